@@ -1,0 +1,58 @@
+/*
+ * One request and its reply. api/http is the only folder that knows Ulfius;
+ * endpoints know this header.
+ *
+ * What a reader answers belongs to op->memory. Every reader that finds a
+ * mistake notes it in op->mistakes, so that one reply tells all of them.
+ */
+#ifndef API_HTTP_EXCHANGE_H
+#define API_HTTP_EXCHANGE_H
+
+#include "common/base/op.h"
+#include "common/json/shape.h"
+
+struct exchange; /* wraps the Ulfius request and response */
+
+/* A part of the path, decoded; never NULL for a name that the route has. */
+const char *path_text(struct exchange *exchange, const char *name);
+
+/* A query parameter's text, NULL when it was not given. Parameters given twice, bad UTF-8, NUL and
+ * names that nobody asked for are refused (400) by query_end. */
+const char *query_text(struct op *op, struct exchange *exchange, const char *name);
+/* Readers that note a mistake and answer the "none" value when the text is not valid. */
+day query_day(struct op *op, struct exchange *exchange, const char *name);
+instant query_instant(struct op *op, struct exchange *exchange, const char *name);
+long query_number(struct op *op, struct exchange *exchange, const char *name, long otherwise,
+                  long least, long most);
+int query_word(struct op *op, struct exchange *exchange, const char *name,
+               const struct vocabulary *vocabulary);
+/* Call after the readers. Errors: PARAMETER_INVALID. */
+enum fault query_end(struct op *op, struct exchange *exchange) CHECKED;
+
+/* Errors: MALFORMED (not JSON, or not an object), FIELDS_INVALID. */
+enum fault body_read(struct op *op, struct exchange *exchange, const struct shape *shape,
+                     void *into) CHECKED;
+/* The body's bytes, for the fingerprint. */
+const char *body_bytes(const struct exchange *exchange, size_t *length);
+
+/* The Idempotency-Key, quoted or bare, NULL when there is none.
+ * Errors: PARAMETER_INVALID (400) when it is empty, over 255 characters or not printable ASCII. */
+enum fault idempotency_key(struct op *op, struct exchange *exchange, const char **key) CHECKED;
+
+/* The version that If-Match names ("\"7\""; "*" answers 0). Errors: IF_MATCH_MISSING,
+ * PARAMETER_INVALID. */
+enum fault if_match(struct op *op, struct exchange *exchange, int *version) CHECKED;
+
+/* True when If-None-Match names this ETag: the reply then is 304 without a body (already set). */
+bool not_modified(struct exchange *exchange, const char *etag);
+
+/* Method and path pattern of the route, "POST /v1/cases": the scope of an idempotency key. */
+const char *exchange_operation(const struct exchange *exchange);
+
+void reply_header(struct exchange *exchange, const char *name, const char *value);
+enum fault reply(struct op *op, struct exchange *exchange, unsigned status,
+                 const struct shape *shape, const void *from) CHECKED;
+enum fault reply_text(struct exchange *exchange, unsigned status, const char *content_type,
+                      const char *text) CHECKED;
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * The HTTP server: start, stop, and what it lets in (RELIABILITY.md 3 and 4).
+ *
+ * A stop takes no new connection, finishes what is in flight and then ends.
+ */
+#ifndef API_HTTP_SERVER_H
+#define API_HTTP_SERVER_H
+
+#include "api/routes.h"
+
+struct server_settings {
+    const char *address;
+    unsigned port;
+    size_t max_body_bytes;
+    unsigned max_connections, max_connections_per_address;
+    unsigned request_seconds;
+    const char *public_url;
+    const struct route *routes;
+    /* Who the Authorization header (NULL when absent) names: fills op->actor and op->scope.
+     * Errors: NOT_SIGNED_IN, and what the records answer. */
+    enum fault (*authenticate)(struct op *op, const char *authorization);
+};
+
+/* Counters for /metrics; any thread may read them. */
+struct server_counts {
+    long requests, client_errors, server_errors, open_connections, in_flight;
+};
+
+/* Errors: BUG when the address is taken (told on standard error). */
+enum fault server_start(const struct server_settings *settings) CHECKED;
+void server_stop(void);
+struct server_counts server_counts(void);
+
+#endif

@@ -1,0 +1,30 @@
+#include "common/base/clock.h"
+
+#include <stdatomic.h>
+#include <time.h>
+
+/* Database time less monotonic time, microseconds; NO_INSTANT before the first reading. */
+static _Atomic int64_t offset = NO_INSTANT;
+
+static int64_t monotonic(clockid_t clock)
+{
+    struct timespec at;
+    clock_gettime(clock, &at);
+    return (int64_t)at.tv_sec * SECOND + at.tv_nsec / 1000;
+}
+
+void clock_set(instant database_now)
+{
+    atomic_store(&offset, database_now - monotonic(CLOCK_MONOTONIC));
+}
+
+instant clock_now(void)
+{
+    const int64_t known = atomic_load(&offset);
+    return known == NO_INSTANT ? monotonic(CLOCK_REALTIME) : monotonic(CLOCK_MONOTONIC) + known;
+}
+
+int64_t clock_monotonic_ms(void)
+{
+    return monotonic(CLOCK_MONOTONIC) / 1000;
+}

@@ -1,0 +1,25 @@
+/*
+ * The only reader of the time.
+ *
+ * The time is the database's: the last heed_now() that was read, plus the
+ * monotonic time since. Programs read it again several times a second
+ * (clock_set), so that every process of a deployment agrees.
+ * Thread rule: any thread may call either.
+ */
+#ifndef BASE_CLOCK_H
+#define BASE_CLOCK_H
+
+#include "common/base/day.h"
+
+#include <stdint.h>
+
+/* Tells what heed_now() answered just now. */
+void clock_set(instant database_now);
+
+/* The time as the database tells it; the system's own before the first clock_set. */
+instant clock_now(void);
+
+/* Monotonic milliseconds, for waiting and measuring only. */
+int64_t clock_monotonic_ms(void);
+
+#endif

@@ -1,0 +1,63 @@
+#include "common/base/memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct deferred {
+    void (*release)(void *);
+    void *thing;
+};
+
+static void *must(void *memory)
+{
+    if (!memory) {
+        fputs("{\"level\":\"error\",\"event\":\"out_of_memory\"}\n", stderr);
+        abort();
+    }
+    return memory;
+}
+
+void memory_release(void *pointer_to_context)
+{
+    void **context = pointer_to_context;
+    talloc_free(*context);
+    *context = NULL;
+}
+
+void *memory_new(void)
+{
+    return must(talloc_pool(NULL, (size_t)8 * 1024));
+}
+
+void *memory_alloc(void *memory, size_t bytes)
+{
+    return must(talloc_zero_size(memory, bytes ? bytes : 1));
+}
+
+char *memory_text(void *memory, const char *text)
+{
+    return text ? must(talloc_strdup(memory, text)) : NULL;
+}
+
+char *memory_printf(void *memory, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    char *text = must(talloc_vasprintf(memory, format, values));
+    va_end(values);
+    return text;
+}
+
+static int run_deferred(struct deferred *deferred)
+{
+    deferred->release(deferred->thing);
+    return 0;
+}
+
+void memory_defer(void *memory, void (*release)(void *), void *thing)
+{
+    struct deferred *deferred = must(talloc(memory, struct deferred));
+    *deferred = (struct deferred){ release, thing };
+    talloc_set_destructor(deferred, run_deferred);
+}

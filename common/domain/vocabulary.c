@@ -1,0 +1,85 @@
+#include "common/domain/vocabulary.h"
+
+#include "common/base/base.h"
+
+#include <string.h>
+
+int vocabulary_read(const struct vocabulary *vocabulary, const char *text)
+{
+    for (size_t i = 1; i < vocabulary->count; i++)
+        if (strcmp(vocabulary->texts[i], text) == 0)
+            return (int)i;
+    return 0;
+}
+
+const char *vocabulary_text(const struct vocabulary *vocabulary, int word)
+{
+    return word > 0 && (size_t)word < vocabulary->count ? vocabulary->texts[word] : "";
+}
+
+#define VOCABULARY(name)                                                                           \
+    const struct vocabulary name = { name##_texts, COUNT(name##_texts) }
+
+static const char *const kinds_texts[] = {
+    "",
+#define KIND(name, text) text,
+#include "common/domain/kind.def"
+#undef KIND
+};
+VOCABULARY(kinds);
+
+static const char *const channels_texts[] = {
+    "",
+#define CHANNEL(name, text) text,
+#include "common/domain/channel.def"
+#undef CHANNEL
+};
+VOCABULARY(channels);
+
+static const char *const customer_types_texts[] = {
+    "",
+#define CUSTOMER_TYPE(name, text) text,
+#include "common/domain/customer_type.def"
+#undef CUSTOMER_TYPE
+};
+VOCABULARY(customer_types);
+
+static const char *const states_texts[] = {
+    "",
+#define STATE(name, text, status) text,
+#include "common/domain/state.def"
+#undef STATE
+};
+VOCABULARY(states);
+
+static const char *const statuses_texts[] = {
+    "",
+#define STATE(name, text, status) status,
+#include "common/domain/state.def"
+#undef STATE
+};
+VOCABULARY(statuses);
+
+static const char *const event_types_texts[] = {
+    "",
+#define EVENT(name, text) text,
+#include "common/domain/event.def"
+#undef EVENT
+};
+VOCABULARY(event_types);
+
+static const char *const topics_texts[] = {
+    "",
+#define TOPIC(name, text) text,
+#include "common/domain/topic.def"
+#undef TOPIC
+};
+VOCABULARY(topics);
+
+static const char *const roles_texts[] = {
+    "",
+#define ROLE(name, text) text,
+#include "common/domain/role.def"
+#undef ROLE
+};
+VOCABULARY(roles);

@@ -1,0 +1,80 @@
+/*
+ * The fixed words of the domain: enums whose texts are the words of
+ * DOMAIN.md in snake_case, the same in SQL, C and JSON. Each .def is one list.
+ * Zero is "none" in every enum; the texts start at one.
+ */
+#ifndef DOMAIN_VOCABULARY_H
+#define DOMAIN_VOCABULARY_H
+
+#include <stddef.h>
+
+/* One list: texts[0] is "" (none), texts[1..count-1] the words. */
+struct vocabulary {
+    const char *const *texts;
+    size_t count;
+};
+
+/* The word's number, or 0 when the list does not hold it. */
+int vocabulary_read(const struct vocabulary *vocabulary, const char *text);
+const char *vocabulary_text(const struct vocabulary *vocabulary, int word);
+
+enum kind { /* what sort of matter a case is */
+    KIND_NONE,
+#define KIND(name, text) KIND_##name,
+#include "common/domain/kind.def"
+#undef KIND
+};
+extern const struct vocabulary kinds;
+
+enum channel { /* how it reached the organisation */
+    CHANNEL_NONE,
+#define CHANNEL(name, text) CHANNEL_##name,
+#include "common/domain/channel.def"
+#undef CHANNEL
+};
+extern const struct vocabulary channels;
+
+enum customer_type { /* Rule: A1 */
+    CUSTOMER_TYPE_NONE,
+#define CUSTOMER_TYPE(name, text) CUSTOMER_TYPE_##name,
+#include "common/domain/customer_type.def"
+#undef CUSTOMER_TYPE
+};
+extern const struct vocabulary customer_types;
+
+enum state { /* where a case stands; one function changes it: case_apply */
+    STATE_NONE,
+#define STATE(name, text, status) STATE_##name,
+#include "common/domain/state.def"
+#undef STATE
+};
+extern const struct vocabulary states;
+extern const struct vocabulary statuses; /* state → the public word, same numbers as enum state */
+
+enum event_type { /* what can stand in a case's history */
+    EVENT_NONE,
+#define EVENT(name, text) EVENT_##name,
+#include "common/domain/event.def"
+#undef EVENT
+};
+extern const struct vocabulary event_types;
+
+enum topic { /* what the worker is told */
+    TOPIC_NONE,
+#define TOPIC(name, text) TOPIC_##name,
+#include "common/domain/topic.def"
+#undef TOPIC
+};
+extern const struct vocabulary topics;
+
+enum role {
+    ROLE_NONE,
+#define ROLE(name, text) ROLE_##name,
+#include "common/domain/role.def"
+#undef ROLE
+};
+extern const struct vocabulary roles;
+
+#define ROLE_BIT(name) (1u << ROLE_##name)
+
+#endif
