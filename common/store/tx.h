@@ -1,0 +1,39 @@
+/*
+ * Transactions on leased connections.
+ *
+ *     SCOPED_TX tx = { 0 };
+ *     TRY(tx_begin(op, &tx));
+ *     ...
+ *     return tx_commit(&tx);
+ *
+ * tx_begin leases a connection (waiting at most two seconds), begins, and sets
+ * the row-level security context from op->scope; nobody else may set it. The
+ * end of the scope undoes whatever was not committed and returns the
+ * connection. A connection that broke or did not answer in three seconds is
+ * closed and replaced at its next lease.
+ */
+#ifndef STORE_TX_H
+#define STORE_TX_H
+
+#include "common/base/op.h"
+
+struct tx {
+    struct op *op;
+};
+
+/* Connects lazily; 'size' is how many transactions may be open at once. Call once in main. */
+void pool_open(const char *database_url, const char *program, size_t size);
+void pool_close(void);
+
+/* Errors: BUSY (no connection free), DATABASE (none to be had). */
+enum fault tx_begin(struct op *op, struct tx *tx) CHECKED;
+/* OK means durable. Errors: DATABASE (rolled back, or the answer was lost). */
+enum fault tx_commit(struct tx *tx) CHECKED;
+void tx_end(struct tx *tx);
+
+#define SCOPED_TX SCOPED(tx_end) struct tx
+
+/* Lets the operation see every organisation (programs only): fills op->scope. */
+enum fault scope_all(struct op *op) CHECKED;
+
+#endif

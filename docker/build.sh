@@ -1,0 +1,29 @@
+#!/bin/bash
+# docker/build.sh PRESET: builds what has changed into build/PRESET (presets: CMakePresets.json).
+set -euo pipefail
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+# shellcheck source=docker/messages.sh
+. "$root/docker/messages.sh"
+
+(($# == 1)) || fail "usage: docker/build.sh PRESET (the presets of CMakePresets.json)"
+preset="$1"
+build="$root/build/$preset"
+
+# A build folder that was made elsewhere, and copied here with the repository, is begun afresh.
+is_configured()
+{
+    [[ -e "$build/build.ninja" ]] &&
+        grep -qsFx "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$build/CMakeCache.txt"
+}
+
+configure_and_build()
+{
+    is_configured || cmake --fresh --preset "$preset"
+    cmake --build "$build"
+}
+
+is_configured || say "Building ($preset); the first time takes one to three minutes."
+mkdir -p "$build"
+cd "$root"
+with_progress "$build/build.log" configure_and_build
