@@ -114,11 +114,10 @@ static void setup(void)
         refuse("HEED_FAILPOINT_LOG", path);
 }
 
+/* One write, so that lines of several threads and processes do not mix. */
 static void log_pass(const char *name)
 {
-    char line[NAME_BYTES + 1];
-    const int length = snprintf(line, sizeof line, "%s\n", name);
-    if (log_file >= 0 && write(log_file, line, (size_t)length) != length)
+    if (log_file >= 0 && dprintf(log_file, "%s\n", name) < 0)
         refuse("HEED_FAILPOINT_LOG", name);
 }
 
@@ -146,7 +145,7 @@ static bool act(const struct rule *rule)
         raise(SIGKILL);
         break;
     case STOP:
-        kill(getpid(), SIGSTOP);
+        raise(SIGSTOP);
         break;
     case SLEEP:
         wait_ms(rule->sleep_ms);

@@ -31,7 +31,7 @@ static uint64_t tail_for(uint64_t stamp)
     uint64_t random;
 
     random_bytes(&random, sizeof random);
-    if (stamp == last_stamp)
+    if (stamp == last_stamp && last_tail)
         last_tail += 1 + (random & UINT32_MAX);
     else
         last_tail = random >> 3; /* one bit less than 62, so that it has room to ascend */
@@ -115,7 +115,7 @@ static unsigned five_bits(const unsigned char *bytes, size_t bit)
 {
     unsigned value = 0;
     for (size_t i = bit; i < bit + 5; i++)
-        value = value << 1 | (bytes[i / 8] >> (7 - i % 8) & 1u);
+        value = value << 1 | ((unsigned)bytes[i / 8] >> (7 - i % 8) & 1u);
     return value;
 }
 
