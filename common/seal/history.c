@@ -19,6 +19,11 @@ static void add(crypto_generichash_state *state, const void *field, size_t lengt
         crypto_generichash_update(state, field, length);
 }
 
+static void add_text(crypto_generichash_state *state, const char *text)
+{
+    add(state, text, strlen(text));
+}
+
 static void add_number(crypto_generichash_state *state, int64_t number)
 {
     unsigned char bytes[8];
@@ -34,7 +39,6 @@ void history_content_hash(const struct sealed *sealed, unsigned char hash[HASH_B
 void history_hash(const struct history_link *link, unsigned char hash[HASH_BYTES])
 {
     static const unsigned char beginning[HASH_BYTES];
-    const char *facts = link->facts ? link->facts : "";
     crypto_generichash_state state;
 
     crypto_generichash_init(&state, key_ring_key(RING_HISTORY), KEY_BYTES, HASH_BYTES);
@@ -44,9 +48,10 @@ void history_hash(const struct history_link *link, unsigned char hash[HASH_BYTES
     add_number(&state, link->seq);
     add_number(&state, link->recorded_at);
     add_number(&state, link->occurred_at);
-    add(&state, link->actor_id.bytes, sizeof link->actor_id.bytes);
-    add(&state, link->type, strlen(link->type));
-    add(&state, facts, strlen(facts));
+    add_text(&state, link->actor_kind);
+    add(&state, link->actor.bytes, sizeof link->actor.bytes);
+    add_text(&state, link->type);
+    add_text(&state, link->facts ? link->facts : "");
     add(&state, link->content_hash, link->content_hash ? HASH_BYTES : 0);
     crypto_generichash_final(&state, hash, HASH_BYTES);
 }

@@ -23,7 +23,8 @@ struct history_link {
     int64_t seq; /* from 1, without a gap */
     instant recorded_at;
     instant occurred_at;
-    struct uuid actor_id; /* nil for a program */
+    const char *actor_kind; /* never NULL, nor is type */
+    struct uuid actor;      /* the surrogate; nil for a program */
     const char *type;
     const char *facts; /* the exact text stored (so never a jsonb column); NULL is as "" */
     const unsigned char *content_hash; /* HASH_BYTES, of 'sealed'; NULL when nothing is sealed */
