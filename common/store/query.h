@@ -37,8 +37,14 @@ struct row {
     size_t bytes; /* of the struct */
 };
 
-#define COLUMN(type, field, reader) { #field, offsetof(type, field), reader }
-#define ROW(type, columns) { columns, sizeof columns / sizeof *columns, sizeof(type) }
+#define COLUMN(type, field, reader)                                                                \
+    {                                                                                              \
+#field, offsetof(type, field), reader                                                      \
+    }
+#define ROW(type, columns)                                                                         \
+    {                                                                                              \
+        columns, sizeof columns / sizeof *columns, sizeof(type)                                    \
+    }
 
 /* struct uuid, nil for null · int, 0 for null · int64_t · bool · const char *, NULL for null ·
  * struct bytes, NULL for null · instant, NO_INSTANT for null · day, NO_DAY for null. */
@@ -61,7 +67,7 @@ const char *param_bytes(struct op *op, const void *data, size_t length);
 /* An array parameter that grows; its text is a PostgreSQL array literal. */
 struct array {
     const char **items;
-    size_t count;
+    size_t count, room;
 };
 void array_add(struct op *op, struct array *array, const char *item);
 const char *param_array(struct op *op, const struct array *array);

@@ -22,8 +22,15 @@ struct tx {
 };
 
 /* Connects lazily; 'size' is how many transactions may be open at once. Call once in main. */
-void pool_open(const char *database_url, const char *program, size_t size);
+void pool_open(const char *database_url, const char *program, size_t connections);
 void pool_close(void);
+
+/* How long the server may take to answer: three seconds unless a program of long work says more.
+ * Call before pool_open. */
+void pool_patience(int milliseconds);
+
+/* Called after each commit of a transaction that queued an event. Call before threads start. */
+void pool_after_commit(void (*committed)(void));
 
 /* Errors: BUSY (no connection free), DATABASE (none to be had). */
 enum fault tx_begin(struct op *op, struct tx *tx) CHECKED;
@@ -32,8 +39,5 @@ enum fault tx_commit(struct tx *tx) CHECKED;
 void tx_end(struct tx *tx);
 
 #define SCOPED_TX SCOPED(tx_end) struct tx
-
-/* Lets the operation see every organisation (programs only): fills op->scope. */
-enum fault scope_all(struct op *op) CHECKED;
 
 #endif
