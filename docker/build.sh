@@ -17,13 +17,10 @@ is_configured()
         grep -qsFx "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$build/CMakeCache.txt"
 }
 
-configure_and_build()
-{
-    is_configured || cmake --fresh --preset "$preset"
-    cmake --build "$build"
-}
-
-is_configured || say "Building ($preset); the first time takes one to three minutes."
 mkdir -p "$build"
 cd "$root"
-with_progress "$build/build.log" configure_and_build
+if ! is_configured; then
+    say "Building ($preset); the first time takes one to three minutes."
+    with_progress "$build/configure.log" cmake --fresh --preset "$preset"
+fi
+with_progress "$build/build.log" cmake --build "$build"

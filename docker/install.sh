@@ -85,8 +85,10 @@ apt_get()
         -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300 "$@"
 }
 
+# An interrupt waits for the end of it: a half configured package helps nobody.
 install_missing()
 {
+    trap '' TERM
     apt_get update
     apt_get install --yes --no-install-recommends "${missing[@]}"
 }
@@ -103,7 +105,6 @@ say "Installing ${#missing[@]} Debian packages; this takes one to five minutes."
 ((EUID == 0)) || as_root true
 log="$(mktemp --tmpdir heed-packages.XXXXXX)"
 trap allow_server_starts EXIT
-trap 'exit 130' INT TERM
 forbid_server_starts
 with_progress "$log" install_missing ||
     fail "Is the network there, and does 'apt-get update' work? Then repeat the command."
