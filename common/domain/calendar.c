@@ -145,7 +145,7 @@ static bool is_provisional(const struct calendar *calendar, struct span span, en
     if (unit == UNIT_WORKING_DAYS)
         return !is_imported(calendar, span.start_on + 1, span.counted_to);
     return unit == UNIT_CALENDAR_DAYS && roll == ROLL_PRECEDING &&
-           !is_imported(calendar, span.due_on, span.counted_to);
+           !is_imported(calendar, span.due_on, span.due_on);
 }
 
 struct due calendar_due(const struct calendar *calendar, instant start, int amount, enum unit unit,
