@@ -1,31 +1,9 @@
 # Sourced by servers.sh: the private Redis of $folder, one user a program (redis.acl).
 # shellcheck shell=bash disable=SC2154
 
-is_free_port()
-{
-    ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
-}
-
-free_port()
-{
-    local port
-    for _ in {1..100}; do
-        port=$((20000 + RANDOM % 12000))
-        if is_free_port "$port"; then
-            printf '%s\n' "$port"
-            return
-        fi
-    done
-    fail "No free port between 20000 and 32000 on 127.0.0.1."
-}
-
 redis_process()
 {
-    local process
-    process="$(cat "$folder/redis/redis.pid" 2>/dev/null)" || return 1
-    process_lives "$process" || return 1
-    [[ ! -r "/proc/$process/comm" || "$(<"/proc/$process/comm")" == redis-server ]] || return 1
-    printf '%s\n' "$process"
+    process_in_file "$folder/redis/redis.pid" redis-server
 }
 
 hashed()

@@ -17,6 +17,8 @@ set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 # shellcheck source=docker/messages.sh
 . "$here/messages.sh"
+# shellcheck source=docker/processes.sh
+. "$here/processes.sh"
 # shellcheck source=docker/postgres.sh
 . "$here/postgres.sh"
 # shellcheck source=docker/redis.sh
@@ -104,23 +106,6 @@ secret()
         mv "$file.new" "$file"
     fi
     cat "$file"
-}
-
-# --- processes -----------------------------------------------------------------------------------
-
-# A process that has ended but that nobody waited for does not count.
-process_lives()
-{
-    kill -0 "$1" 2>/dev/null && ! grep -qs '^State:[[:space:]]*Z' "/proc/$1/status"
-}
-
-wait_for_end()
-{
-    for _ in {1..600}; do
-        process_lives "$1" || return 0
-        sleep 0.05
-    done
-    return 1
 }
 
 # --- commands ------------------------------------------------------------------------------------
