@@ -1,0 +1,215 @@
+#include "common/domain/case_clock.h"
+
+#include "common/base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Settling in progress. */
+struct settling {
+    void *memory;
+    const struct clock_basis *basis;
+    struct clock_settlements *settled;
+    size_t room;
+};
+
+/* A standard that was started by an event and runs until another. */
+struct run {
+    const struct standard *standard;
+    int started_by; /* 0 while none runs */
+    instant started_at;
+};
+
+/* How a run ended; both NO_INSTANT while it goes on. */
+struct closing {
+    instant met_at, ended_at;
+};
+
+static int by_time(const void *one, const void *other)
+{
+    const struct mark *a = one, *b = other;
+    if (a->at != b->at)
+        return a->at < b->at ? -1 : 1;
+    return a->seq - b->seq;
+}
+
+static bool is_same(const struct case_clock *one, const struct case_clock *other)
+{
+    return one->period == other->period && one->started_by == other->started_by &&
+           strcmp(one->standard, other->standard) == 0;
+}
+
+static const struct case_clock *find_stored(const struct clock_basis *basis,
+                                            const struct case_clock *clock)
+{
+    for (size_t i = 0; i < basis->stored_count; i++)
+        if (is_same(&basis->stored[i], clock))
+            return &basis->stored[i];
+    return NULL;
+}
+
+static bool is_decided(const struct case_clock *clock)
+{
+    return clock->met_at != NO_INSTANT || clock->ended_at != NO_INSTANT || clock->breach_recorded;
+}
+
+static bool has_changed(const struct case_clock *clock, const struct case_clock *stored)
+{
+    return !stored || clock->due_at != stored->due_at || clock->due_on != stored->due_on ||
+           clock->provisional != stored->provisional ||
+           clock->calendar_version != stored->calendar_version || clock->met_at != stored->met_at ||
+           clock->ended_at != stored->ended_at || clock->breached_at != stored->breached_at ||
+           clock->superseded_at != stored->superseded_at;
+}
+
+static void add_settlement(struct settling *settling, struct case_clock clock,
+                           const struct case_clock *stored)
+{
+    struct clock_settlements *settled = settling->settled;
+    if (settled->count == settling->room) {
+        settling->room = settling->room ? 2 * settling->room : 16;
+        struct clock_settlement *more =
+            NEW_ARRAY(settling->memory, struct clock_settlement, settling->room);
+        if (settled->count)
+            memcpy(more, settled->list, settled->count * sizeof *more);
+        settled->list = more;
+    }
+    clock.breach_recorded = stored && stored->breach_recorded;
+    clock.breach_corrected = stored && stored->breach_corrected;
+    const bool is_breached = clock.breached_at != NO_INSTANT;
+    settled->list[settled->count++] = (struct clock_settlement){
+        .clock = clock,
+        .changed = has_changed(&clock, stored),
+        .breached = is_breached && !clock.breach_recorded,
+        .corrected = !is_breached && clock.breach_recorded && !clock.breach_corrected,
+        .moved_from = stored && stored->due_on != clock.due_on ? stored->due_on : NO_DAY,
+    };
+}
+
+/* When the period that begins at 'start' is due: as decided, else by today's calendar. */
+static void set_due(const struct clock_basis *basis, const struct standard *standard, instant start,
+                    const struct case_clock *stored, struct case_clock *clock)
+{
+    if (stored && is_decided(stored)) {
+        clock->due_on = stored->due_on;
+        clock->due_at = stored->due_at;
+        clock->provisional = stored->provisional;
+        clock->calendar_version = stored->calendar_version;
+        return;
+    }
+    const struct due due =
+        calendar_due(basis->calendar, start, standard->amount, standard->unit, standard->roll);
+    clock->due_on = due.due_on;
+    clock->due_at = due.due_at;
+    clock->provisional = due.provisional;
+    clock->calendar_version = basis->calendar->version;
+}
+
+/* One period; true when it passed unmet and the next one follows. Rule: D7. */
+static bool settle_period(struct settling *settling, const struct run *run, struct closing closing,
+                          int period, instant *start)
+{
+    const struct clock_basis *basis = settling->basis;
+    struct case_clock clock = { .standard = run->standard->code,
+                                .started_by = run->started_by,
+                                .period = period,
+                                .stage = basis->case_file->stage,
+                                .started_at = *start,
+                                .met_at = NO_INSTANT,
+                                .ended_at = NO_INSTANT,
+                                .breached_at = NO_INSTANT,
+                                .superseded_at = NO_INSTANT };
+    const struct case_clock *stored = find_stored(basis, &clock);
+    if (stored)
+        clock.stage = stored->stage;
+    set_due(basis, run->standard, *start, stored, &clock);
+
+    const instant until = closing.met_at != NO_INSTANT     ? closing.met_at
+                          : closing.ended_at != NO_INSTANT ? closing.ended_at
+                                                           : basis->now;
+    const bool is_missed = until >= clock.due_at;
+    if (is_missed)
+        clock.breached_at = clock.due_at;
+    if (!is_missed || !run->standard->repeats) {
+        clock.met_at = closing.met_at;
+        clock.ended_at = closing.ended_at;
+    }
+    add_settlement(settling, clock, stored);
+    *start = day_start(clock.due_on);
+    return is_missed && run->standard->repeats;
+}
+
+static void settle_run(struct settling *settling, struct run *run, struct closing closing)
+{
+    instant start = run->started_at;
+    int period = 1;
+    while (settle_period(settling, run, closing, period, &start))
+        period++;
+    run->started_by = 0;
+}
+
+static void start_run(struct run *run, const struct mark *mark)
+{
+    run->started_by = mark->seq;
+    run->started_at = mark->at;
+}
+
+static void apply_mark(struct settling *settling, struct run *run, const struct mark *mark)
+{
+    const struct standard *standard = run->standard;
+    if (run->started_by && standard_met_by(standard, mark->event)) {
+        settle_run(settling, run, (struct closing){ mark->at, NO_INSTANT });
+        if (standard->repeats)
+            start_run(run, mark);
+    } else if (run->started_by && standard_ended_by(standard, mark->event)) {
+        settle_run(settling, run, (struct closing){ NO_INSTANT, mark->at });
+    } else if (!run->started_by && standard_starts_with(standard, mark->event)) {
+        start_run(run, mark);
+    }
+}
+
+static void settle_standard(struct settling *settling, const struct standard *standard)
+{
+    const struct clock_basis *basis = settling->basis;
+    struct run run = { .standard = standard };
+    for (size_t i = 0; i < basis->mark_count; i++)
+        apply_mark(settling, &run, &basis->marks[i]);
+    if (run.started_by)
+        settle_run(settling, &run, (struct closing){ NO_INSTANT, NO_INSTANT });
+}
+
+/* What the record holds and history no longer has. */
+static void supersede_rest(struct settling *settling)
+{
+    const struct clock_basis *basis = settling->basis;
+    const size_t found = settling->settled->count;
+    for (size_t i = 0; i < basis->stored_count; i++) {
+        const struct case_clock *stored = &basis->stored[i];
+        bool known = false;
+        for (size_t j = 0; j < found && !known; j++)
+            known = is_same(&settling->settled->list[j].clock, stored);
+        if (known)
+            continue;
+        struct case_clock gone = *stored;
+        gone.breached_at = NO_INSTANT;
+        if (gone.superseded_at == NO_INSTANT)
+            gone.superseded_at = basis->now;
+        add_settlement(settling, gone, stored);
+    }
+}
+
+struct clock_settlements clocks_settle(void *memory, const struct clock_basis *basis)
+{
+    struct clock_settlements settled = { 0 };
+    struct settling settling = { memory, basis, &settled, 0 };
+    const struct case_file *case_file = basis->case_file;
+
+    qsort(basis->marks, basis->mark_count, sizeof *basis->marks, by_time);
+    for (size_t i = 0; i < basis->procedure->standard_count; i++) {
+        const struct standard *standard = &basis->procedure->standards[i];
+        if (standard_applies(standard, case_file->kind, case_file->channel))
+            settle_standard(&settling, standard);
+    }
+    supersede_rest(&settling);
+    return settled;
+}

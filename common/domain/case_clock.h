@@ -1,0 +1,69 @@
+/*
+ * The clocks of a case: a pure function of its history.
+ *
+ * A clock runs from an event that starts its standard until one that meets or
+ * ends it. Events count in the order in which they happened, not in which they
+ * were recorded, so an act in time that is recorded late puts things right. A
+ * standard that repeats has periods: an unmet one is followed by the next, from
+ * the day that was missed, and what meets it starts a new run.
+ *
+ * What is decided (met, ended, breached) keeps its due day; a running clock
+ * moves with the calendar. Rule: B3, D1, D2, D7.
+ */
+#ifndef DOMAIN_CASE_CLOCK_H
+#define DOMAIN_CASE_CLOCK_H
+
+#include "common/domain/case_file.h"
+
+/* One period of one standard on one case; standard, started_by and period name it. */
+struct case_clock {
+    const char *standard;
+    int started_by; /* seq of the event that started it */
+    int period;     /* from 1; more only where the standard repeats */
+    const char *stage;
+    instant started_at;
+    day due_on;     /* the last day in time */
+    instant due_at; /* the first instant that is too late */
+    bool provisional;
+    int calendar_version;
+    instant met_at; /* NO_INSTANT unless */
+    instant ended_at;
+    instant breached_at;   /* as known now */
+    instant superseded_at; /* an act recorded late did away with it */
+    bool breach_recorded;  /* as known then */
+    bool breach_corrected;
+};
+
+/* What settling a clock led to: all of it is to be stored. */
+struct clock_settlement {
+    struct case_clock clock;
+    bool changed;   /* new, or other than stored */
+    bool breached;  /* a breach is to be recorded */
+    bool corrected; /* a breach that was recorded is shown to be none */
+    day moved_from; /* the due day before a calendar moved it, else NO_DAY */
+};
+
+/* All that the clocks of a case depend on. */
+struct clock_basis {
+    const struct procedure *procedure;
+    const struct calendar *calendar;
+    const struct case_file *case_file;
+    struct mark *marks; /* the whole history; settling sorts it by time */
+    size_t mark_count;
+    const struct case_clock *stored; /* what the record holds */
+    size_t stored_count;
+    instant now;
+};
+
+struct clock_settlements {
+    struct clock_settlement *list;
+    size_t count;
+};
+
+/*
+ * The clocks as they stand now: one settlement for every clock, stored or new;
+ * those that history no longer has are superseded. Owner: memory.
+ */
+struct clock_settlements clocks_settle(void *memory, const struct clock_basis *basis);
+
+#endif

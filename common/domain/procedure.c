@@ -1,0 +1,77 @@
+#include "common/domain/procedure.h"
+
+#include <string.h>
+
+/* Lists of words are lists of ints: every enum here is one. */
+static bool holds(const void *words, size_t count, int word)
+{
+    for (size_t i = 0; i < count; i++)
+        if (((const int *)words)[i] == word)
+            return true;
+    return false;
+}
+
+static bool holds_or_every(const void *words, size_t count, int word)
+{
+    return count == 0 || holds(words, count, word);
+}
+
+static bool has_choice(const struct choice *choices, size_t count, const char *code)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(choices[i].code, code) == 0)
+            return true;
+    return false;
+}
+
+const char *procedure_entry_stage(const struct procedure *procedure, enum kind kind)
+{
+    for (size_t i = 0; i < procedure->entry_count; i++)
+        if (holds_or_every(procedure->entries[i].kinds, procedure->entries[i].kind_count,
+                           (int)kind))
+            return procedure->entries[i].stage;
+    return NULL;
+}
+
+bool procedure_has_category(const struct procedure *procedure, const char *code)
+{
+    return has_choice(procedure->categories, procedure->category_count, code);
+}
+
+bool procedure_has_outcome(const struct procedure *procedure, const char *code)
+{
+    return has_choice(procedure->outcomes, procedure->outcome_count, code);
+}
+
+const struct transition *procedure_transition(const struct procedure *procedure, enum state from,
+                                              enum event_type event)
+{
+    for (size_t i = 0; i < procedure->transition_count; i++) {
+        const struct transition *transition = &procedure->transitions[i];
+        if (transition->event == event &&
+            holds(transition->from, transition->from_count, (int)from))
+            return transition;
+    }
+    return NULL;
+}
+
+bool standard_applies(const struct standard *standard, enum kind kind, enum channel channel)
+{
+    return holds_or_every(standard->kinds, standard->kind_count, (int)kind) &&
+           holds_or_every(standard->channels, standard->channel_count, (int)channel);
+}
+
+bool standard_starts_with(const struct standard *standard, enum event_type event)
+{
+    return holds(standard->starts_with, standard->starts_with_count, (int)event);
+}
+
+bool standard_met_by(const struct standard *standard, enum event_type event)
+{
+    return holds(standard->met_by, standard->met_by_count, (int)event);
+}
+
+bool standard_ended_by(const struct standard *standard, enum event_type event)
+{
+    return holds(standard->ended_by, standard->ended_by_count, (int)event);
+}

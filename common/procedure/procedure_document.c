@@ -1,0 +1,114 @@
+#include "common/procedure/procedure_document.h"
+
+#include "common/json/shape.h"
+
+#include <string.h>
+
+static const struct field stage_fields[] = {
+    FIELD(struct stage, code, CODE, .required = true),
+    FIELD(struct stage, title, TEXT, .required = true, .max_chars = 200),
+    FIELD(struct stage, responsible, WORD, .required = true, .words = &roles),
+};
+static const struct shape stage_shape = SHAPE(struct stage, stage_fields);
+
+static const struct field entry_fields[] = {
+    LIST(struct entry, kinds, kind_count, WORD, .words = &kinds),
+    FIELD(struct entry, stage, CODE, .required = true),
+};
+static const struct shape entry_shape = SHAPE(struct entry, entry_fields);
+
+static const struct field choice_fields[] = {
+    FIELD(struct choice, code, CODE, .required = true),
+    FIELD(struct choice, title, TEXT, .required = true, .max_chars = 200),
+};
+static const struct shape choice_shape = SHAPE(struct choice, choice_fields);
+
+static const struct field standard_fields[] = {
+    FIELD(struct standard, code, CODE, .required = true),
+    FIELD(struct standard, title, TEXT, .required = true, .max_chars = 200),
+    FIELD(struct standard, rule, TEXT, .max_chars = 10),
+    LIST(struct standard, kinds, kind_count, WORD, .words = &kinds),
+    LIST(struct standard, channels, channel_count, WORD, .words = &channels),
+    FIELD(struct standard, amount, INTEGER, .required = true, .least = 1,
+          .most = CALENDAR_AMOUNT_MAX),
+    FIELD(struct standard, unit, WORD, .required = true, .words = &units),
+    FIELD(struct standard, roll, WORD, .required = true, .words = &rolls),
+    FIELD(struct standard, repeats, BOOLEAN),
+    LIST(struct standard, starts_with, starts_with_count, WORD, .required = true,
+         .words = &event_types),
+    LIST(struct standard, met_by, met_by_count, WORD, .required = true, .words = &event_types),
+    LIST(struct standard, ended_by, ended_by_count, WORD, .words = &event_types),
+};
+static const struct shape standard_shape = SHAPE(struct standard, standard_fields);
+
+static const struct field transition_fields[] = {
+    FIELD(struct transition, event, WORD, .required = true, .words = &event_types),
+    LIST(struct transition, from, from_count, WORD, .required = true, .words = &states),
+    FIELD(struct transition, to, WORD, .words = &states),
+};
+static const struct shape transition_shape = SHAPE(struct transition, transition_fields);
+
+static const struct field procedure_fields[] = {
+    FIELD(struct procedure, name, TEXT, .required = true, .max_chars = 200),
+    LIST(struct procedure, stages, stage_count, OBJECT, .required = true, .shape = &stage_shape),
+    LIST(struct procedure, entries, entry_count, OBJECT, .required = true, .shape = &entry_shape),
+    LIST(struct procedure, categories, category_count, OBJECT, .required = true,
+         .shape = &choice_shape),
+    LIST(struct procedure, outcomes, outcome_count, OBJECT, .required = true,
+         .shape = &choice_shape),
+    LIST(struct procedure, standards, standard_count, OBJECT, .required = true,
+         .shape = &standard_shape),
+    LIST(struct procedure, transitions, transition_count, OBJECT, .required = true,
+         .shape = &transition_shape),
+};
+static const struct shape procedure_shape = SHAPE(struct procedure, procedure_fields);
+
+static bool has_stage(const struct procedure *procedure, const char *code)
+{
+    for (size_t i = 0; i < procedure->stage_count; i++)
+        if (strcmp(procedure->stages[i].code, code) == 0)
+            return true;
+    return false;
+}
+
+static void check_entries(struct op *op, const struct procedure *procedure)
+{
+    for (size_t i = 0; i < procedure->entry_count; i++)
+        if (!has_stage(procedure, procedure->entries[i].stage))
+            (void)mistake_add(op, memory_printf(op->memory, "/entries/%zu/stage", i),
+                              "unknown_stage", "must be the code of one of the stages");
+}
+
+static void check_choices(struct op *op, const char *list, const struct choice *choices,
+                          size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(choices[i].code, choices[j].code) == 0)
+                (void)mistake_add(op, memory_printf(op->memory, "/%s/%zu/code", list, i),
+                                  "code_twice", "must not be the code of another");
+}
+
+enum fault procedure_read(struct op *op, const char *text, struct procedure *procedure)
+{
+    *procedure = (struct procedure){ 0 };
+    TRY(shape_read(op, &procedure_shape, text, strlen(text), procedure));
+    check_entries(op, procedure);
+    check_choices(op, "categories", procedure->categories, procedure->category_count);
+    check_choices(op, "outcomes", procedure->outcomes, procedure->outcome_count);
+    return mistakes_found(op);
+}
+
+const char *procedure_default(void)
+{
+    static const struct {
+        const char *name;
+        long bytes;
+        const char *text;
+    } documents[] = {
+#define EMBEDDED(name, bytes, text) { name, bytes, text },
+#include "procedure.def"
+#undef EMBEDDED
+    };
+    return documents[0].text;
+}
