@@ -1,0 +1,157 @@
+#include "common/store/organisation_store.h"
+
+#include "common/seal/key_ring.h"
+#include "common/store/query.h"
+
+static void read_nation(struct op *op, const char *text, void *into)
+{
+    (void)op;
+    *(enum nation *)into = nation_read(text);
+}
+
+static const struct column organisation_columns[] = {
+    COLUMN(struct organisation, id, read_uuid),
+    COLUMN(struct organisation, slug, read_text),
+    COLUMN(struct organisation, name, read_text),
+    COLUMN(struct organisation, reference_prefix, read_text),
+    COLUMN(struct organisation, nation, read_nation),
+    COLUMN(struct organisation, procedure_version, read_int),
+};
+static const struct row organisation_row = ROW(struct organisation, organisation_columns);
+
+static const struct column id_columns[] = { { "id", 0, read_uuid } };
+static const struct row id_row = ROW(struct uuid, id_columns);
+
+static const struct column site_columns[] = {
+    COLUMN(struct site, id, read_uuid),
+    COLUMN(struct site, organisation_id, read_uuid),
+    COLUMN(struct site, name, read_text),
+};
+static const struct row site_row = ROW(struct site, site_columns);
+
+static const struct column api_key_columns[] = {
+    COLUMN(struct api_key, organisation_id, read_uuid),
+    COLUMN(struct api_key, site_id, read_uuid),
+    COLUMN(struct api_key, fingerprint, read_text),
+    COLUMN(struct api_key, site_name, read_text),
+    COLUMN(struct api_key, kind, read_text),
+    COLUMN(struct api_key, name, read_text),
+    COLUMN(struct api_key, created_at, read_instant),
+    COLUMN(struct api_key, expires_at, read_instant),
+    COLUMN(struct api_key, revoked_at, read_instant),
+};
+static const struct row api_key_row = ROW(struct api_key, api_key_columns);
+
+static const struct column taken_columns[] = { { "is_taken", 0, read_bool } };
+static const struct row taken_row = ROW(bool, taken_columns);
+
+static const struct column document_columns[] = { { "document", 0, read_text } };
+static const struct row document_row = ROW(const char *, document_columns);
+
+enum fault organisation_by_slug(struct op *op, const char *slug, struct organisation *organisation)
+{
+    return query_one(op, Q_organisation_by_slug, PARAMS(slug), &organisation_row, organisation,
+                     FAULT_NOT_FOUND);
+}
+
+enum fault organisation_by_id(struct op *op, const struct uuid *id,
+                              struct organisation *organisation)
+{
+    return query_one(op, Q_organisation_by_id, PARAMS(param_uuid(op, id)), &organisation_row,
+                     organisation, FAULT_NOT_FOUND);
+}
+
+enum fault organisation_list(struct op *op, struct organisation **organisations, size_t *count)
+{
+    return query_many(op, Q_organisation_list, NO_PARAMS, &organisation_row, organisations, count);
+}
+
+enum fault organisation_ids(struct op *op, struct uuid **ids, size_t *count)
+{
+    return query_many(op, Q_organisation_ids, NO_PARAMS, &id_row, ids, count);
+}
+
+enum fault organisation_prefix_is_taken(struct op *op, const char *prefix, bool *is_taken)
+{
+    return query_one(op, Q_organisation_prefix_is_taken, PARAMS(prefix), &taken_row, is_taken,
+                     FAULT_BUG);
+}
+
+enum fault organisation_create(struct op *op, const struct organisation *organisation,
+                               const char *procedure)
+{
+    const char *id = param_uuid(op, &organisation->id);
+    const char *version = param_int(op, organisation->procedure_version);
+    size_t added;
+    TRY(query_count(op, Q_organisation_add,
+                    PARAMS(id, organisation->slug, organisation->name,
+                           organisation->reference_prefix, nation_text(organisation->nation),
+                           version),
+                    &added));
+    if (added == 0)
+        return FAULT_ALREADY_EXISTS;
+    return query_run(op, Q_procedure_add, PARAMS(id, version, procedure));
+}
+
+enum fault procedure_document(struct op *op, const struct uuid *organisation_id, int version,
+                              const char **text)
+{
+    return query_one(op, Q_procedure_document,
+                     PARAMS(param_uuid(op, organisation_id), param_int(op, version)), &document_row,
+                     text, FAULT_NOT_FOUND);
+}
+
+enum fault site_create(struct op *op, const struct site *site)
+{
+    size_t added;
+    TRY(query_count(
+        op, Q_site_add,
+        PARAMS(param_uuid(op, &site->organisation_id), param_uuid(op, &site->id), site->name),
+        &added));
+    return added ? OK : FAULT_ALREADY_EXISTS;
+}
+
+enum fault site_by_id(struct op *op, const struct uuid *organisation_id, const struct uuid *id,
+                      struct site *site)
+{
+    return query_one(op, Q_site_by_id, PARAMS(param_uuid(op, organisation_id), param_uuid(op, id)),
+                     &site_row, site, FAULT_NOT_FOUND);
+}
+
+enum fault site_by_name(struct op *op, const struct uuid *organisation_id, const char *name,
+                        struct site *site)
+{
+    return query_one(op, Q_site_by_name, PARAMS(param_uuid(op, organisation_id), name), &site_row,
+                     site, FAULT_NOT_FOUND);
+}
+
+enum fault site_list(struct op *op, const struct uuid *organisation_id, struct site **sites,
+                     size_t *count)
+{
+    return query_many(op, Q_site_list, PARAMS(param_uuid(op, organisation_id)), &site_row, sites,
+                      count);
+}
+
+enum fault api_key_create(struct op *op, const struct api_key *key, int days)
+{
+    return query_run(op, Q_api_key_add,
+                     PARAMS(param_bytes(op, key->hash, HASH_BYTES),
+                            param_uuid(op, &key->organisation_id), param_uuid(op, &key->site_id),
+                            key->kind, key->name, days ? param_int(op, days) : NULL));
+}
+
+enum fault api_key_list(struct op *op, const struct uuid *organisation_id, struct api_key **keys,
+                        size_t *count)
+{
+    return query_many(op, Q_api_key_list, PARAMS(param_uuid(op, organisation_id)), &api_key_row,
+                      keys, count);
+}
+
+enum fault api_key_revoke(struct op *op, const struct uuid *organisation_id,
+                          const char *fingerprint)
+{
+    size_t revoked;
+    TRY(query_count(op, Q_api_key_revoke, PARAMS(param_uuid(op, organisation_id), fingerprint),
+                    &revoked));
+    return revoked ? OK : FAULT_NOT_FOUND;
+}

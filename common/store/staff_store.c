@@ -1,0 +1,105 @@
+#include "common/store/staff_store.h"
+
+#include "common/seal/document.h"
+#include "common/store/query.h"
+
+#include <string.h>
+
+/* A row as it is stored. */
+struct sealed_staff {
+    struct uuid id;
+    struct uuid organisation_id;
+    struct bytes sealed;
+    const char *roles;
+};
+
+static const struct column sealed_columns[] = {
+    COLUMN(struct sealed_staff, id, read_uuid),
+    COLUMN(struct sealed_staff, organisation_id, read_uuid),
+    COLUMN(struct sealed_staff, sealed, read_bytes),
+    COLUMN(struct sealed_staff, roles, read_text),
+};
+static const struct row sealed_row = ROW(struct sealed_staff, sealed_columns);
+
+static const struct column has_role_columns[] = { { "has_role", 0, read_bool } };
+static const struct row has_role_row = ROW(bool, has_role_columns);
+
+static struct seal_place place_of(struct op *op, const struct uuid *id)
+{
+    return (struct seal_place){ .table = "staff", .column = "sealed", .row = param_uuid(op, id) };
+}
+
+static enum fault open_details(struct op *op, const struct uuid *id, const struct bytes *sealed,
+                               const char **details)
+{
+    SCOPED_CASE_KEY key;
+    directory_key(&key);
+    const struct seal_place place = place_of(op, id);
+    const struct sealed document = { sealed->data, sealed->length };
+    struct opened opened;
+    TRY(document_open(op->memory, &key, &place, &document, &opened));
+    *details = opened.text;
+    return OK;
+}
+
+enum fault staff_create(struct op *op, const struct uuid *id, const char *details)
+{
+    SCOPED_CASE_KEY key;
+    directory_key(&key);
+    const struct seal_place place = place_of(op, id);
+    const struct sealed sealed = document_seal(op->memory, &key, &place, details, strlen(details));
+    return query_run(op, Q_staff_add,
+                     PARAMS(place.row, param_bytes(op, sealed.bytes, sealed.length)));
+}
+
+enum fault staff_details(struct op *op, const struct uuid *id, const char **details)
+{
+    struct sealed_staff found;
+    TRY(query_one(op, Q_staff_sealed, PARAMS(param_uuid(op, id)), &sealed_row, &found,
+                  FAULT_NOT_FOUND));
+    return open_details(op, id, &found.sealed, details);
+}
+
+enum fault staff_role_add(struct op *op, const struct uuid *staff_id,
+                          const struct uuid *organisation_id, enum role role)
+{
+    size_t added;
+    TRY(query_count(op, Q_staff_role_add,
+                    PARAMS(param_uuid(op, staff_id), param_uuid(op, organisation_id),
+                           vocabulary_text(&roles, (int)role)),
+                    &added));
+    return added ? OK : FAULT_ALREADY_EXISTS;
+}
+
+enum fault staff_has_role(struct op *op, const struct uuid *staff_id,
+                          const struct uuid *organisation_id, bool *has_role)
+{
+    return query_one(op, Q_staff_has_role,
+                     PARAMS(param_uuid(op, staff_id), param_uuid(op, organisation_id)),
+                     &has_role_row, has_role, FAULT_BUG);
+}
+
+enum fault staff_token_add(struct op *op, const unsigned char *hash, const struct uuid *staff_id,
+                           const struct uuid *organisation_id, int days)
+{
+    return query_run(op, Q_staff_token_add,
+                     PARAMS(param_bytes(op, hash, HASH_BYTES), param_uuid(op, staff_id),
+                            param_uuid(op, organisation_id), param_int(op, days)));
+}
+
+enum fault staff_list(struct op *op, const struct uuid *organisation_id, struct staff **staff,
+                      size_t *count)
+{
+    struct sealed_staff *found;
+    TRY(query_many(op, Q_staff_list, PARAMS(param_uuid(op, organisation_id)), &sealed_row, &found,
+                   count));
+    *staff = NEW_ARRAY(op->memory, struct staff, *count);
+    for (size_t i = 0; i < *count; i++) {
+        struct staff *person = &(*staff)[i];
+        person->id = found[i].id;
+        person->organisation_id = found[i].organisation_id;
+        person->roles = found[i].roles;
+        TRY(open_details(op, &person->id, &found[i].sealed, &person->details));
+    }
+    return OK;
+}

@@ -1,0 +1,46 @@
+-- name: staff_add
+-- rows: none
+-- $1 id, $2 sealed details
+insert into staff (id, sealed)
+values ($1, $2);
+
+-- name: staff_sealed
+-- rows: one
+-- $1 staff
+select sealed
+  from staff
+ where id = $1;
+
+-- name: staff_role_add
+-- rows: none
+-- $1 staff, $2 organisation or null, $3 role
+insert into staff_role (staff_id, organisation_id, role)
+values ($1, $2, $3)
+    on conflict do nothing;
+
+-- name: staff_has_role
+-- rows: one
+-- $1 staff, $2 organisation or null
+select exists (
+    select from staff_role
+     where staff_id = $1
+       and organisation_id is not distinct from $2::uuid) as has_role;
+
+-- name: staff_token_add
+-- rows: none
+-- $1 hash, $2 staff, $3 organisation or null, $4 days until it ends
+insert into staff_token (hash, staff_id, organisation_id, expires_at)
+values ($1, $2, $3, heed_now() + make_interval(days => $4::int));
+
+-- name: staff_list
+-- rows: many
+-- $1 organisation or null
+select staff.id,
+       staff_role.organisation_id,
+       staff.sealed,
+       string_agg(role, ',' order by role) as roles
+  from staff
+  join staff_role on staff_role.staff_id = staff.id
+ where staff_role.organisation_id is not distinct from $1::uuid
+ group by staff.id, staff_role.organisation_id
+ order by staff.created_at, staff.id;
