@@ -55,6 +55,7 @@ enum {
     SHAPE_TEXT_CHARS = 10000, /* .max_chars where a row gives none */
     SHAPE_LIST_ITEMS = 100,   /* .max_items where a row gives none */
     SHAPE_CODE_CHARS = 40,
+    SHAPE_MEMBERS = 100, /* members of one object that is not open */
     SHAPE_DEPTH = 16,    /* objects and lists within each other */
     SHAPE_VALUES = 20000 /* values in one text, so that memory is bounded */
 };
@@ -98,7 +99,7 @@ struct shape {
  * FIELDS_INVALID.
  * Mistakes: required, empty, unknown_member, wrong_type, too_short, too_long,
  * control_character, not_a_code, unknown_word, not_a_date, not_a_time,
- * out_of_range, not_a_uuid, too_many; with MALFORMED: not_json, not_utf8,
+ * out_of_range, not_a_uuid, too_many (items, members); with MALFORMED: not_json, not_utf8,
  * null_character, duplicate_member, not_an_object, too_deep, too_many_values.
  */
 enum fault shape_read(struct op *op, const struct shape *shape, const char *text, size_t length,
