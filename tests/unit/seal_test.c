@@ -99,7 +99,7 @@ static void a_wrapped_key_opens_in_its_own_row(void **state)
 static void a_wrapped_key_opens_nowhere_else(void **state)
 {
     static const struct uuid other = { { 0xa3 } };
-    static const struct {
+    const struct {
         const char *why;
         struct uuid organisation_id, case_id;
         int32_t kek_epoch;
