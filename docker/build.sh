@@ -1,6 +1,7 @@
 #!/bin/bash
 # docker/build.sh PRESET: builds what has changed into build/PRESET (presets: CMakePresets.json).
 set -euo pipefail
+umask 022
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 # shellcheck source=docker/messages.sh

@@ -2,6 +2,7 @@
 # docker/install.sh GROUP...: installs the Debian packages of these groups of docker/packages
 # that are missing. Starts no server; leaves no configuration behind.
 set -euo pipefail
+umask 022
 
 folder="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 # shellcheck source=docker/messages.sh
