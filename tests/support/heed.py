@@ -1,0 +1,222 @@
+"""Heed under test: servers, migrated database, programs, organisations, clock."""
+
+import itertools
+import os
+import random
+import re
+import socket
+import subprocess
+from dataclasses import dataclass
+from datetime import datetime
+
+import httpx
+import psycopg
+import redis
+
+from support.clock import Clock
+from support.places import PROGRAMS
+from support.programs import Program, environment, sanitizer_reports, wait_until
+from support.servers import Servers
+
+
+def free_port() -> int:
+    while True:
+        port = random.randint(20000, 32000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """An organisation with one site and one member of staff who has every role needed."""
+
+    slug: str
+    site: str
+    secret_key: str
+    publishable_key: str
+    staff: str
+    staff_token: str
+
+
+class Api(Program):
+    """A running heed-api; 'client()' speaks to it."""
+
+    def __init__(self, log, environment):
+        self.url = f"http://127.0.0.1:{environment['HEED_PORT']}"
+        super().__init__("heed-api", log, environment)
+        wait_until("heed-api is ready", self._is_ready, 30)
+
+    def client(self, credential: str | None = None, **options) -> httpx.Client:
+        """A client that authenticates with this key or token; close it, or use 'with'."""
+        headers = {"Authorization": f"Bearer {credential}"} if credential else {}
+        return httpx.Client(base_url=self.url, headers=headers, timeout=30, **options)
+
+    def time(self) -> datetime:
+        """What /healthz says the time is."""
+        return datetime.fromisoformat(httpx.get(f"{self.url}/healthz", timeout=10).json()["time"])
+
+    def _is_ready(self):
+        self.check()
+        try:
+            return httpx.get(f"{self.url}/readyz", timeout=5).status_code == 200
+        except httpx.TransportError:
+            return False
+
+
+class Heed:
+    """Use as a context manager; the end of it stops everything and checks once more."""
+
+    def __init__(self, servers: Servers):
+        self.servers = servers
+        self.folder = servers.folder
+        self.reports = self.folder / "reports"
+        self.reports.mkdir()
+        self.key_ring = self.folder / "secrets" / "key_ring"
+        self.programs: list[Program] = []
+        self._numbers = itertools.count(1)
+        self.command("keys", "generate", output=self.key_ring)
+        self.command("migrate")
+        self.owner = psycopg.connect(servers.url("owner_database"), autocommit=True)
+        self.redis = redis.Redis.from_url(servers.url("admin_redis"))
+        self.clock = Clock(self.owner, self._wait_for_time)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.owner.close()
+        self.redis.close()
+        try:
+            for program in self.programs:
+                program.check()
+            for program in self.programs:
+                if program.is_running:
+                    program.stop()
+            self.check()
+        finally:
+            for program in self.programs:
+                program.kill()
+
+    # --- programs ---
+
+    def start_api(self, **settings) -> Api:
+        """A further heed-api, with these settings besides the usual; returns when it is ready."""
+        settings.setdefault("HEED_PORT", free_port())
+        return self._start(Api, "api", settings)
+
+    def start_worker(self, **settings) -> Program:
+        return self._start(lambda *given: Program("heed-worker", *given), "worker", settings)
+
+    def command(self, *arguments, status: int = 0, output=None, **settings) -> str:
+        """Runs the heed program; what it printed. 'output': a file that gets it, mode 600."""
+        ended = subprocess.run(
+            [PROGRAMS / "heed", *map(str, arguments)],
+            env=self._environment("worker", settings),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+        assert ended.returncode == status, (
+            f"heed {' '.join(map(str, arguments))} ended with {ended.returncode}, not {status}:\n"
+            f"{ended.stdout}{ended.stderr}{sanitizer_reports(self.reports)}"
+        )
+        if output:
+            with open(os.open(output, os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
+                file.write(ended.stdout)
+        return ended.stdout.strip()
+
+    def check(self):
+        """Fails when a program ended by itself or a sanitizer found something."""
+        for program in self.programs:
+            program.check()
+        found = sanitizer_reports(self.reports)
+        for file in self.reports.glob("*"):
+            file.unlink()
+        assert not found, f"a sanitizer found:\n{found}"
+
+    # --- data ---
+
+    def create_organisation(
+        self,
+        slug: str | None = None,
+        nation: str = "england-and-wales",
+        roles: str = "ceo,organisation_admin,handler,intake,manager",
+    ) -> Organisation:
+        slug = slug or f"organisation-{next(self._numbers)}"
+        here = ("--organisation", slug)
+        self.command("organisation", "create", "--slug", slug, "--name", slug, "--nation", nation)
+        site = self.last_word("site", "create", *here, "--name", "Website")
+        staff = self.last_word("staff", "create", *here, "--name", "Ann", "--roles", roles)
+        return Organisation(
+            slug=slug,
+            site=site,
+            secret_key=self.create_key(slug, site, "secret"),
+            publishable_key=self.create_key(slug, site, "publishable"),
+            staff=staff,
+            staff_token=self.create_token(slug, staff),
+        )
+
+    def create_key(self, slug: str, site: str, kind: str) -> str:
+        arguments = ("--organisation", slug, "--site", site, "--kind", kind)
+        return self._credential("key", "create", *arguments)
+
+    def create_token(self, slug: str, staff: str) -> str:
+        return self._credential("staff", "token", "--organisation", slug, "--staff", staff)
+
+    def create_analyst_token(self, name: str = "Anna") -> str:
+        analyst = self.last_word("staff", "analyst", "--name", name)
+        return self._credential("staff", "token", "--staff", analyst)
+
+    def last_word(self, *arguments) -> str:
+        return self.command(*arguments).split()[-1]
+
+    def superuser(self) -> psycopg.Connection:
+        """PostgreSQL's own superuser, for faults and for looking everywhere."""
+        return psycopg.connect(self.servers.url("superuser_database"), autocommit=True)
+
+    def as_role(self, role: str) -> psycopg.Connection:
+        """'api' or 'worker': a connection with that program's rights."""
+        return psycopg.connect(self.servers.url(f"{role}_database"), autocommit=True)
+
+    # --- own ---
+
+    def _credential(self, *arguments) -> str:
+        printed = self.command(*arguments)
+        found = re.search(r"heed_(sk|pk|st)_\S+", printed)
+        assert found, f"no credential in: {printed}"
+        return found.group()
+
+    def _environment(self, role: str, settings: dict) -> dict:
+        secrets = self.folder / "secrets"
+        usual = {
+            "HEED_DATABASE_URL_FILE": secrets / f"{role}_database_url",
+            "HEED_OWNER_DATABASE_URL_FILE": secrets / "owner_database_url",
+            "HEED_REDIS_URL_FILE": secrets / f"{role}_redis_url",
+            "HEED_KEY_RING_FILE": self.key_ring,
+        }
+        if role != "worker":
+            del usual["HEED_OWNER_DATABASE_URL_FILE"]
+        return environment(self.reports, {**usual, **settings})
+
+    def _start(self, kind, role: str, settings: dict):
+        log = self.folder / f"{role}-{next(self._numbers)}.log"
+        try:
+            program = kind(log, self._environment(role, settings))
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{log.read_text(errors='replace')}") from None
+        self.programs.append(program)
+        return program
+
+    def _wait_for_time(self):
+        """Until every API tells the database's time, give or take a second."""
+        for program in self.programs:
+            if isinstance(program, Api) and program.is_running:
+                wait_until(
+                    f"{program.url} tells the database's time",
+                    lambda: abs((program.time() - self.clock.now()).total_seconds()) < 1,
+                )
