@@ -68,57 +68,57 @@ static void the_highest_epoch_is_current_and_the_others_stay(void **state)
     assert_int_equal(key_ring_kek(7)[KEY_BYTES - 1], 0x11);
 }
 
+static const struct {
+    const char *why, *text, *told;
+} mistakes[] = {
+    { "an empty text is no ring", "", "line 1: must be heed-key-ring 1\n" },
+    { "another version is not read", "heed-key-ring 12\nkek 1 " KEY_1 "\n" OTHERS,
+      "line 1: must be heed-key-ring 1\n" },
+    { "an epoch begins at 1", "heed-key-ring 1\nkek 0 " KEY_1 "\nkek 1 " KEY_2 "\n" OTHERS,
+      "line 2: after kek comes its epoch, a whole number from 1\n" },
+    { "an epoch is a number", "heed-key-ring 1\nkek 2x " KEY_1 "\nkek 1 " KEY_2 "\n" OTHERS,
+      "line 2: after kek comes its epoch, a whole number from 1\n" },
+    { "an epoch fits its column",
+      "heed-key-ring 1\nkek 2147483648 " KEY_1 "\nkek 1 " KEY_2 "\n" OTHERS,
+      "line 2: after kek comes its epoch, a whole number from 1\n" },
+    { "an epoch is not forgotten", "heed-key-ring 1\nkek " KEY_1 "\nkek 1 " KEY_2 "\n" OTHERS,
+      "line 2: after kek comes its epoch, a whole number from 1\n" },
+    { "an epoch has one key", "heed-key-ring 1\nkek 2 " KEY_1 "\nkek 2 " KEY_2 "\n" OTHERS,
+      "line 3: this epoch has a key already: kek 2\n" },
+    { "a key is whole", "heed-key-ring 1\nkek 1 " KEY_1 "\nkek 2 1111\n" OTHERS,
+      "line 3: needs 64 hexadecimal digits: kek 2\n" },
+    { "a key is hexadecimal", "heed-key-ring 1\nkek 1 " KEY_1 "\nkek 2 " KEY("zzzz") "\n" OTHERS,
+      "line 3: needs 64 hexadecimal digits: kek 2\n" },
+    { "a key is not too long", "heed-key-ring 1\nkek 1 " KEY_1 "\nkek 2 " KEY_2 "1\n" OTHERS,
+      "line 3: needs 64 hexadecimal digits: kek 2\n" },
+    { "nothing follows a key", "heed-key-ring 1\nkek 1 " KEY_1 "\nkek 2 " KEY_2 " 3\n" OTHERS,
+      "line 3: has too many words\n" },
+    { "a line has an end", "heed-key-ring 1\nkek 1 " KEY_1 "\n" KEY_2 KEY_2 KEY_2 "\n" OTHERS,
+      "line 3: is too long\n" },
+    { "a name is known, and what is not known is not printed",
+      "heed-key-ring 1\nkek 1 " KEY_1 "\n" KEY_2 "\n" OTHERS,
+      "line 3: must begin with kek, history, receipt, fingerprint or directory\n" },
+    { "a key is there once", "heed-key-ring 1\nkek 1 " KEY_1 "\n" OTHERS "history " KEY_2 "\n",
+      "line 7: is given twice: history\n" },
+    { "there is a kek", "heed-key-ring 1\n" OTHERS, "line 5: the end, but there is no kek\n" },
+    { "all mistakes are told, not the first",
+      "heed-key-ring 1\nkek 1 " KEY_1 "\nhistory 12\nreceipt " KEY_1 "\nreceipt",
+      "line 3: needs 64 hexadecimal digits: history\n"
+      "HEED_KEY_RING: line 5: is given twice: receipt\n"
+      "HEED_KEY_RING: line 5: the end, but there is no fingerprint\n"
+      "HEED_KEY_RING: line 5: the end, but there is no directory\n" },
+};
+
 static void every_mistake_is_told_with_its_line_and_no_key(void **state)
 {
-    static const struct {
-        const char *why, *text, *told;
-    } cases[] = {
-        { "an empty text is no ring", "", "line 1: must be heed-key-ring 1\n" },
-        { "another version is not read", "heed-key-ring 12\nkek 1 " KEY_1 "\n" OTHERS,
-          "line 1: must be heed-key-ring 1\n" },
-        { "an epoch begins at 1", "heed-key-ring 1\nkek 0 " KEY_1 "\nkek 1 " KEY_2 "\n" OTHERS,
-          "line 2: after kek comes its epoch, a whole number from 1\n" },
-        { "an epoch is a number", "heed-key-ring 1\nkek 2x " KEY_1 "\nkek 1 " KEY_2 "\n" OTHERS,
-          "line 2: after kek comes its epoch, a whole number from 1\n" },
-        { "an epoch fits its column",
-          "heed-key-ring 1\nkek 2147483648 " KEY_1 "\nkek 1 " KEY_2 "\n" OTHERS,
-          "line 2: after kek comes its epoch, a whole number from 1\n" },
-        { "an epoch is not forgotten", "heed-key-ring 1\nkek " KEY_1 "\nkek 1 " KEY_2 "\n" OTHERS,
-          "line 2: after kek comes its epoch, a whole number from 1\n" },
-        { "an epoch has one key", "heed-key-ring 1\nkek 2 " KEY_1 "\nkek 2 " KEY_2 "\n" OTHERS,
-          "line 3: this epoch has a key already: kek 2\n" },
-        { "a key is whole", "heed-key-ring 1\nkek 1 " KEY_1 "\nkek 2 1111\n" OTHERS,
-          "line 3: needs 64 hexadecimal digits: kek 2\n" },
-        { "a key is hexadecimal",
-          "heed-key-ring 1\nkek 1 " KEY_1 "\nkek 2 " KEY("zzzz") "\n" OTHERS,
-          "line 3: needs 64 hexadecimal digits: kek 2\n" },
-        { "a key is not too long", "heed-key-ring 1\nkek 1 " KEY_1 "\nkek 2 " KEY_2 "1\n" OTHERS,
-          "line 3: needs 64 hexadecimal digits: kek 2\n" },
-        { "nothing follows a key", "heed-key-ring 1\nkek 1 " KEY_1 "\nkek 2 " KEY_2 " 3\n" OTHERS,
-          "line 3: has too many words\n" },
-        { "a line has an end", "heed-key-ring 1\nkek 1 " KEY_1 "\n" KEY_2 KEY_2 KEY_2 "\n" OTHERS,
-          "line 3: is too long\n" },
-        { "a name is known, and what is not known is not printed",
-          "heed-key-ring 1\nkek 1 " KEY_1 "\n" KEY_2 "\n" OTHERS,
-          "line 3: must begin with kek, history, receipt, fingerprint or directory\n" },
-        { "a key is there once", "heed-key-ring 1\nkek 1 " KEY_1 "\n" OTHERS "history " KEY_2 "\n",
-          "line 7: is given twice: history\n" },
-        { "there is a kek", "heed-key-ring 1\n" OTHERS, "line 5: the end, but there is no kek\n" },
-        { "all mistakes are told, not the first",
-          "heed-key-ring 1\nkek 1 " KEY_1 "\nhistory 12\nreceipt " KEY_1 "\nreceipt",
-          "line 3: needs 64 hexadecimal digits: history\n"
-          "HEED_KEY_RING: line 5: is given twice: receipt\n"
-          "HEED_KEY_RING: line 5: the end, but there is no fingerprint\n"
-          "HEED_KEY_RING: line 5: the end, but there is no directory\n" },
-    };
     (void)state;
 
-    for (size_t i = 0; i < COUNT(cases); i++) {
+    for (size_t i = 0; i < COUNT(mistakes); i++) {
         bool is_loaded;
-        char *told = told_by(cases[i].text, &is_loaded);
+        char *told = told_by(mistakes[i].text, &is_loaded);
         if (is_loaded || strncmp(told, "HEED_KEY_RING: ", 15) != 0 ||
-            strcmp(told + 15, cases[i].told) != 0)
-            fail_msg("%s: %s", cases[i].why, told);
+            strcmp(told + 15, mistakes[i].told) != 0)
+            fail_msg("%s: %s", mistakes[i].why, told);
         free(told);
     }
 }
