@@ -29,7 +29,7 @@ struct event {
 enum fault outbox_add(struct op *op, enum topic topic, const struct uuid *organisation_id,
                       const struct uuid *case_id) CHECKED;
 
-/* --- Relay ----------------------------------------------------------------------------------- */
+/* --- Relay --- */
 
 /* Pending events that are due, oldest first; held until the transaction ends, and those that
  * another relay holds are left out. */
@@ -39,7 +39,7 @@ enum fault outbox_pending(struct op *op, size_t limit, struct event **events,
 enum fault outbox_published(struct op *op, const struct event *events, const char *const *entries,
                             size_t count) CHECKED;
 
-/* --- Sweep ----------------------------------------------------------------------------------- */
+/* --- Sweep --- */
 
 struct stale_event {
     struct uuid id;
@@ -56,7 +56,7 @@ enum fault outbox_stale(struct op *op, int64_t min_age_ms, const struct stale_ev
 enum fault outbox_again(struct op *op, const struct stale_event *events, size_t count,
                         size_t *changed) CHECKED;
 
-/* --- Worker ---------------------------------------------------------------------------------- */
+/* --- Worker --- */
 
 struct lease {
     const char *owner; /* names one worker process */
@@ -95,7 +95,7 @@ enum fault outbox_done(struct op *op, const struct event *events, size_t count,
 enum fault outbox_failed(struct op *op, const struct event *event, const struct lease *lease,
                          enum fault why, bool *is_dead) CHECKED;
 
-/* --- Dead letters, for the heed program -------------------------------------------------------- */
+/* --- Dead letters, for the heed program --- */
 
 struct dead_letter {
     struct uuid id;
@@ -104,7 +104,7 @@ struct dead_letter {
     const char *organisation; /* slug */
     struct uuid case_id;
     int attempt;
-    const char *last_error; /* a fault's name in lower case, or "crashed" */
+    const char *last_error; /* a fault's slug, or "crashed" */
     instant published_at;   /* NO_INSTANT when never */
 };
 
@@ -119,7 +119,7 @@ enum fault outbox_dead_retry(struct op *op, const struct uuid *id) CHECKED;
 /* Nobody will react to it any more. */
 enum fault outbox_dead_drop(struct op *op, const struct uuid *id) CHECKED;
 
-/* --- Housekeeping ------------------------------------------------------------------------------ */
+/* --- Housekeeping --- */
 
 /* Deletes at most 'limit' events that were done or dropped more than seven days ago. */
 enum fault outbox_delete_old(struct op *op, size_t limit, size_t *deleted) CHECKED;

@@ -1,0 +1,9 @@
+#include "common/store/housekeeping_store.h"
+
+#include "common/store/query.h"
+
+enum fault idempotency_delete_old(struct op *op, size_t limit, size_t *deleted)
+{
+    return query_count(op, Q_idempotency_delete_old, PARAMS(param_int(op, (int64_t)limit)),
+                       deleted);
+}

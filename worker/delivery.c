@@ -1,0 +1,135 @@
+#include "worker/delivery.h"
+
+#include "common/base/failpoint.h"
+#include "common/base/log.h"
+#include "common/store/tx.h"
+#include "worker/reacting.h"
+
+#include <string.h>
+
+enum stand { STAND_SETTLED, STAND_WAITING, STAND_TRIED };
+
+/* How each entry of a delivery stands. */
+struct progress {
+    const struct delivery *delivery;
+    enum stand stands[DELIVERY_MAX];
+    int attempts[DELIVERY_MAX]; /* of those that were tried */
+};
+
+static void note(struct progress *progress, const struct uuid *event_id, enum stand stand,
+                 int attempts)
+{
+    for (size_t i = 0; i < progress->delivery->count; i++) {
+        if (!uuid_equal(&progress->delivery->entries[i].event_id, event_id))
+            continue;
+        progress->stands[i] = stand;
+        progress->attempts[i] = attempts;
+    }
+}
+
+static enum fault claim(struct op *op, const struct uuid *ids, size_t count,
+                        const struct lease *lease, struct claim **claims, size_t *claim_count)
+{
+    SCOPED_TX tx = { 0 };
+    TRY(tx_begin(op, &tx));
+    TRY(outbox_claim(op, ids, count, lease, claims, claim_count));
+    TRY(tx_commit(&tx));
+    failpoint("worker_after_claim");
+    return OK;
+}
+
+/* Claims events and reacts to those that it got. */
+static enum fault claim_and_react(struct progress *progress, const struct uuid *ids, size_t count)
+{
+    const struct lease *lease = &progress->delivery->lease;
+    SCOPED_OP op = op_begin();
+    struct claim *claims;
+    size_t claim_count, taken = 0;
+    TRY(claim(&op, ids, count, lease, &claims, &claim_count));
+
+    struct event *events = NEW_ARRAY(op.memory, struct event, claim_count);
+    enum outcome outcomes[DELIVERY_MAX];
+    for (size_t i = 0; i < count; i++)
+        note(progress, &ids[i], STAND_SETTLED, 0);
+    for (size_t i = 0; i < claim_count; i++) {
+        const struct claim *claimed = &claims[i];
+        if (claimed->verdict == CLAIM_TAKEN)
+            events[taken++] = claimed->event;
+        else if (claimed->verdict == CLAIM_DEAD)
+            LOG(&op, LOG_ERROR, "event_dead", log_id("event_id", claimed->event.id),
+                log_int("attempt", claimed->event.attempt), log_code("fault", "crashed"));
+        else
+            note(progress, &claimed->event.id,
+                 claimed->verdict == CLAIM_TRIED ? STAND_TRIED : STAND_WAITING,
+                 claimed->event.attempt);
+    }
+    react_to_all(events, taken, lease, outcomes);
+    for (size_t i = 0; i < taken; i++)
+        if (outcomes[i] == OUTCOME_UNKNOWN)
+            note(progress, &events[i].id, STAND_WAITING, events[i].attempt);
+    return OK;
+}
+
+/* The events of the entries, once each. */
+static size_t event_ids(const struct delivery *delivery, struct uuid *ids)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < delivery->count; i++) {
+        const struct uuid *id = &delivery->entries[i].event_id;
+        bool is_known = uuid_is_nil(id);
+        for (size_t j = 0; j < count && !is_known; j++)
+            is_known = uuid_equal(&ids[j], id);
+        if (!is_known)
+            ids[count++] = *id;
+    }
+    return count;
+}
+
+/* The tried entry with the fewest attempts, so that one that always crashes comes last; the
+ * delivery's count when there is none. */
+static size_t least_tried(const struct progress *progress)
+{
+    size_t least = progress->delivery->count;
+    for (size_t i = 0; i < progress->delivery->count; i++)
+        if (progress->stands[i] == STAND_TRIED &&
+            (least == progress->delivery->count ||
+             progress->attempts[i] < progress->attempts[least]))
+            least = i;
+    return least;
+}
+
+/* Acknowledges what is settled and keeps the rest. */
+static enum fault acknowledge(struct delivery *delivery, const struct progress *progress,
+                              struct stream *stream)
+{
+    struct entry settled[DELIVERY_MAX];
+    size_t settled_count = 0, kept = 0;
+    for (size_t i = 0; i < delivery->count; i++) {
+        if (progress->stands[i] == STAND_SETTLED)
+            settled[settled_count++] = delivery->entries[i];
+        else
+            delivery->entries[kept++] = delivery->entries[i];
+    }
+    delivery->count = kept;
+    if (settled_count)
+        TRY(stream_acknowledge(stream, settled, settled_count));
+    return kept ? FAULT_BUSY : OK;
+}
+
+enum fault delivery_run(struct delivery *delivery, struct stream *stream)
+{
+    struct progress progress = { .delivery = delivery };
+    struct uuid ids[DELIVERY_MAX];
+    const size_t count = event_ids(delivery, ids);
+    enum fault fault = OK;
+
+    for (size_t i = 0; i < count; i++)
+        note(&progress, &ids[i], STAND_WAITING, 0);
+    if (count)
+        fault = claim_and_react(&progress, ids, count);
+    for (size_t next; !fault && (next = least_tried(&progress)) < delivery->count;)
+        fault = claim_and_react(&progress, &delivery->entries[next].event_id, 1);
+
+    const enum fault unsettled = acknowledge(delivery, &progress, stream);
+    return fault ? fault : unsettled;
+}

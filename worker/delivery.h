@@ -1,0 +1,31 @@
+/*
+ * One batch of stream entries on its way: claimed, reacted to, acknowledged.
+ *
+ * The claim is a commit of its own, so that whatever crashes here has used up an
+ * attempt. Then one transaction holds the events (the fence), has the effects
+ * and marks them done; only then the entries are acknowledged. When a batch
+ * fails its events go one by one; one that fails by itself is given back for
+ * later, or becomes a dead letter. Rule: B4.
+ */
+#ifndef WORKER_DELIVERY_H
+#define WORKER_DELIVERY_H
+
+#include "common/store/outbox_store.h"
+#include "common/stream/stream.h"
+
+enum { DELIVERY_MAX = 64 };
+
+struct delivery {
+    struct lease lease;
+    struct entry entries[DELIVERY_MAX];
+    size_t count;
+};
+
+/*
+ * Deals with all entries. Those that are settled leave the batch and are
+ * acknowledged; those that could not be dealt with yet stay, to be tried again
+ * together with new ones. Errors: what kept any of them from being dealt with.
+ */
+enum fault delivery_run(struct delivery *delivery, struct stream *stream) CHECKED;
+
+#endif

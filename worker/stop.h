@@ -1,0 +1,12 @@
+/* The end of the worker: asked for once, seen by every thread. */
+#ifndef WORKER_STOP_H
+#define WORKER_STOP_H
+
+#include <stdbool.h>
+
+void stop_ask(void);
+bool stop_is_asked(void);
+/* Waits, but not beyond stop_ask; true when the end is asked for. */
+bool stop_wait(int milliseconds);
+
+#endif
