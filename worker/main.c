@@ -87,6 +87,7 @@ int main(int count, char *arguments[])
     sigaddset(&ends, SIGINT);
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
     signal(SIGPIPE, SIG_IGN);
+    stop_setup();
 
     char owner[UUID_TEXT];
     const struct uuid id = uuid_new(clock_now());

@@ -6,8 +6,17 @@
 #include <time.h>
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t asked = PTHREAD_COND_INITIALIZER;
+static pthread_cond_t asked;
 static bool is_asked;
+
+void stop_setup(void)
+{
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&asked, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+}
 
 void stop_ask(void)
 {
@@ -29,7 +38,7 @@ bool stop_wait(int milliseconds)
     int status = 0;
     pthread_mutex_lock(&mutex);
     while (!is_asked && milliseconds > 0 && status == 0)
-        status = pthread_cond_clockwait(&asked, &mutex, CLOCK_MONOTONIC, &end);
+        status = pthread_cond_timedwait(&asked, &mutex, &end);
     const bool is_stopping = is_asked;
     pthread_mutex_unlock(&mutex);
     return is_stopping;

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+/* Call once in main, before threads. */
+void stop_setup(void);
 void stop_ask(void);
 bool stop_is_asked(void);
 /* Waits, but not beyond stop_ask; true when the end is asked for. */
