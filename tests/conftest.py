@@ -24,6 +24,7 @@ def heed(servers):
     with Heed(servers) as started:
         shared.append(started)
         yield started
+        shared.remove(started)
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,8 @@ class Api(Program):
     def __init__(self, log, environment):
         self.url = f"http://127.0.0.1:{environment['HEED_PORT']}"
         super().__init__("heed-api", log, environment)
+
+    def wait_until_ready(self):
         wait_until("heed-api is ready", self._is_ready, 30)
 
     def client(self, credential: str | None = None, **options) -> httpx.Client:
@@ -106,7 +108,13 @@ class Heed:
     def start_api(self, **settings) -> Api:
         """A further heed-api, with these settings besides the usual; returns when it is ready."""
         settings.setdefault("HEED_PORT", free_port())
-        return self._start(Api, "api", settings)
+        api = self._start(Api, "api", settings)
+        try:
+            api.wait_until_ready()
+        except AssertionError as error:
+            api.kill()
+            raise AssertionError(f"{error}\n{api.tail()}") from None
+        return api
 
     def start_worker(self, **settings) -> Program:
         return self._start(lambda *given: Program("heed-worker", *given), "worker", settings)
@@ -205,10 +213,7 @@ class Heed:
 
     def _start(self, kind, role: str, settings: dict):
         log = self.folder / f"{role}-{next(self._numbers)}.log"
-        try:
-            program = kind(log, self._environment(role, settings))
-        except AssertionError as error:
-            raise AssertionError(f"{error}\n{log.read_text(errors='replace')}") from None
+        program = kind(log, self._environment(role, settings))
         self.programs.append(program)
         return program
 
