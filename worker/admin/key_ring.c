@@ -1,0 +1,10 @@
+#include "common/seal/key_ring.h"
+
+#include "worker/admin/commands.h"
+
+enum fault keys_generate_command(struct op *op, const struct arguments *arguments)
+{
+    (void)arguments;
+    fputs(key_ring_generate(op->memory), stdout);
+    return OK;
+}

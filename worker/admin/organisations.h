@@ -1,0 +1,19 @@
+/* Which organisations a command is about. */
+#ifndef ADMIN_ORGANISATIONS_H
+#define ADMIN_ORGANISATIONS_H
+
+#include "common/store/organisation_store.h"
+#include "worker/admin/arguments.h"
+
+/*
+ * The organisation that --organisation names; op->scope becomes it alone. Not
+ * within a transaction: the scope counts from the next one.
+ * Errors: NOT_FOUND, told.
+ */
+enum fault organisation_chosen(struct op *op, const struct arguments *arguments,
+                               struct organisation *organisation) CHECKED;
+
+/* Lets the operation see every organisation. Not within a transaction. */
+enum fault scope_all(struct op *op) CHECKED;
+
+#endif

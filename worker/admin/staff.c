@@ -1,0 +1,145 @@
+/* People who work for organisations: roles, tokens. Their names are sealed. */
+#include "common/json/staff_shapes.h"
+#include "common/seal/credential.h"
+#include "common/store/staff_store.h"
+#include "common/store/tx.h"
+#include "worker/admin/commands.h"
+#include "worker/admin/organisations.h"
+#include "worker/admin/refusal.h"
+
+#include <string.h>
+
+enum { TOKEN_DAYS = 365 };
+
+static unsigned bit(enum role role)
+{
+    return 1u << role;
+}
+
+/* One role of the list, or why it can't be had in an organisation. */
+static enum fault take_role(struct op *op, const char *word, unsigned *wanted)
+{
+    const enum role role = (enum role)vocabulary_read(&roles, word);
+    if (role == ROLE_NONE) {
+        const char *known = roles.texts[1];
+        for (size_t i = 2; i < roles.count; i++)
+            if (i != ROLE_OPERATOR && i != ROLE_ANALYST)
+                known = memory_printf(op->memory, "%s, %s", known, roles.texts[i]);
+        return refuse(op, FAULT_PARAMETER_INVALID, "--roles", "\"%s\" is none of: %s", word, known);
+    }
+    if (role == ROLE_OPERATOR || role == ROLE_ANALYST)
+        return refuse(op, FAULT_PARAMETER_INVALID, "--roles",
+                      "%s is a role over all organisations, not in one", word);
+    *wanted |= bit(role);
+    return OK;
+}
+
+/* "ceo,handler" as bits. */
+static enum fault roles_read(struct op *op, const char *text, unsigned *wanted)
+{
+    char *list = memory_text(op->memory, text), *rest = list;
+    *wanted = 0;
+    for (char *word = strsep(&rest, ","); word; word = strsep(&rest, ","))
+        TRY(take_role(op, word, wanted));
+    return OK;
+}
+
+/* Makes the person with these roles there and prints the id. A nil organisation is all of them. */
+static enum fault create(struct op *op, const char *name, const struct uuid *organisation_id,
+                         unsigned wanted)
+{
+    const struct uuid id = uuid_new(op->now);
+    const struct staff_details details = { name };
+
+    SCOPED_TX tx = { 0 };
+    TRY(tx_begin(op, &tx));
+    TRY(staff_create(op, &id, shape_write(op->memory, &staff_details_shape, &details)));
+    for (enum role role = ROLE_NONE + 1; role < roles.count; role++)
+        if (wanted & bit(role))
+            TRY(staff_role_add(op, &id, organisation_id, role));
+    TRY(tx_commit(&tx));
+    char text[UUID_TEXT];
+    uuid_text(&id, text);
+    puts(text);
+    return OK;
+}
+
+enum fault staff_create_command(struct op *op, const struct arguments *arguments)
+{
+    struct organisation organisation;
+    unsigned wanted;
+    TRY(roles_read(op, argument_text(arguments, OPTION_ROLES), &wanted));
+    TRY(organisation_chosen(op, arguments, &organisation));
+    return create(op, argument_text(arguments, OPTION_NAME), &organisation.id, wanted);
+}
+
+enum fault staff_analyst_command(struct op *op, const struct arguments *arguments)
+{
+    static const struct uuid all_organisations;
+    return create(op, argument_text(arguments, OPTION_NAME), &all_organisations, bit(ROLE_ANALYST));
+}
+
+/* The organisation that was named; nil, for all of them, when none was. */
+static enum fault place_chosen(struct op *op, const struct arguments *arguments,
+                               struct uuid *organisation_id)
+{
+    struct organisation organisation = { 0 };
+    if (argument_is_given(arguments, OPTION_ORGANISATION))
+        TRY(organisation_chosen(op, arguments, &organisation));
+    *organisation_id = organisation.id;
+    return OK;
+}
+
+/* Keeps the hash of a token for somebody who has a role there. */
+static enum fault token_add(struct op *op, const char *token, const struct uuid *staff_id,
+                            const struct uuid *organisation_id, int days)
+{
+    enum credential_kind kind;
+    unsigned char hash[HASH_BYTES];
+    bool has_role;
+    if (!credential_read(token, &kind, hash))
+        return FAULT_BUG;
+
+    SCOPED_TX tx = { 0 };
+    TRY(tx_begin(op, &tx));
+    TRY(staff_has_role(op, staff_id, organisation_id, &has_role));
+    if (!has_role)
+        return refuse(op, FAULT_NOT_FOUND, "--staff", "nobody with that id has a role %s",
+                      uuid_is_nil(organisation_id)
+                          ? "over all organisations; is --organisation missing?"
+                          : "in the organisation");
+    TRY(staff_token_add(op, hash, staff_id, organisation_id, days));
+    return tx_commit(&tx);
+}
+
+enum fault staff_token_command(struct op *op, const struct arguments *arguments)
+{
+    const struct uuid staff_id = argument_id(arguments, OPTION_STAFF);
+    const int days = argument_number(arguments, OPTION_DAYS, TOKEN_DAYS);
+    struct uuid organisation_id;
+    char token[CREDENTIAL_TEXT];
+    TRY(place_chosen(op, arguments, &organisation_id));
+    credential_new(CREDENTIAL_STAFF, token);
+    TRY(token_add(op, token, &staff_id, &organisation_id, days));
+    puts(token);
+    fprintf(stderr, "This token is not shown again. It ends in %d days.\n", days);
+    return OK;
+}
+
+enum fault staff_list_command(struct op *op, const struct arguments *arguments)
+{
+    struct uuid organisation_id;
+    struct staff *staff;
+    size_t count;
+    TRY(place_chosen(op, arguments, &organisation_id));
+    TRY(staff_list(op, &organisation_id, &staff, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct staff_details details;
+        char id[UUID_TEXT];
+        TRY(shape_read(op, &staff_details_shape, staff[i].details, strlen(staff[i].details),
+                       &details));
+        uuid_text(&staff[i].id, id);
+        printf("%s\t%s\t%s\n", id, staff[i].roles, details.name);
+    }
+    return OK;
+}
