@@ -19,6 +19,8 @@ here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 . "$here/messages.sh"
 # shellcheck source=docker/processes.sh
 . "$here/processes.sh"
+# shellcheck source=docker/secrets.sh
+. "$here/secrets.sh"
 # shellcheck source=docker/postgres.sh
 . "$here/postgres.sh"
 # shellcheck source=docker/redis.sh
@@ -88,24 +90,6 @@ prepare_folder()
 as_server_here()
 {
     (cd / && as_server "$way" "$@")
-}
-
-# --- secrets -------------------------------------------------------------------------------------
-
-random_text()
-{
-    od -An -N24 -tx1 /dev/urandom | tr -d ' \n'
-}
-
-# secret NAME: the secret of that name, made when it is first asked for.
-secret()
-{
-    local file="$folder/secrets/$1"
-    if [[ ! -s "$file" ]]; then
-        random_text >"$file.new"
-        mv "$file.new" "$file"
-    fi
-    cat "$file"
 }
 
 # --- commands ------------------------------------------------------------------------------------
