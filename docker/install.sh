@@ -94,10 +94,10 @@ install_missing()
     apt_get install --yes --no-install-recommends "${missing[@]}"
 }
 
-mapfile -t wanted < <(packages_of "$@")
-((${#wanted[@]} > 0)) || fail "usage: docker/install.sh GROUP... (the groups of docker/packages)"
-mapfile -t missing < <(missing_among "${wanted[@]}")
-((${#missing[@]} > 0)) || exit 0
+mapfile -t wanted <<<"$(packages_of "$@")"
+[[ -n "${wanted[0]}" ]] || fail "usage: docker/install.sh GROUP... (the groups of docker/packages)"
+mapfile -t missing <<<"$(missing_among "${wanted[@]}")"
+[[ -n "${missing[0]}" ]] || exit 0
 
 command -v apt-get >/dev/null ||
     fail "Heed's scripts install Debian packages; this machine has no apt-get." \
