@@ -141,8 +141,13 @@ enum fault link_wait(struct link *link, int block_ms)
     const int64_t deadline_ms = clock_monotonic_ms() + block_ms + SLACK_MS;
     TRY(link_send(link));
     struct pollfd socket = { .fd = link->context->fd, .events = POLLIN };
-    while (clock_monotonic_ms() < deadline_ms && !(link->is_stopping && link->is_stopping()))
+    while (clock_monotonic_ms() < deadline_ms) {
         if (poll(&socket, 1, SLICE_MS) > 0)
             return OK;
+        if (link->is_stopping && link->is_stopping()) {
+            link_close(link);
+            return FAULT_QUEUE;
+        }
+    }
     return link_failed(link);
 }
