@@ -26,7 +26,8 @@ long query_number(struct op *op, struct exchange *exchange, const char *name, lo
                   long least, long most);
 int query_word(struct op *op, struct exchange *exchange, const char *name,
                const struct vocabulary *vocabulary);
-/* Call after the readers. Errors: PARAMETER_INVALID. */
+/* Call after the readers; a GET that forgets it is checked after its handler.
+ * Errors: PARAMETER_INVALID. */
 enum fault query_end(struct op *op, struct exchange *exchange) CHECKED;
 
 /* Errors: MALFORMED (not JSON, or not an object), FIELDS_INVALID. */
@@ -40,19 +41,26 @@ const char *body_bytes(const struct exchange *exchange, size_t *length);
 enum fault idempotency_key(struct op *op, struct exchange *exchange, const char **key) CHECKED;
 
 /* The version that If-Match names ("\"7\""; "*" answers 0). Errors: IF_MATCH_MISSING,
- * PARAMETER_INVALID. */
+ * PARAMETER_INVALID; VERSION_STALE for an ETag that is none of ours. */
 enum fault if_match(struct op *op, struct exchange *exchange, int *version) CHECKED;
 
-/* True when If-None-Match names this ETag: the reply then is 304 without a body (already set). */
+/* True when If-None-Match names this ETag ("\"7\"", with its quotes): the reply then is 304 without
+ * a body (already set, with the ETag). */
 bool not_modified(struct exchange *exchange, const char *etag);
 
 /* Method and path pattern of the route, "POST /v1/cases": the scope of an idempotency key. */
 const char *exchange_operation(const struct exchange *exchange);
 
+/* Takes the place of a header of that name. Cache-Control is no-store unless it is set here. */
 void reply_header(struct exchange *exchange, const char *name, const char *value);
+/* Without a body when 'shape' is NULL. */
 enum fault reply(struct op *op, struct exchange *exchange, unsigned status,
                  const struct shape *shape, const void *from) CHECKED;
 enum fault reply_text(struct exchange *exchange, unsigned status, const char *content_type,
                       const char *text) CHECKED;
+
+/* What a problem's code stands for, whether a fault's or one of the server's own (refusal.def):
+ * its title and status; NULL when there is no such code. */
+const char *problem_title(const char *code, int *status);
 
 #endif

@@ -26,8 +26,10 @@ struct server_counts {
     long requests, client_errors, server_errors, open_connections, in_flight;
 };
 
-/* Errors: BUG when the address is taken (told on standard error). */
+/* The settings are copied; the texts and routes they name must stay.
+ * Errors: BUG when the address is taken (told on standard error). */
 enum fault server_start(const struct server_settings *settings) CHECKED;
+/* Waits at most ten seconds for what is in flight. */
 void server_stop(void);
 struct server_counts server_counts(void);
 

@@ -1,0 +1,184 @@
+#include "api/http/connections.h"
+
+#include "common/base/clock.h"
+#include "common/base/memory.h"
+
+#include <poll.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <sys/socket.h>
+#include <ulfius.h>
+
+enum { WATCH_MS = 200, DRAIN_STEP_MS = 10 };
+
+/* One open connection. */
+struct watched {
+    struct watched *before, *after;
+    struct MHD_Connection *connection;
+    int socket;
+    bool is_new; /* no request of it has arrived yet: its first deadline is not put off */
+    atomic_bool is_resting;     /* between requests */
+    _Atomic int64_t late_at_ms; /* monotonic */
+};
+
+static const int64_t never_ms = INT64_MAX;
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER; /* of the list and its sockets */
+static struct watched *first;
+static pthread_t watcher;
+static int64_t allowed_ms;
+static atomic_bool is_stopping, is_draining;
+static atomic_long open_count, in_flight_count;
+
+static _Thread_local struct watched *current; /* of a connection's own thread */
+
+/* 'how' is SHUT_RD to let a reply go, SHUT_RDWR to cut off. */
+static void shut(bool (*is_due)(const struct watched *, int64_t), int how)
+{
+    const int64_t now_ms = clock_monotonic_ms();
+    pthread_mutex_lock(&lock);
+    for (struct watched *watched = first; watched; watched = watched->after)
+        if (is_due(watched, now_ms))
+            shutdown(watched->socket, how);
+    pthread_mutex_unlock(&lock);
+}
+
+static bool is_late(const struct watched *watched, int64_t now_ms)
+{
+    return atomic_load(&watched->late_at_ms) <= now_ms;
+}
+
+static bool rests(const struct watched *watched, int64_t now_ms)
+{
+    (void)now_ms;
+    return atomic_load(&watched->is_resting);
+}
+
+static void *watch(void *nothing)
+{
+    while (!atomic_load(&is_stopping)) {
+        shut(is_late, SHUT_RDWR);
+        poll(NULL, 0, WATCH_MS);
+    }
+    return nothing;
+}
+
+enum fault connections_start(unsigned request_seconds)
+{
+    allowed_ms = (int64_t)request_seconds * 1000;
+    atomic_store(&is_stopping, false);
+    atomic_store(&is_draining, false);
+    return pthread_create(&watcher, NULL, watch, NULL) == 0 ? OK : FAULT_BUG;
+}
+
+void connections_stop(void)
+{
+    atomic_store(&is_stopping, true);
+    pthread_join(watcher, NULL);
+}
+
+void connections_drain(unsigned most_seconds)
+{
+    const int64_t until_ms = clock_monotonic_ms() + (int64_t)most_seconds * 1000;
+    atomic_store(&is_draining, true);
+    while (atomic_load(&open_count) && clock_monotonic_ms() < until_ms) {
+        /* What has arrived can still be read; then the connection ends. */
+        shut(rests, SHUT_RD);
+        poll(NULL, 0, DRAIN_STEP_MS);
+    }
+}
+
+bool connections_are_draining(void)
+{
+    return atomic_load(&is_draining);
+}
+
+long connections_open(void)
+{
+    return atomic_load(&open_count);
+}
+
+long connections_in_flight(void)
+{
+    return atomic_load(&in_flight_count);
+}
+
+static void add(struct watched *watched)
+{
+    pthread_mutex_lock(&lock);
+    watched->after = first;
+    if (first)
+        first->before = watched;
+    first = watched;
+    pthread_mutex_unlock(&lock);
+    atomic_fetch_add(&open_count, 1);
+}
+
+/* Comes before libmicrohttpd closes the socket, so that its number is nobody else's yet. */
+static void take_away(struct watched *watched)
+{
+    pthread_mutex_lock(&lock);
+    if (watched->before)
+        watched->before->after = watched->after;
+    else
+        first = watched->after;
+    if (watched->after)
+        watched->after->before = watched->before;
+    pthread_mutex_unlock(&lock);
+    atomic_fetch_sub(&open_count, 1);
+}
+
+void connections_notify(void *nothing, struct MHD_Connection *connection, void **watched,
+                        enum MHD_ConnectionNotificationCode code)
+{
+    (void)nothing;
+    if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
+        take_away(*watched);
+        memory_release(watched);
+        return;
+    }
+    struct watched *arrived = NEW(NULL, struct watched);
+    arrived->connection = connection;
+    arrived->socket =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+    arrived->is_new = true;
+    atomic_store(&arrived->is_resting, true);
+    atomic_store(&arrived->late_at_ms, clock_monotonic_ms() + allowed_ms);
+    *watched = arrived;
+    add(arrived);
+}
+
+void *connections_arrival(void *nothing, const char *uri, struct MHD_Connection *connection)
+{
+    current =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+    atomic_store(&current->is_resting, false);
+    atomic_fetch_add(&in_flight_count, 1);
+    if (!current->is_new)
+        atomic_store(&current->late_at_ms, clock_monotonic_ms() + allowed_ms);
+    current->is_new = false;
+    return ulfius_uri_logger(nothing, uri);
+}
+
+struct MHD_Connection *connections_serve(void)
+{
+    atomic_store(&current->late_at_ms, never_ms);
+    return current->connection;
+}
+
+void connections_reply(void)
+{
+    atomic_store(&current->late_at_ms, clock_monotonic_ms() + allowed_ms);
+}
+
+void connections_completion(void *nothing, struct MHD_Connection *connection, void **request,
+                            enum MHD_RequestTerminationCode how)
+{
+    mhd_request_completed(nothing, connection, request, how);
+    struct watched *watched =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+    atomic_store(&watched->late_at_ms, clock_monotonic_ms() + allowed_ms);
+    atomic_store(&watched->is_resting, true);
+    atomic_fetch_sub(&in_flight_count, 1);
+}

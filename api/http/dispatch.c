@@ -1,0 +1,191 @@
+#include "api/http/dispatch.h"
+
+#include "api/http/connections.h"
+#include "api/http/exchange_state.h"
+#include "api/http/limits.h"
+#include "api/http/media.h"
+#include "common/base/clock.h"
+#include "common/base/log.h"
+
+#include <stdatomic.h>
+#include <string.h>
+
+static struct server_settings settings;
+static atomic_long request_count, client_error_count, server_error_count;
+
+void dispatch_setup(const struct server_settings *chosen)
+{
+    settings = *chosen;
+}
+
+void dispatch_count(struct server_counts *counts)
+{
+    counts->requests = atomic_load(&request_count);
+    counts->client_errors = atomic_load(&client_error_count);
+    counts->server_errors = atomic_load(&server_error_count);
+}
+
+static bool is_made_of(const char *text, const char *allowed, size_t least, size_t most)
+{
+    const size_t length = strlen(text);
+    return length >= least && length <= most && strspn(text, allowed) == length;
+}
+
+/* The caller's own identifier when it is harmless in a log, else a new one. */
+static void take_request_id(struct op *op, struct exchange *exchange)
+{
+    static const char allowed[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+    const char *given = request_header(exchange, "X-Request-Id");
+    const struct uuid id = uuid_new(op->now);
+    if (given && is_made_of(given, allowed, 1, REQUEST_ID_TEXT - 1))
+        memcpy(op->request_id, given, strlen(given) + 1);
+    else
+        uuid_text(&id, op->request_id);
+    reply_header(exchange, "X-Request-Id", op->request_id);
+}
+
+/* W3C trace context, version 00: "00-<32 hex>-<16 hex>-<2 hex>", neither identifier zero. */
+static void take_traceparent(struct op *op, const struct exchange *exchange)
+{
+    static const char form[] = "00-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxx-xx";
+    const char *given = request_header(exchange, "traceparent");
+    if (!given || strlen(given) != sizeof form - 1)
+        return;
+    for (size_t i = 0; form[i]; i++)
+        if (form[i] == 'x' ? !strchr("0123456789abcdef", given[i]) : given[i] != form[i])
+            return;
+    if (strspn(given + 3, "0") < 32 && strspn(given + 36, "0") < 16)
+        memcpy(op->traceparent, given, sizeof form);
+}
+
+/* Methods are case-sensitive; what answers GET answers HEAD, whose body the library leaves out. */
+static bool takes_method(const struct route *route, const char *method)
+{
+    return strcmp(route->method, strcmp(method, "HEAD") == 0 ? "GET" : method) == 0;
+}
+
+static const char *with_method(struct op *op, const char *allow, const struct route *route)
+{
+    const char *method = strcmp(route->method, "GET") == 0 ? "GET, HEAD" : route->method;
+    return memory_printf(op->memory, "%s%s%s", allow, *allow ? ", " : "", method);
+}
+
+static enum fault find_route(struct op *op, struct exchange *exchange)
+{
+    const char *allow = "";
+    for (const struct route *route = settings.routes; route->operation; route++) {
+        if (!address_matches(&exchange->address, route->path))
+            continue;
+        if (takes_method(route, exchange->request->http_verb)) {
+            exchange->route = route;
+            exchange->operation = memory_printf(op->memory, "%s %s", route->method, route->path);
+            return OK;
+        }
+        allow = with_method(op, allow, route);
+    }
+    if (!*allow)
+        return FAULT_NOT_FOUND;
+    reply_header(exchange, "Allow", allow);
+    return refuse(exchange, REFUSAL_METHOD_NOT_ALLOWED, NULL);
+}
+
+/* What changes something is refused before it acts: its body, its query, what it would answer. */
+static enum fault check_media(struct op *op, struct exchange *exchange)
+{
+    const char *type = request_header(exchange, "Content-Type");
+    if (exchange_is_safe(exchange))
+        return OK;
+    if ((type || exchange->request->binary_body_length) && !(type && media_is_json(type)))
+        return refuse(exchange, REFUSAL_TYPE_UNSUPPORTED, "Send application/json.");
+    if (request_header(exchange, "Content-Encoding"))
+        return refuse(exchange, REFUSAL_TYPE_UNSUPPORTED, "Send the body without an encoding.");
+    if (!media_accepts(request_header(exchange, "Accept"), "application/json"))
+        return refuse(exchange, REFUSAL_NOT_ACCEPTABLE, NULL);
+    return query_end(op, exchange);
+}
+
+static enum fault authorise(struct op *op, struct exchange *exchange)
+{
+    const struct callers *callers = &exchange->route->callers;
+    if (callers->anyone)
+        return OK;
+    if (!settings.authenticate)
+        return FAULT_NOT_SIGNED_IN;
+    TRY(settings.authenticate(op, request_header(exchange, "Authorization")));
+
+    const bool is_site = op->actor.kind == ACTOR_SITE && callers->sites;
+    const bool is_staff = op->actor.kind == ACTOR_STAFF && (op->actor.roles & callers->roles) != 0;
+    return is_site || is_staff ? OK : FAULT_NOT_ALLOWED;
+}
+
+/* A GET changes nothing, so its query and its reply's type may be looked at afterwards. */
+static enum fault check_reply(struct op *op, struct exchange *exchange)
+{
+    if (!exchange->is_replied)
+        return FAULT_BUG;
+    if (!exchange->is_query_checked)
+        TRY(query_end(op, exchange));
+    const char *type = u_map_get(exchange->response->map_header, "Content-Type");
+    if (type && exchange_is_safe(exchange) &&
+        !media_accepts(request_header(exchange, "Accept"), type))
+        return refuse(exchange, REFUSAL_NOT_ACCEPTABLE, NULL);
+    return OK;
+}
+
+static enum fault answer(struct op *op, struct exchange *exchange)
+{
+    TRY(limits_check(op, exchange));
+    TRY(address_read(op, exchange->request->http_url, &exchange->address));
+    TRY(find_route(op, exchange));
+    TRY(check_media(op, exchange));
+    TRY(authorise(op, exchange));
+    TRY(exchange->route->handle(op, exchange));
+    return check_reply(op, exchange);
+}
+
+static void add_common_headers(struct exchange *exchange)
+{
+    if (!reply_has_header(exchange, "Cache-Control"))
+        reply_header(exchange, "Cache-Control", "no-store");
+    reply_header(exchange, "X-Content-Type-Options", "nosniff");
+    reply_header(exchange, "Referrer-Policy", "no-referrer");
+    if (connections_are_draining())
+        reply_header(exchange, "Connection", "close");
+}
+
+static void record(const struct op *op, const struct exchange *exchange, enum fault fault,
+                   int64_t began_ms)
+{
+    const long status = exchange->response->status;
+    atomic_fetch_add(&request_count, 1);
+    if (status >= 500)
+        atomic_fetch_add(&server_error_count, 1);
+    else if (status >= 400)
+        atomic_fetch_add(&client_error_count, 1);
+    LOG(op, LOG_INFO, "request",
+        log_code("operation", exchange->route ? exchange->route->operation : NULL),
+        log_int("status", status), log_int("duration_ms", clock_monotonic_ms() - began_ms),
+        log_code("problem", fault ? problem_code(exchange, fault) : NULL));
+}
+
+int dispatch(const struct _u_request *request, struct _u_response *response, void *nothing)
+{
+    const int64_t began_ms = clock_monotonic_ms();
+    SCOPED_OP op = op_begin();
+    struct exchange exchange = { .settings = &settings,
+                                 .request = request,
+                                 .response = response,
+                                 .connection = connections_serve() };
+    (void)nothing;
+
+    take_request_id(&op, &exchange);
+    take_traceparent(&op, &exchange);
+    const enum fault fault = answer(&op, &exchange);
+    if (fault)
+        problem_reply(&op, &exchange, fault);
+    add_common_headers(&exchange);
+    record(&op, &exchange, fault, began_ms);
+    connections_reply();
+    return U_CALLBACK_COMPLETE;
+}

@@ -1,0 +1,80 @@
+#include "api/http/exchange.h"
+
+#include "api/http/exchange_state.h"
+
+#include <assert.h>
+#include <string.h>
+
+const char *request_header(const struct exchange *exchange, const char *name)
+{
+    return u_map_get_case(exchange->request->map_header, name);
+}
+
+bool exchange_is_safe(const struct exchange *exchange)
+{
+    return strcmp(exchange->request->http_verb, "GET") == 0 ||
+           strcmp(exchange->request->http_verb, "HEAD") == 0;
+}
+
+const char *path_text(struct exchange *exchange, const char *name)
+{
+    const char *part = address_part(&exchange->address, exchange->route->path, name);
+    assert(part);
+    return part;
+}
+
+const char *exchange_operation(const struct exchange *exchange)
+{
+    return exchange->operation;
+}
+
+const char *body_bytes(const struct exchange *exchange, size_t *length)
+{
+    *length = exchange->request->binary_body_length;
+    return *length ? exchange->request->binary_body : "";
+}
+
+enum fault body_read(struct op *op, struct exchange *exchange, const struct shape *shape,
+                     void *into)
+{
+    size_t length;
+    const char *bytes = body_bytes(exchange, &length);
+    return shape_read(op, shape, bytes, length, into);
+}
+
+void reply_header(struct exchange *exchange, const char *name, const char *value)
+{
+    u_map_remove_from_key_case(exchange->response->map_header, name);
+    u_map_put(exchange->response->map_header, name, value);
+}
+
+bool reply_has_header(const struct exchange *exchange, const char *name)
+{
+    return u_map_has_key_case(exchange->response->map_header, name);
+}
+
+void reply_body(struct exchange *exchange, unsigned status, const char *content_type,
+                const char *text)
+{
+    ulfius_set_empty_body_response(exchange->response, status);
+    if (*text) {
+        ulfius_set_binary_body_response(exchange->response, status, text, strlen(text));
+        reply_header(exchange, "Content-Type", content_type);
+    }
+    exchange->is_replied = true;
+}
+
+enum fault reply(struct op *op, struct exchange *exchange, unsigned status,
+                 const struct shape *shape, const void *from)
+{
+    reply_body(exchange, status, "application/json",
+               shape ? shape_write(op->memory, shape, from) : "");
+    return OK;
+}
+
+enum fault reply_text(struct exchange *exchange, unsigned status, const char *content_type,
+                      const char *text)
+{
+    reply_body(exchange, status, content_type, text);
+    return OK;
+}

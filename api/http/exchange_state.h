@@ -1,0 +1,38 @@
+/* What api/http knows of one request and its reply; endpoints see exchange.h only. */
+#ifndef API_HTTP_EXCHANGE_STATE_H
+#define API_HTTP_EXCHANGE_STATE_H
+
+#include "api/http/address.h"
+#include "api/http/exchange.h"
+#include "api/http/problem.h"
+#include "api/http/server.h"
+
+#include <ulfius.h>
+
+struct exchange {
+    const struct server_settings *settings;
+    const struct _u_request *request;
+    struct _u_response *response;
+    struct MHD_Connection *connection;
+    struct address address;
+    const struct route *route; /* NULL until it is found */
+    const char *operation;     /* "POST /v1/cases", of the route */
+    const char *detail;        /* of the refusal, NULL for none */
+    enum refusal refusal;
+    bool is_replied;
+    bool is_query_checked;
+};
+
+/* The value of a request's header, NULL when there is none. */
+const char *request_header(const struct exchange *exchange, const char *name);
+
+bool reply_has_header(const struct exchange *exchange, const char *name);
+
+/* Sets status and body; an empty text is no body. */
+void reply_body(struct exchange *exchange, unsigned status, const char *content_type,
+                const char *text);
+
+/* A GET or HEAD, which changes nothing. */
+bool exchange_is_safe(const struct exchange *exchange);
+
+#endif
