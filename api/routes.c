@@ -17,7 +17,8 @@
     }
 
 const struct route routes[] = {
-#define ROUTE(operation, method, path, callers, handle) { operation, method, path, callers, handle },
+#define ROUTE(operation, method, path, callers, handle)                                            \
+    { operation, method, path, callers, handle },
 #include "api/routes.def"
 #undef ROUTE
     { 0 },

@@ -52,23 +52,31 @@ static bool is_plain(const char *text, size_t length)
     return true;
 }
 
+/* The byte that "%41" stands for, -1 when it is not an escape. */
+static int escaped_byte(const char *text, const char *end)
+{
+    const int high = end - text > 2 ? hexadecimal(text[1]) : -1;
+    const int low = end - text > 2 ? hexadecimal(text[2]) : -1;
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
 const char *percent_decode(void *memory, const char *text, size_t length, bool plus_is_space)
 {
     const char *const end = text + length;
     char *copy = memory_alloc(memory, length + 1);
     size_t count = 0;
-    while (text < end) {
-        if (*text == '%') {
-            const int high = end - text > 2 ? hexadecimal(text[1]) : -1;
-            const int low = end - text > 2 ? hexadecimal(text[2]) : -1;
-            if (high < 0 || low < 0)
-                return NULL;
-            copy[count++] = (char)(high << 4 | low);
-            text += 3;
-        } else {
-            copy[count++] = plus_is_space && *text == '+' ? ' ' : *text;
-            text++;
+    for (; text < end; text++) {
+        if (*text != '%') {
+            copy[count++] = *text;
+            if (plus_is_space && *text == '+')
+                copy[count - 1] = ' ';
+            continue;
         }
+        const int byte = escaped_byte(text, end);
+        if (byte < 0)
+            return NULL;
+        copy[count++] = (char)(unsigned char)byte;
+        text += 2;
     }
     return is_plain(copy, count) ? copy : NULL;
 }

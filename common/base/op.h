@@ -29,7 +29,6 @@ struct actor {
     struct uuid id;              /* site or staff; nil for nobody and a program */
     struct uuid organisation_id; /* nil when the credential names none */
     unsigned roles;              /* bits of domain/role.def; 0 for a site */
-    unsigned scopes;             /* bits of domain/scope.def; 0 for staff */
 };
 
 /* The organisations that row-level security lets this operation see. */

@@ -127,7 +127,7 @@ const char *shape_write(void *memory, const struct shape *shape, const void *fro
         .name = json_name, .kind = FIELD_##field_kind, .list = true,                               \
         .offset =                                                                                  \
             offsetof(type, member) + FIELD_MUST(LIST_FITS_##field_kind(*FIELD_OF(type, member))),  \
-        .size = sizeof(*FIELD_OF(type, member)),                                                   \
+        .size = sizeof(__typeof__(*FIELD_OF(type, member))),                                       \
         .count_offset = offsetof(type, count_member) +                                             \
                         FIELD_MUST(FIELD_IS(FIELD_OF(type, count_member), size_t)),                \
         ##__VA_ARGS__                                                                              \

@@ -19,10 +19,12 @@ static const char *escaped(struct op *op, const char *name)
 {
     char *text = memory_alloc(op->memory, 2 * strlen(name) + 1), *end = text;
     for (; *name; name++) {
-        const bool is_special = *name == '~' || *name == '/';
-        *end++ = is_special ? '~' : *name;
-        if (is_special)
+        if (*name == '~' || *name == '/') {
+            *end++ = '~';
             *end++ = *name == '~' ? '0' : '1';
+        } else {
+            *end++ = *name;
+        }
     }
     return text;
 }

@@ -37,9 +37,10 @@ struct row {
     size_t bytes; /* of the struct */
 };
 
-#define COLUMN(type, field, reader)                                                                \
+#define COLUMN(type, field, reader) COLUMN_AS(#field, type, field, reader)
+#define COLUMN_AS(name, type, field, reader)                                                       \
     {                                                                                              \
-#field, offsetof(type, field), reader                                                      \
+        name, offsetof(type, field), reader                                                        \
     }
 #define ROW(type, columns)                                                                         \
     {                                                                                              \

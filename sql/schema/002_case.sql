@@ -59,15 +59,17 @@ create table case_event (
     recorded_at     timestamptz not null,
     occurred_at     timestamptz not null,
     actor_kind      text    not null check (actor_kind in ('site', 'staff', 'program', 'complainant')),
-    actor           uuid    not null,              -- a surrogate that stays for ever
+    actor           uuid,                          -- a surrogate that stays for ever; null for a program
     type            text    not null,
     facts           json    not null,              -- nothing personal; hashed byte for byte
     sealed          bytea,
-    content_hash    bytea   check (octet_length(content_hash) = 32),
+    content_hash    bytea   check (octet_length(content_hash) = 32), -- of sealed; of what was
+                    -- received: of case_file.sealed_content and sealed_customer together
     hash            bytea   not null check (octet_length(hash) = 32),
     primary key (organisation_id, case_id, seq),
     foreign key (organisation_id, case_id) references case_file,
-    check ((sealed is null) = (content_hash is null))
+    check (sealed is null or content_hash is not null),
+    check ((actor is null) = (actor_kind = 'program'))
 );
 
 -- One period of one standard on one case. started_by is the seq of the event that started it.

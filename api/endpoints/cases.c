@@ -1,0 +1,114 @@
+#include "api/routes.h"
+
+#include "api/http/exchange.h"
+#include "api/operations/create_case.h"
+#include "api/operations/list_cases.h"
+#include "api/operations/read_case.h"
+
+enum { LIMIT_DEFAULT = 50, LIMIT_MAX = 200 };
+
+/* Staff may post without a key, a site's server must not: it will repeat what got lost. */
+static enum fault read_repeat(struct op *op, struct exchange *exchange, struct repeat *repeat)
+{
+    *repeat = (struct repeat){ .operation = exchange_operation(exchange) };
+    TRY(idempotency_key(op, exchange, &repeat->key));
+    repeat->body = body_bytes(exchange, &repeat->body_length);
+    return repeat->key || op->actor.kind == ACTOR_STAFF ? OK : FAULT_IDEMPOTENCY_KEY_MISSING;
+}
+
+enum fault post_case(struct op *op, struct exchange *exchange)
+{
+    struct case_request request;
+    struct case_created created;
+    struct repeat repeat;
+
+    TRY(read_repeat(op, exchange, &repeat));
+    TRY(body_read(op, exchange, &case_request_shape, &request));
+    TRY(create_case(op, &request, &repeat, &created));
+
+    reply_header(exchange, "Location",
+                 memory_printf(op->memory, "/v1/cases/%s", created.reference));
+    if (repeat.replayed)
+        reply_header(exchange, "Idempotency-Replayed", "true");
+    return reply(op, exchange, 201, &case_created_shape, &created);
+}
+
+static enum fault reply_version(struct op *op, struct exchange *exchange, int version,
+                                const struct shape *shape, const void *view)
+{
+    const char *etag = memory_printf(op->memory, "\"%d\"", version);
+    if (not_modified(exchange, etag))
+        return OK;
+    reply_header(exchange, "ETag", etag);
+    return reply(op, exchange, 200, shape, view);
+}
+
+enum fault get_case(struct op *op, struct exchange *exchange)
+{
+    char reference[REFERENCE_TEXT];
+    TRY(query_end(op, exchange));
+    if (!reference_read(path_text(exchange, "reference"), reference))
+        return FAULT_NOT_FOUND;
+    if (op->actor.kind == ACTOR_STAFF) {
+        struct case_view view;
+        TRY(read_case(op, reference, &view));
+        return reply_version(op, exchange, view.version, &case_view_shape, &view);
+    }
+    struct case_status_view status;
+    int version;
+    TRY(read_status(op, reference, &status, &version));
+    return reply_version(op, exchange, version, &case_status_shape, &status);
+}
+
+static const char *day_parameter(struct op *op, const char *name, day on)
+{
+    char text[DAY_TEXT];
+    if (on == NO_DAY)
+        return "";
+    day_text(on, text);
+    return memory_printf(op->memory, "&%s=%s", name, text);
+}
+
+static const char *word_parameter(struct op *op, const char *name,
+                                  const struct vocabulary *vocabulary, int word)
+{
+    return word ? memory_printf(op->memory, "&%s=%s", name, vocabulary_text(vocabulary, word)) : "";
+}
+
+/* The page after this one, with the same filters. */
+static const char *next_link(struct op *op, const struct list_request *request, const char *next)
+{
+    return memory_printf(op->memory, "</v1/cases?starting_after=%s&limit=%d%s%s%s%s>; rel=\"next\"",
+                         next, request->limit,
+                         word_parameter(op, "status", &statuses, request->status),
+                         word_parameter(op, "kind", &kinds, (int)request->kind),
+                         day_parameter(op, "received_from", request->received_from),
+                         day_parameter(op, "received_to", request->received_to));
+}
+
+enum fault get_cases(struct op *op, struct exchange *exchange)
+{
+    const struct list_request request = {
+        .status = query_word(op, exchange, "status", &statuses),
+        .kind = (enum kind)query_word(op, exchange, "kind", &kinds),
+        .received_from = query_day(op, exchange, "received_from"),
+        .received_to = query_day(op, exchange, "received_to"),
+        .starting_after = query_text(op, exchange, "starting_after"),
+        .limit = (int)query_number(op, exchange, "limit", LIMIT_DEFAULT, 1, LIMIT_MAX),
+    };
+    struct case_page page;
+    TRY(query_end(op, exchange));
+    TRY(list_cases(op, &request, &page));
+    if (page.next)
+        reply_header(exchange, "Link", next_link(op, &request, page.next));
+    return reply(op, exchange, 200, &case_page_shape, &page);
+}
+
+enum fault post_status(struct op *op, struct exchange *exchange)
+{
+    struct status_request request;
+    struct receipt_view view;
+    TRY(body_read(op, exchange, &status_request_shape, &request));
+    TRY(read_by_receipt(op, &request, &view));
+    return reply(op, exchange, 200, &receipt_view_shape, &view);
+}

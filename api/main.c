@@ -1,0 +1,127 @@
+/* heed-api: takes in cases and answers for them. */
+#include "api/http/server.h"
+#include "api/identity/identity.h"
+#include "api/refresh.h"
+#include "common/base/config.h"
+#include "common/base/log.h"
+#include "common/relay/relay.h"
+#include "common/seal/key_ring.h"
+#include "common/store/executor.h"
+#include "common/store/tx.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { EXIT_USAGE = 2 };
+
+static const char usage[] =
+    "heed-api - takes in complaints and other cases over HTTP and answers for them\n"
+    "\n"
+    "usage: heed-api [--help | --version | --settings | --routes]\n"
+    "\n"
+    "Settings come from the environment; a secret may be given as NAME_FILE.\n"
+    "SIGTERM or SIGINT: takes no new connection, finishes what is in flight, ends.\n";
+
+static void print_routes(void)
+{
+    for (const struct route *route = routes; route->operation; route++)
+        printf("%-24s %-5s %s\n", route->operation, route->method, route->path);
+}
+
+/* The exit status of an option, or -1 to serve. */
+static int run_option(int count, char *words[])
+{
+    if (count == 1)
+        return -1;
+    if (count == 2 && strcmp(words[1], "--help") == 0) {
+        fputs(usage, stdout);
+        config_describe(stdout, API, false);
+    } else if (count == 2 && strcmp(words[1], "--version") == 0) {
+        puts("heed-api " HEED_VERSION);
+    } else if (count == 2 && strcmp(words[1], "--settings") == 0) {
+        config_describe(stdout, API, true);
+    } else if (count == 2 && strcmp(words[1], "--routes") == 0) {
+        print_routes();
+    } else {
+        fputs(usage, stderr);
+        return EXIT_USAGE;
+    }
+    return EXIT_SUCCESS;
+}
+
+static struct server_settings server_settings(void)
+{
+    return (struct server_settings){
+        .address = config_text(HEED_ADDRESS),
+        .port = (unsigned)config_number(HEED_PORT),
+        .max_body_bytes = (size_t)config_number(HEED_MAX_BODY_BYTES),
+        .max_connections = (unsigned)config_number(HEED_MAX_CONNECTIONS),
+        .max_connections_per_address = (unsigned)config_number(HEED_MAX_CONNECTIONS_PER_ADDRESS),
+        .request_seconds = (unsigned)config_number(HEED_REQUEST_SECONDS),
+        .public_url = config_text(HEED_PUBLIC_URL),
+        .routes = routes,
+        .authenticate = authenticate,
+    };
+}
+
+static void open_store(void)
+{
+    const size_t relays = config_number(HEED_RELAY) ? 1 : 0;
+    pool_open(config_text(HEED_DATABASE_URL), "heed-api",
+              (size_t)config_number(HEED_ACT_CONNECTIONS) + relays);
+    pool_after_commit(relay_wake);
+    executor_open((size_t)config_number(HEED_READ_CONNECTIONS),
+                  (size_t)config_number(HEED_WRITE_CONNECTIONS), relay_wake);
+    refresh_start();
+    if (relays && !relay_start(config_text(HEED_REDIS_URL))) {
+        fputs("HEED_REDIS_URL: must be redis://[user[:password]@]host:port or unix:///path\n",
+              stderr);
+        exit(EXIT_USAGE);
+    }
+}
+
+static void close_store(void)
+{
+    if (config_number(HEED_RELAY))
+        relay_stop();
+    refresh_stop();
+    executor_close();
+    pool_close();
+}
+
+static int serve_until_stopped(const sigset_t *stop)
+{
+    const struct server_settings settings = server_settings();
+    if (server_start(&settings))
+        return EXIT_FAILURE;
+    LOG(NULL, LOG_INFO, "started", log_int("port", config_number(HEED_PORT)));
+    sigwait(stop, &(int){ 0 });
+    LOG(NULL, LOG_INFO, "stopping");
+    server_stop();
+    return EXIT_SUCCESS;
+}
+
+int main(int count, char *words[])
+{
+    const int done = run_option(count, words);
+    if (done >= 0)
+        return done;
+    if (!config_load(API) || !key_ring_load(config_text(HEED_KEY_RING), stderr))
+        return EXIT_USAGE;
+    log_setup("heed-api", log_level_read(config_text(HEED_LOG_LEVEL)));
+    time_zone_setup();
+
+    sigset_t stop;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTERM);
+    sigaddset(&stop, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &stop, NULL); /* inherited by every thread */
+    signal(SIGPIPE, SIG_IGN);
+
+    open_store();
+    const int status = serve_until_stopped(&stop);
+    close_store();
+    LOG(NULL, LOG_INFO, "stopped");
+    return status;
+}

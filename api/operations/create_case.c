@@ -1,0 +1,74 @@
+#include "api/operations/create_case.h"
+
+#include "api/operations/promises.h"
+#include "common/casework/new_case.h"
+#include "common/casework/sealing.h"
+#include "common/seal/fingerprint.h"
+#include "common/seal/receipt.h"
+
+static void set_request(struct op *op, const struct repeat *repeat, struct intake *intake)
+{
+    char *own = memory_alloc(op->memory, UUID_TEXT);
+    uuid_text(&intake->record.file.id, own);
+    intake->request = (struct done_request){ .operation = repeat->operation,
+                                             .key = repeat->key ? repeat->key : own };
+    fingerprint_body(repeat->body, repeat->body_length, intake->request.fingerprint);
+}
+
+static struct case_created created_case(const struct case_file *file, const char *receipt,
+                                        const struct promises *promises)
+{
+    return (struct case_created){
+        .reference = file->reference,
+        .receipt_code = receipt,
+        .status = vocabulary_text(&statuses, (int)file->state),
+        .received_at = file->received_at,
+        .promises = promises->list,
+        .promise_count = promises->count,
+    };
+}
+
+static enum fault answer_new(struct op *op, const struct intake *intake, const char *receipt,
+                             struct case_created *created)
+{
+    struct promises promises;
+    TRY(promises_of(op, &intake->record.file, intake->clocks, intake->clock_count, &promises));
+    *created = created_case(&intake->record.file, receipt, &promises);
+    return OK;
+}
+
+/* The case that the first request made, as it stands now; its code is derived again. */
+static enum fault answer_again(struct op *op, const struct uuid *id, struct case_created *created)
+{
+    struct case_record record;
+    struct promises promises;
+    SCOPED_CASE_KEY key = { 0 };
+    char *receipt = memory_alloc(op->memory, RECEIPT_TEXT);
+
+    TRY(case_by_id(op, &op->actor.organisation_id, id, &record));
+    TRY(promises_of_case(op, &record.file, &promises));
+    TRY(case_key_open(&record, &key));
+    receipt_code(&key, receipt);
+    *created = created_case(&record.file, receipt, &promises);
+    return OK;
+}
+
+enum fault create_case(struct op *op, const struct case_request *request, struct repeat *repeat,
+                       struct case_created *created)
+{
+    struct intake intake;
+    struct uuid made;
+    const char *receipt;
+    bool is_new;
+
+    TRY(new_case(op, request, &intake, &receipt));
+    set_request(op, repeat, &intake);
+    TRY(intake_insert(op, &intake, &is_new));
+    if (is_new)
+        return answer_new(op, &intake, receipt, created);
+
+    TRY(repeat_find(op, repeat, &made));
+    /* Its own id: this very request was committed, only the answer was lost. */
+    repeat->replayed = !uuid_equal(&made, &intake.record.file.id);
+    return answer_again(op, &made, created);
+}

@@ -1,0 +1,17 @@
+/* Whether the service can do its work, and how much of it there is. */
+#ifndef API_OPERATIONS_HEALTH_H
+#define API_OPERATIONS_HEALTH_H
+
+#include "common/json/health_shapes.h"
+
+/* Asks the database now. Never fails: what is wrong stands in the answer. */
+struct readiness read_readiness(struct op *op);
+
+/* What the server of this process has done. */
+struct traffic {
+    long requests, client_errors, server_errors, open_connections, in_flight;
+};
+/* Prometheus text: what waits and what was done. Answers also while the database is away. */
+enum fault read_metrics(struct op *op, const struct traffic *traffic, const char **text) CHECKED;
+
+#endif

@@ -1,0 +1,73 @@
+#include "api/operations/list_cases.h"
+
+#include "common/store/case_store.h"
+
+#include <string.h>
+
+/* Every state that the outside sees as this status. */
+static size_t states_of(int status, enum state into[])
+{
+    size_t count = 0;
+    for (size_t i = 1; status && i < statuses.count; i++)
+        if (strcmp(statuses.texts[i], statuses.texts[status]) == 0)
+            into[count++] = (enum state)i;
+    return count;
+}
+
+/* The cursor is the last case's id: stable, whatever is added. */
+static enum fault read_cursor(struct op *op, const char *cursor, struct uuid *after)
+{
+    if (!cursor || uuid_read(cursor, after))
+        return OK;
+    (void)mistake_add(op, "starting_after", "not_a_cursor", "must be the next of an earlier page");
+    return FAULT_PARAMETER_INVALID;
+}
+
+static struct case_line line_of(const struct op *op, const struct case_file *file)
+{
+    struct case_line line = { .reference = file->reference,
+                              .kind = file->kind,
+                              .status = vocabulary_text(&statuses, (int)file->state),
+                              .received_at = file->received_at,
+                              .closed_at = NO_INSTANT };
+    if (op->actor.kind != ACTOR_STAFF)
+        return line;
+    line.channel = file->channel;
+    line.category = *file->category ? file->category : NULL;
+    line.stage = file->stage;
+    line.state = file->state;
+    line.handler = file->handler;
+    line.closed_at = file->closed_at;
+    return line;
+}
+
+enum fault list_cases(struct op *op, const struct list_request *request, struct case_page *page)
+{
+    enum state wanted[16];
+    struct case_file *files;
+    size_t count;
+    struct case_filter filter = { .organisation_id = op->actor.organisation_id,
+                                  .kind = request->kind,
+                                  .states = wanted,
+                                  .state_count = states_of(request->status, wanted),
+                                  .received_from = request->received_from,
+                                  .received_to = request->received_to,
+                                  .limit = request->limit + 1 };
+    if (op->actor.kind == ACTOR_SITE)
+        filter.site_id = op->actor.id;
+    TRY(read_cursor(op, request->starting_after, &filter.after));
+    TRY(case_list(op, &filter, &files, &count));
+
+    *page = (struct case_page){ .has_more = count > (size_t)request->limit };
+    page->case_count = page->has_more ? (size_t)request->limit : count;
+    struct case_line *lines = NEW_ARRAY(op->memory, struct case_line, page->case_count);
+    for (size_t i = 0; i < page->case_count; i++)
+        lines[i] = line_of(op, &files[i]);
+    page->cases = lines;
+    if (page->has_more) {
+        char *next = memory_alloc(op->memory, UUID_TEXT);
+        uuid_text(&files[page->case_count - 1].id, next);
+        page->next = next;
+    }
+    return OK;
+}

@@ -1,0 +1,20 @@
+/* Lists of cases, newest first, a page at a time. */
+#ifndef API_OPERATIONS_LIST_CASES_H
+#define API_OPERATIONS_LIST_CASES_H
+
+#include "common/json/case_shapes.h"
+
+struct list_request {
+    int status; /* a word of 'statuses', 0 for every */
+    enum kind kind;
+    day received_from, received_to;
+    const char *starting_after; /* the cursor of the page before, or NULL */
+    int limit;
+};
+
+/* A site gets its own cases, staff those of the organisation.
+ * Errors: PARAMETER_INVALID (a cursor that is none), BUSY, DATABASE. */
+enum fault list_cases(struct op *op, const struct list_request *request,
+                      struct case_page *page) CHECKED;
+
+#endif

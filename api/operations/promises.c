@@ -1,0 +1,82 @@
+#include "api/operations/promises.h"
+
+#include "common/base/config.h"
+#include "common/casework/reference_data.h"
+#include "common/store/clocks_store.h"
+
+#include <string.h>
+
+static const char *state_text(const struct case_clock *clock)
+{
+    return clock->breached_at != NO_INSTANT ? "breached"
+           : clock->met_at != NO_INSTANT    ? "met"
+           : clock->ended_at != NO_INSTANT  ? "ended"
+                                            : "running";
+}
+
+static const struct standard *standard_of(const struct procedure *procedure,
+                                          const struct case_file *file, const char *code)
+{
+    for (size_t i = 0; i < procedure->standard_count; i++)
+        if (strcmp(procedure->standards[i].code, code) == 0 &&
+            standard_applies(&procedure->standards[i], file->kind, file->channel))
+            return &procedure->standards[i];
+    return NULL;
+}
+
+static const char *explanation_url(struct op *op, const struct organisation *organisation,
+                                   const struct standard *standard, instant start)
+{
+    char text[INSTANT_TEXT];
+    if (!standard)
+        return NULL;
+    instant_text(start, text);
+    return memory_printf(op->memory,
+                         "%s/v1/calendar/due?start=%s&amount=%d&unit=%s&roll=%s&nation=%s"
+                         "&organisation=%s",
+                         config_text(HEED_PUBLIC_URL), text, standard->amount,
+                         vocabulary_text(&units, (int)standard->unit),
+                         vocabulary_text(&rolls, (int)standard->roll),
+                         nation_text(organisation->nation), organisation->slug);
+}
+
+enum fault promises_of(struct op *op, const struct case_file *file, const struct case_clock *clocks,
+                       size_t count, struct promises *promises)
+{
+    struct organisation organisation;
+    const struct procedure *procedure;
+    TRY(organisation_of(op, &file->organisation_id, &organisation));
+    TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &procedure));
+
+    struct promise *list = NEW_ARRAY(op->memory, struct promise, count);
+    *promises = (struct promises){ .list = list };
+    for (size_t i = 0; i < count; i++) {
+        const struct case_clock *clock = &clocks[i];
+        if (clock->superseded_at != NO_INSTANT)
+            continue;
+        list[promises->count++] = (struct promise){
+            .standard = clock->standard,
+            .period = clock->period,
+            .state = state_text(clock),
+            .due_on = clock->due_on,
+            .due_at = clock->due_at,
+            .provisional = clock->provisional,
+            .met_at = clock->met_at,
+            .explanation_url =
+                explanation_url(op, &organisation, standard_of(procedure, file, clock->standard),
+                                clock->started_at),
+        };
+    }
+    return OK;
+}
+
+enum fault promises_of_case(struct op *op, const struct case_file *file, struct promises *promises)
+{
+    struct clock_record *records;
+    size_t count;
+    TRY(clocks_of_cases(op, &file->id, 1, &records, &count));
+    struct case_clock *clocks = NEW_ARRAY(op->memory, struct case_clock, count);
+    for (size_t i = 0; i < count; i++)
+        clocks[i] = records[i].clock;
+    return promises_of(op, file, clocks, count, promises);
+}

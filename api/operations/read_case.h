@@ -1,0 +1,25 @@
+/*
+ * Reading cases: what each caller may know of them.
+ */
+#ifndef API_OPERATIONS_READ_CASE_H
+#define API_OPERATIONS_READ_CASE_H
+
+#include "common/json/case_shapes.h"
+#include "common/store/case_store.h"
+
+/* All that staff may see of a case, opened. Errors: NOT_FOUND, SEAL_BROKEN, BUSY, DATABASE. */
+enum fault read_case(struct op *op, const char *reference, struct case_view *view) CHECKED;
+
+/* What a site may know of its own case; 'version' is for the ETag. Errors: NOT_FOUND, ... */
+enum fault read_status(struct op *op, const char *reference, struct case_status_view *view,
+                       int *version) CHECKED;
+
+/*
+ * What a complainant may know: by reference and receipt code. The time taken
+ * and the error tell nothing about which of the two was wrong.
+ * Errors: NOT_FOUND, BUSY, DATABASE. Rule: B1.
+ */
+enum fault read_by_receipt(struct op *op, const struct status_request *request,
+                           struct receipt_view *view) CHECKED;
+
+#endif

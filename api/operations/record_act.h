@@ -1,0 +1,30 @@
+/*
+ * Staff record what was done about a case.
+ */
+#ifndef API_OPERATIONS_RECORD_ACT_H
+#define API_OPERATIONS_RECORD_ACT_H
+
+#include "api/operations/repeat.h"
+#include "common/json/act_shapes.h"
+#include "common/store/case_store.h"
+
+/*
+ * Records one act on a case: its history grows by it, its clocks are settled,
+ * the worker is told. An outcome that names the day on which it was sent is two
+ * events: the decision and the written outcome.
+ *
+ * 'version' is the one that the caller read (0: whichever). Answers the id of the case; nothing has
+ * changed on any error. Errors: NOT_FOUND, FIELDS_INVALID, ACT_NOT_ALLOWED, VERSION_STALE,
+ * IDEMPOTENCY_KEY_REUSED, IN_FLIGHT, BUSY, DATABASE.
+ * Rule: A5, A15, A20, A21, B4, B6, D7.
+ */
+struct act_call {
+    const char *reference;
+    int version;
+    enum event_type event;
+    struct act_request request;
+    struct repeat repeat;
+};
+enum fault record_act(struct op *op, struct act_call *call) CHECKED;
+
+#endif

@@ -1,0 +1,198 @@
+#include "common/casework/new_case.h"
+
+#include "common/casework/chain.h"
+#include "common/casework/reference_data.h"
+#include "common/casework/sealing.h"
+#include "common/seal/history.h"
+#include "common/seal/receipt.h"
+
+#include <string.h>
+
+struct making {
+    struct organisation organisation;
+    const struct procedure *procedure;
+    const struct calendar *calendar;
+    struct case_key key;
+    struct intake *intake;
+};
+
+static void check_received_at(struct op *op, const struct case_request *request)
+{
+    if (request->received_at == NO_INSTANT)
+        return;
+    if (op->actor.kind != ACTOR_STAFF)
+        (void)mistake_add(op, "/received_at", "not_allowed_here",
+                          "only staff may say when a case was received; leave it out");
+    else if (request->received_at > op->now)
+        (void)mistake_add(op, "/received_at", "in_future", "must not lie in the future");
+    else if (instant_day(request->received_at) < day_read("2000-01-01"))
+        (void)mistake_add(op, "/received_at", "too_long_ago", "must be a time since 2000");
+}
+
+/* What only the procedure knows to be wrong. */
+static enum fault check(struct op *op, const struct case_request *request,
+                        const struct procedure *procedure)
+{
+    check_received_at(op, request);
+    if (request->category && !procedure_has_category(procedure, request->category))
+        (void)mistake_add(op, "/category", "unknown_category",
+                          "must be a category of the organisation's procedure");
+    if (!request->channel && op->actor.kind == ACTOR_STAFF)
+        (void)mistake_add(op, "/channel", "required", "say how the case reached you");
+    if (request->happened_on != NO_DAY && request->happened_on > instant_day(op->now))
+        (void)mistake_add(op, "/happened_on", "in_future", "must not lie in the future");
+    if (!procedure_entry_stage(procedure, request->kind))
+        (void)mistake_add(op, "/kind", "no_entry",
+                          "the organisation's procedure takes in no cases of this kind");
+    return mistakes_found(op);
+}
+
+/* Rule: A14. Nothing that leads to the person was given. */
+static bool is_anonymous(const struct customer *customer)
+{
+    return !customer ||
+           (!customer->name && !customer->email && !customer->telephone && !customer->address);
+}
+
+static struct case_file new_file(struct op *op, const struct case_request *request,
+                                 const struct making *making)
+{
+    char *reference = memory_alloc(op->memory, REFERENCE_TEXT);
+    reference_new(making->organisation.reference_prefix, reference);
+    const struct uuid nobody = { 0 };
+    return (struct case_file){
+        .organisation_id = op->actor.organisation_id,
+        .id = uuid_new(op->now),
+        .reference = reference,
+        .site_id = op->actor.kind == ACTOR_SITE ? op->actor.id : nobody,
+        .kind = request->kind,
+        .channel = request->channel ? request->channel : CHANNEL_WEB,
+        .category = request->category ? request->category : "",
+        .customer_type = request->customer_type,
+        .anonymous = is_anonymous(request->customer),
+        .stage = procedure_entry_stage(making->procedure, request->kind),
+        .procedure_version = making->procedure->version,
+        .received_at = request->received_at == NO_INSTANT ? op->now : request->received_at,
+        .recorded_at = op->now,
+        .closed_at = NO_INSTANT,
+    };
+}
+
+static void seal_request(struct op *op, const struct case_request *request, struct making *making)
+{
+    struct case_record *record = &making->intake->record;
+    const struct uuid *id = &record->file.id;
+    const struct case_content content = { request->narrative, request->wanted_outcome,
+                                          request->happened_on };
+    const struct customer_card card = { request->customer, request->needs };
+    struct wrapped_key wrapped = { .organisation_id = record->file.organisation_id,
+                                   .case_id = *id };
+
+    case_key_new(&making->key);
+    case_key_wrap(op->memory, &making->key, &wrapped);
+    record->kek_epoch = wrapped.kek_epoch;
+    record->wrapped = (struct bytes){ wrapped.wrapped, wrapped.wrapped_length };
+    const struct sealed sealed =
+        seal_struct(op, &making->key, place_of_content(id), &case_content_shape, &content);
+    record->sealed_content = (struct bytes){ sealed.bytes, sealed.length };
+    if (request->customer || request->needs) {
+        const struct sealed customer =
+            seal_struct(op, &making->key, place_of_customer(id), &customer_card_shape, &card);
+        record->sealed_customer = (struct bytes){ customer.bytes, customer.length };
+    }
+}
+
+static enum fault add_receipt(struct op *op, struct making *making, const char **receipt)
+{
+    char *code = memory_alloc(op->memory, RECEIPT_TEXT);
+    unsigned char *hash = memory_alloc(op->memory, HASH_BYTES);
+    receipt_code(&making->key, code);
+    if (!receipt_hash(code, hash))
+        return FAULT_BUG;
+    making->intake->record.receipt_hash = (struct bytes){ hash, HASH_BYTES };
+    *receipt = code;
+    return OK;
+}
+
+/* Joins what was received to one hash, so that the chain covers it. */
+static struct bytes content_hash(struct op *op, const struct case_record *record)
+{
+    const size_t length = record->sealed_content.length + record->sealed_customer.length;
+    unsigned char *both = memory_alloc(op->memory, length);
+    unsigned char *hash = memory_alloc(op->memory, HASH_BYTES);
+    memcpy(both, record->sealed_content.data, record->sealed_content.length);
+    if (record->sealed_customer.length)
+        memcpy(both + record->sealed_content.length, record->sealed_customer.data,
+               record->sealed_customer.length);
+    history_content_hash(&(struct sealed){ both, length }, hash);
+    return (struct bytes){ hash, HASH_BYTES };
+}
+
+/* The first clocks, as of receipt: what has passed since is for the worker to find. */
+static enum fault start_clocks(struct op *op, struct making *making)
+{
+    struct case_file *file = &making->intake->record.file;
+    struct mark mark;
+    const struct act act = { .event = EVENT_RECEIVED, .occurred_at = file->received_at };
+    TRY(case_apply(making->procedure, &act, file, &mark));
+    const struct clock_basis basis = { .procedure = making->procedure,
+                                       .calendar = making->calendar,
+                                       .case_file = file,
+                                       .marks = &mark,
+                                       .mark_count = 1,
+                                       .now = file->received_at };
+    const struct clock_settlements settled = clocks_settle(op->memory, &basis);
+    struct case_clock *clocks = NEW_ARRAY(op->memory, struct case_clock, settled.count);
+    for (size_t i = 0; i < settled.count; i++)
+        clocks[i] = settled.list[i].clock;
+    making->intake->clocks = clocks;
+    making->intake->clock_count = settled.count;
+    return OK;
+}
+
+static void tell_history(struct op *op, struct intake *intake)
+{
+    const struct case_file *file = &intake->record.file;
+    struct case_event *event = &intake->received;
+    *event = (struct case_event){
+        .seq = 1,
+        .recorded_at = file->recorded_at,
+        .occurred_at = file->received_at,
+        .actor_kind = op->actor.kind == ACTOR_SITE ? "site" : "staff",
+        .actor = op->actor.id,
+        .event = EVENT_RECEIVED,
+        .facts = memory_printf(op->memory, "{\"channel\":\"%s\",\"kind\":\"%s\"}",
+                               vocabulary_text(&channels, (int)file->channel),
+                               vocabulary_text(&kinds, (int)file->kind)),
+        .content_hash = content_hash(op, &intake->record),
+    };
+    chain_event(op, file, NULL, event);
+}
+
+static enum fault make(struct op *op, const struct case_request *request, struct making *making,
+                       const char **receipt)
+{
+    const struct uuid *organisation_id = &op->actor.organisation_id;
+    TRY(organisation_of(op, organisation_id, &making->organisation));
+    TRY(procedure_of(op, organisation_id, making->organisation.procedure_version,
+                     &making->procedure));
+    TRY(calendar_of(op, organisation_id, &making->calendar));
+    TRY(check(op, request, making->procedure));
+
+    making->intake->record.file = new_file(op, request, making);
+    seal_request(op, request, making);
+    TRY(add_receipt(op, making, receipt));
+    TRY(start_clocks(op, making));
+    tell_history(op, making->intake);
+    return OK;
+}
+
+enum fault new_case(struct op *op, const struct case_request *request, struct intake *intake,
+                    const char **receipt)
+{
+    *intake = (struct intake){ 0 };
+    struct making making = { .intake = intake };
+    const enum fault fault = make(op, request, &making, receipt);
+    case_key_release(&making.key);
+    return fault;
+}

@@ -1,0 +1,21 @@
+/*
+ * A new case, made whole before anything is written: identifiers, key, sealed
+ * documents, receipt code, first history entry, first clocks. The database then
+ * decides only "new or replay".
+ */
+#ifndef CASEWORK_NEW_CASE_H
+#define CASEWORK_NEW_CASE_H
+
+#include "common/json/case_shapes.h"
+#include "common/store/intake_store.h"
+
+/*
+ * Checks what only the procedure can, and makes the case that op->actor posts.
+ * 'intake' lacks its idempotency request only; 'receipt' becomes the code.
+ * Errors: FIELDS_INVALID, BUSY, DATABASE.
+ * Rule: A1, A14, B1, B6, C10, D1.
+ */
+enum fault new_case(struct op *op, const struct case_request *request, struct intake *intake,
+                    const char **receipt) CHECKED;
+
+#endif

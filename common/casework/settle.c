@@ -1,0 +1,111 @@
+#include "common/casework/settle.h"
+
+#include "common/casework/reference_data.h"
+#include "common/store/case_store.h"
+#include "common/store/clocks_store.h"
+#include "common/store/outbox_store.h"
+
+/* Cases that are settled together: what the record holds of all of them, by case. */
+struct settling {
+    const struct case_file *files;
+    size_t file_count;
+    struct case_mark *marks;
+    size_t mark_count;
+    struct clock_record *clocks;
+    size_t clock_count;
+    struct clock_settlements *settlements; /* one a file */
+};
+
+static struct mark *marks_of(struct op *op, const struct settling *settling,
+                             const struct case_file *file, size_t *count)
+{
+    struct mark *marks = NEW_ARRAY(op->memory, struct mark, settling->mark_count);
+    *count = 0;
+    for (size_t i = 0; i < settling->mark_count; i++)
+        if (uuid_equal(&settling->marks[i].case_id, &file->id))
+            marks[(*count)++] = settling->marks[i].mark;
+    return marks;
+}
+
+static struct case_clock *clocks_of(struct op *op, const struct settling *settling,
+                                    const struct case_file *file, size_t *count)
+{
+    struct case_clock *clocks = NEW_ARRAY(op->memory, struct case_clock, settling->clock_count);
+    *count = 0;
+    for (size_t i = 0; i < settling->clock_count; i++)
+        if (uuid_equal(&settling->clocks[i].case_id, &file->id))
+            clocks[(*count)++] = settling->clocks[i].clock;
+    return clocks;
+}
+
+static enum fault settle_one(struct op *op, struct settling *settling, size_t number)
+{
+    const struct case_file *file = &settling->files[number];
+    struct clock_basis basis = { .case_file = file, .now = op->now };
+    TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &basis.procedure));
+    TRY(calendar_of(op, &file->organisation_id, &basis.calendar));
+    basis.marks = marks_of(op, settling, file, &basis.mark_count);
+    basis.stored = clocks_of(op, settling, file, &basis.stored_count);
+    settling->settlements[number] = clocks_settle(op->memory, &basis);
+    return OK;
+}
+
+static enum fault save(struct op *op, const struct settling *settling, int by_seq)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < settling->file_count; i++)
+        count += settling->settlements[i].count;
+    struct settled_clock *settled = NEW_ARRAY(op->memory, struct settled_clock, count);
+    struct settled_clock *next = settled;
+    for (size_t i = 0; i < settling->file_count; i++)
+        for (size_t j = 0; j < settling->settlements[i].count; j++)
+            *next++ = (struct settled_clock){ &settling->files[i],
+                                              &settling->settlements[i].list[j], by_seq };
+    return clocks_save(op, settled, count);
+}
+
+static bool has_breached(const struct clock_settlements *settlements)
+{
+    for (size_t i = 0; i < settlements->count; i++)
+        if (settlements->list[i].breached)
+            return true;
+    return false;
+}
+
+static enum fault load(struct op *op, struct settling *settling)
+{
+    struct uuid *ids = NEW_ARRAY(op->memory, struct uuid, settling->file_count);
+    for (size_t i = 0; i < settling->file_count; i++)
+        ids[i] = settling->files[i].id;
+    settling->settlements = NEW_ARRAY(op->memory, struct clock_settlements, settling->file_count);
+    TRY(case_marks(op, ids, settling->file_count, &settling->marks, &settling->mark_count));
+    return clocks_of_cases(op, ids, settling->file_count, &settling->clocks,
+                           &settling->clock_count);
+}
+
+enum fault settle_case(struct op *op, const struct case_file *file)
+{
+    struct settling settling = { .files = file, .file_count = 1 };
+    TRY(load(op, &settling));
+    TRY(settle_one(op, &settling, 0));
+    return save(op, &settling, file->version);
+}
+
+enum fault settle_due(struct op *op, int limit, size_t *settled)
+{
+    struct case_file *files;
+    struct settling settling = { 0 };
+    TRY(cases_to_settle(op, limit, &files, &settling.file_count));
+    *settled = settling.file_count;
+    if (!settling.file_count)
+        return OK;
+    settling.files = files;
+    TRY(load(op, &settling));
+    for (size_t i = 0; i < settling.file_count; i++) {
+        TRY(settle_one(op, &settling, i));
+        TRY(outbox_add(
+            op, has_breached(&settling.settlements[i]) ? TOPIC_CASE_BREACHED : TOPIC_CASE_CHANGED,
+            &files[i].organisation_id, &files[i].id));
+    }
+    return save(op, &settling, 0);
+}

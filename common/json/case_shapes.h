@@ -1,0 +1,140 @@
+/*
+ * JSON of cases: what is posted, what is answered, what is sealed.
+ */
+#ifndef JSON_CASE_SHAPES_H
+#define JSON_CASE_SHAPES_H
+
+#include "common/domain/case_content.h"
+#include "common/domain/vocabulary.h"
+#include "common/json/shape.h"
+
+/* POST /v1/cases */
+struct case_request {
+    enum kind kind;
+    enum channel channel; /* web when a website leaves it out */
+    const char *category;
+    enum customer_type customer_type;
+    const char *narrative;
+    const char *wanted_outcome;
+    day happened_on;
+    const struct customer *customer;
+    const struct needs *needs;
+    instant received_at; /* staff only. Rule: D1 */
+};
+extern const struct shape case_request_shape;
+
+/* A promise to the customer. Rule: A7, B2. */
+struct promise {
+    const char *standard;
+    int period;
+    const char *state; /* running, met, breached, ended */
+    day due_on;
+    instant due_at;
+    bool provisional;
+    instant met_at;
+    const char *explanation_url;
+};
+
+/* 201: the receipt code is shown here only. */
+struct case_created {
+    const char *reference;
+    const char *receipt_code;
+    const char *status;
+    instant received_at;
+    const struct promise *promises;
+    size_t promise_count;
+};
+extern const struct shape case_created_shape;
+
+/* What a site may know of its own case. */
+struct case_status_view {
+    const char *reference;
+    enum kind kind;
+    const char *status;
+    instant received_at;
+};
+extern const struct shape case_status_shape;
+
+/* POST /v1/status and its answer. */
+struct status_request {
+    const char *reference;
+    const char *receipt_code;
+};
+extern const struct shape status_request_shape;
+
+struct receipt_view {
+    const char *reference;
+    enum kind kind;
+    const char *status;
+    instant received_at;
+    const struct promise *promises;
+    size_t promise_count;
+};
+extern const struct shape receipt_view_shape;
+
+/* One entry of a case's history, opened. */
+struct event_view {
+    int seq;
+    enum event_type type;
+    instant occurred_at, recorded_at;
+    const char *actor_kind;
+    struct uuid actor;
+    const char *facts; /* JSON */
+    const char *text;
+};
+
+/* What staff may know of a case. */
+struct case_view {
+    const char *reference;
+    enum kind kind;
+    enum channel channel;
+    const char *category;
+    enum customer_type customer_type;
+    bool anonymous;
+    const char *stage;
+    enum state state;
+    const char *status;
+    int version;
+    struct uuid handler, point_of_contact;
+    instant received_at, recorded_at, closed_at;
+    const char *narrative, *wanted_outcome;
+    day happened_on;
+    const struct customer *customer;
+    const struct needs *needs;
+    const struct promise *promises;
+    size_t promise_count;
+    const struct event_view *history;
+    size_t history_count;
+};
+extern const struct shape case_view_shape;
+
+/* One line of a list. */
+struct case_line {
+    const char *reference;
+    enum kind kind;
+    const char *status;
+    instant received_at;
+    /* for staff only; left out for a site */
+    enum channel channel;
+    const char *category, *stage;
+    enum state state;
+    struct uuid handler;
+    instant closed_at;
+};
+struct case_page {
+    const struct case_line *cases;
+    size_t case_count;
+    bool has_more;
+    const char *next; /* the cursor to go on with, NULL at the end */
+};
+extern const struct shape case_page_shape;
+
+/* What is sealed: case_file.sealed_content, case_file.sealed_customer, case_event.sealed. */
+struct event_text {
+    const char *text;
+};
+extern const struct shape case_content_shape;
+extern const struct shape customer_card_shape;
+extern const struct shape event_text_shape;
+
+#endif

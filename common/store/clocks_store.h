@@ -1,0 +1,34 @@
+/*
+ * The clocks of cases as records: typed calls for sql/queries/clocks.sql.
+ * Breaches and corrections are only ever added. Rule: B3.
+ */
+#ifndef STORE_CLOCKS_STORE_H
+#define STORE_CLOCKS_STORE_H
+
+#include "common/domain/case_clock.h"
+#include "common/store/query.h"
+
+/* A clock and whose it is. */
+struct clock_record {
+    struct uuid case_id;
+    struct case_clock clock;
+};
+/* By case and start. */
+enum fault clocks_of_cases(struct op *op, const struct uuid *case_ids, size_t case_count,
+                           struct clock_record **clocks, size_t *count) CHECKED;
+
+/* What settling led to on some cases, gathered to be saved in a few statements. */
+struct settled_clock {
+    const struct case_file *file;
+    const struct clock_settlement *settlement;
+    int by_seq; /* the event that was recorded; 0 when time alone passed */
+};
+/* Saves clocks, changes, breaches and corrections as of op->now. */
+enum fault clocks_save(struct op *op, const struct settled_clock *settled, size_t count) CHECKED;
+
+/* Holds at most 'limit' cases whose clocks time or a new calendar has overtaken, and reads what
+ * their clocks depend on. */
+enum fault cases_to_settle(struct op *op, int limit, struct case_file **files,
+                           size_t *count) CHECKED;
+
+#endif

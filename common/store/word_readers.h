@@ -1,0 +1,10 @@
+/* Columns that hold a word of a vocabulary, read into its enum; 0 for null or an unknown word. */
+#ifndef STORE_WORD_READERS_H
+#define STORE_WORD_READERS_H
+
+#include "common/store/query.h"
+
+column_reader read_kind, read_channel, read_customer_type, read_state, read_event_type, read_nation,
+    read_role;
+
+#endif

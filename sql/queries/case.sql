@@ -1,0 +1,128 @@
+-- name: case_by_reference
+-- rows: one
+-- $1 organisation, $2 reference
+select case_file.organisation_id, id, reference, site_id, kind, channel, category, customer_type,
+       anonymous, stage, state, version, procedure_version, handler, point_of_contact, received_at,
+       recorded_at, closed_at, receipt_hash, sealed_content, sealed_customer, kek_epoch, wrapped,
+       (select max(occurred_at)
+          from case_event
+         where case_event.organisation_id = case_file.organisation_id
+           and case_event.case_id = case_file.id
+           and type in ('received', 'closed', 'reopened')) as opened_at
+  from case_file
+  left join case_key on case_key.organisation_id = case_file.organisation_id
+                    and case_key.case_id = case_file.id
+ where case_file.organisation_id = $1
+   and reference = $2;
+
+-- name: case_by_id
+-- rows: one
+-- $1 organisation, $2 case
+select case_file.organisation_id, id, reference, site_id, kind, channel, category, customer_type,
+       anonymous, stage, state, version, procedure_version, handler, point_of_contact, received_at,
+       recorded_at, closed_at, receipt_hash, sealed_content, sealed_customer, kek_epoch, wrapped,
+       (select max(occurred_at)
+          from case_event
+         where case_event.organisation_id = case_file.organisation_id
+           and case_event.case_id = case_file.id
+           and type in ('received', 'closed', 'reopened')) as opened_at
+  from case_file
+  left join case_key on case_key.organisation_id = case_file.organisation_id
+                    and case_key.case_id = case_file.id
+ where case_file.organisation_id = $1
+   and id = $2;
+
+-- name: case_lock
+-- rows: one
+-- Holds a case until the transaction ends, so that its history grows one event at a time.
+-- $1 organisation, $2 reference
+select id
+  from case_file
+ where organisation_id = $1
+   and reference = $2
+   for update;
+
+-- name: case_status
+-- rows: one
+-- What a site may know of its own case.
+-- $1 organisation, $2 reference, $3 site
+select id, reference, kind, state, version, received_at
+  from case_file
+ where organisation_id = $1
+   and reference = $2
+   and site_id = $3;
+
+-- name: case_list
+-- rows: many
+-- Newest first. A parameter that is null does not filter.
+-- $1 organisation, $2 site, $3 after this id, $4 kind, $5 states, $6 received from, $7 received
+-- before, $8 at most so many
+select id, reference, kind, channel, category, stage, state, version, handler, received_at,
+       closed_at
+  from case_file
+ where organisation_id = $1
+   and ($2::uuid is null or site_id = $2)
+   and ($3::uuid is null or id < $3)
+   and ($4::text is null or kind = $4)
+   and ($5::text[] is null or state = any ($5))
+   and ($6::timestamptz is null or received_at >= $6)
+   and ($7::timestamptz is null or received_at < $7)
+ order by id desc
+ limit $8::integer;
+
+-- name: case_save
+-- rows: none
+-- $1 organisation, $2 case, $3 state, $4 version, $5 handler, $6 point of contact, $7 closed at
+update case_file
+   set state            = $3,
+       version          = $4::integer,
+       handler          = $5,
+       point_of_contact = $6,
+       closed_at        = $7
+ where organisation_id = $1
+   and id = $2;
+
+-- name: case_marks
+-- rows: many
+-- The histories of some cases, as far as clocks depend on them.
+-- $1 cases
+select case_id, seq, type as event, occurred_at as at
+  from case_event
+ where case_id = any ($1::uuid[])
+   and organisation_id = any ((select heed_organisations())::uuid[])
+ order by case_id, seq;
+
+-- name: case_event_last
+-- rows: one
+-- $1 organisation, $2 case, $3 seq
+select hash
+  from case_event
+ where organisation_id = $1
+   and case_id = $2
+   and seq = $3;
+
+-- name: case_event_add
+-- rows: none
+-- $1 organisation, $2 case, $3 seq, $4 recorded at, $5 occurred at, $6 actor kind, $7 actor,
+-- $8 type, $9 facts, $10 sealed, $11 content hash, $12 hash
+insert into case_event (organisation_id, case_id, seq, recorded_at, occurred_at, actor_kind, actor,
+                        type, facts, sealed, content_hash, hash)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+
+-- name: case_history
+-- rows: many
+-- $1 organisation, $2 case
+select seq, recorded_at, occurred_at, actor_kind, actor, type as event, facts, sealed,
+       content_hash, hash
+  from case_event
+ where organisation_id = $1
+   and case_id = $2
+ order by seq;
+
+-- name: case_outcomes_add
+-- rows: none
+-- $1 organisation, $2 case, $3 seq, $4 outcomes
+insert into case_outcome (organisation_id, case_id, seq, outcome)
+select $1, $2, $3, outcome
+  from unnest($4::text[]) as outcome
+    on conflict do nothing;

@@ -1,0 +1,110 @@
+-- name: clocks_of_cases
+-- rows: many
+-- The clocks of some cases, and whether a breach was recorded and corrected.
+-- $1 cases
+select clock.case_id, clock.standard, clock.started_by, clock.period, clock.stage, clock.started_at,
+       clock.due_on, clock.due_at, clock.provisional, clock.calendar_version, clock.met_at,
+       clock.ended_at, clock.breached_at, clock.superseded_at,
+       breach.case_id is not null as breach_recorded,
+       correction.case_id is not null as breach_corrected
+  from case_clock as clock
+  left join breach using (organisation_id, case_id, standard, started_by, period)
+  left join breach_correction as correction
+      using (organisation_id, case_id, standard, started_by, period)
+ where clock.case_id = any ($1::uuid[])
+   and clock.organisation_id = any ((select heed_organisations())::uuid[])
+ order by clock.case_id, clock.started_at, clock.standard, clock.period;
+
+-- name: clocks_save
+-- rows: none
+-- $1 organisations, $2 cases, $3 standards, $4 started by, $5 periods, $6 stages, $7 started at,
+-- $8 due on, $9 due at, $10 provisional, $11 calendar versions, $12 met at, $13 ended at,
+-- $14 breached at, $15 superseded at
+insert into case_clock (organisation_id, case_id, standard, started_by, period, stage, started_at,
+                        due_on, due_at, provisional, calendar_version, met_at, ended_at,
+                        breached_at, superseded_at)
+select *
+  from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::integer[], $6::text[],
+              $7::timestamptz[], $8::date[], $9::timestamptz[], $10::boolean[], $11::integer[],
+              $12::timestamptz[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[])
+    on conflict (organisation_id, case_id, standard, started_by, period) do update
+   set due_on           = excluded.due_on,
+       due_at           = excluded.due_at,
+       provisional      = excluded.provisional,
+       calendar_version = excluded.calendar_version,
+       met_at           = excluded.met_at,
+       ended_at         = excluded.ended_at,
+       breached_at      = excluded.breached_at,
+       superseded_at    = excluded.superseded_at;
+
+-- name: clock_changes_add
+-- rows: none
+-- Why a due day moved: the calendar version tells whether an import or a closure did it.
+-- $1 organisations, $2 cases, $3 standards, $4 started by, $5 periods, $6 due from, $7 due to,
+-- $8 calendar versions, $9 changed at
+insert into clock_change (organisation_id, case_id, standard, started_by, period, n, due_from,
+                          due_to, reason, calendar_version, changed_at)
+select moved.organisation_id, moved.case_id, moved.standard, moved.started_by, moved.period,
+       1 + (select count(*)
+              from clock_change as earlier
+             where (earlier.organisation_id, earlier.case_id, earlier.standard, earlier.started_by,
+                    earlier.period)
+                 = (moved.organisation_id, moved.case_id, moved.standard, moved.started_by,
+                    moved.period)),
+       moved.due_from, moved.due_to, calendar_version.reason, moved.version, moved.changed_at
+  from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::integer[], $6::date[],
+              $7::date[], $8::integer[], $9::timestamptz[])
+    as moved (organisation_id, case_id, standard, started_by, period, due_from, due_to, version,
+              changed_at)
+  join calendar_version on calendar_version.version = moved.version;
+
+-- name: breaches_add
+-- rows: none
+-- $1 organisations, $2 cases, $3 standards, $4 started by, $5 periods, $6 due on, $7 due at,
+-- $8 recorded at, $9 before heed
+insert into breach (organisation_id, case_id, standard, started_by, period, due_on, due_at,
+                    recorded_at, before_heed)
+select *
+  from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::integer[], $6::date[],
+              $7::timestamptz[], $8::timestamptz[], $9::boolean[])
+    on conflict do nothing;
+
+-- name: breach_corrections_add
+-- rows: none
+-- $1 organisations, $2 cases, $3 standards, $4 started by, $5 periods, $6 by seq, $7 recorded at
+insert into breach_correction (organisation_id, case_id, standard, started_by, period, by_seq,
+                               recorded_at)
+select *
+  from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::integer[], $6::integer[],
+              $7::timestamptz[])
+    on conflict do nothing;
+
+-- name: cases_to_settle
+-- rows: many
+-- Holds cases that have a clock whose time has passed, or one that an older calendar reckoned.
+-- Cases that somebody holds are left for the next pass.
+-- $1 now, $2 at most so many
+select organisation_id, id, kind, channel, stage, state, version, procedure_version, received_at,
+       recorded_at
+  from case_file
+ where organisation_id = any ((select heed_organisations())::uuid[])
+   and (organisation_id, id) in (
+        (select organisation_id, case_id
+           from case_clock
+          where met_at is null and ended_at is null and breached_at is null
+            and superseded_at is null
+            and due_at <= $1::timestamptz
+          order by due_at
+          limit $2::integer)
+        union
+        (select organisation_id, case_id
+           from case_clock as clock
+          where met_at is null and ended_at is null and breached_at is null
+            and superseded_at is null
+            and calendar_version < (
+                select max(version)
+                  from calendar_version as newer
+                 where newer.organisation_id is null
+                    or newer.organisation_id = clock.organisation_id)
+          limit $2::integer))
+   for no key update skip locked;
