@@ -67,7 +67,7 @@ static enum fault ask(struct link *link, const char *const *parts, int count)
 
 static enum fault authenticate(struct link *link)
 {
-    const struct address *address = &link->address;
+    const struct queue_address *address = &link->address;
     if (!address->password)
         return OK;
     if (!address->user)

@@ -9,13 +9,13 @@
 #define STREAM_LINK_H
 
 #include "common/base/fault.h"
-#include "common/stream/address.h"
 #include "common/stream/backoff.h"
+#include "common/stream/queue_address.h"
 
 #include <hiredis/hiredis.h>
 
 struct link {
-    struct address address;
+    struct queue_address address;
     redisContext *context; /* NULL while there is no connection */
     struct backoff backoff;
     bool (*is_stopping)(void); /* ends a blocking wait; may be NULL */

@@ -25,7 +25,7 @@ struct stream *stream_open(const char *url, bool (*is_stopping)(void))
     struct stream *stream = NEW(NULL, struct stream);
     stream->link.is_stopping = is_stopping;
     snprintf(stream->cursor, sizeof stream->cursor, "0-0");
-    if (address_read(stream, url, &stream->link.address))
+    if (queue_address_read(stream, url, &stream->link.address))
         return stream;
     talloc_free(stream);
     return NULL;

@@ -25,7 +25,8 @@ enum { ENTRY_ID_TEXT = 48, STREAM_BATCH_MAX = 256 };
 
 struct stream;
 
-/* NULL when the address is none (address.h). 'is_stopping' (may be NULL) ends blocking reads. */
+/* NULL when the address is none (queue_address.h). 'is_stopping' (may be NULL) ends blocking reads.
+ */
 struct stream *stream_open(const char *url, bool (*is_stopping)(void));
 void stream_close(struct stream *stream);
 

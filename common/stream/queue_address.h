@@ -1,12 +1,12 @@
 /* Where the queue is: redis://[user[:password]@]host[:port][/database] or unix:///path. */
-#ifndef STREAM_ADDRESS_H
-#define STREAM_ADDRESS_H
+#ifndef STREAM_QUEUE_ADDRESS_H
+#define STREAM_QUEUE_ADDRESS_H
 
 #include "common/base/base.h"
 
 #include <stdbool.h>
 
-struct address {
+struct queue_address {
     const char *path; /* of a Unix socket, else NULL */
     const char *host;
     int port;
@@ -16,6 +16,6 @@ struct address {
 };
 
 /* False when the text is no such address. What is read belongs to 'memory'. */
-bool address_read(void *memory, const char *url, struct address *address) CHECKED;
+bool queue_address_read(void *memory, const char *url, struct queue_address *address) CHECKED;
 
 #endif

@@ -1,4 +1,4 @@
-#include "common/stream/address.h"
+#include "common/stream/queue_address.h"
 
 #include "common/base/memory.h"
 
@@ -37,7 +37,7 @@ static bool number_read(const char *text, int highest, int *number)
     return isdigit((unsigned char)*text) && !*end && value <= highest;
 }
 
-static void credentials_read(void *memory, char *text, struct address *address)
+static void credentials_read(void *memory, char *text, struct queue_address *address)
 {
     char *password = strchr(text, ':');
     if (password) {
@@ -49,7 +49,7 @@ static void credentials_read(void *memory, char *text, struct address *address)
 }
 
 /* "host", "host:port", "[::1]:port" */
-static bool host_read(char *text, struct address *address)
+static bool host_read(char *text, struct queue_address *address)
 {
     char *port;
     address->host = text;
@@ -70,10 +70,10 @@ static bool host_read(char *text, struct address *address)
     return *address->host && number_read(port + 1, 65535, &address->port);
 }
 
-bool address_read(void *memory, const char *url, struct address *address)
+bool queue_address_read(void *memory, const char *url, struct queue_address *address)
 {
     static const char redis[] = "redis://", local[] = "unix://";
-    *address = (struct address){ 0 };
+    *address = (struct queue_address){ 0 };
     if (strncmp(url, local, strlen(local)) == 0) {
         address->path = memory_text(memory, url + strlen(local));
         return *address->path == '/';
