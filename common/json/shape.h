@@ -157,7 +157,7 @@ const char *shape_write(void *memory, const struct shape *shape, const void *fro
 #define FIELD_FITS_NUMBER(value) FIELD_IS(value, double)
 #define FIELD_FITS_BOOLEAN(value) FIELD_IS(value, bool)
 #define FIELD_FITS_UUID(value) FIELD_IS(value, struct uuid)
-#define FIELD_FITS_OBJECT(value) (sizeof(value) == sizeof(void *))
+#define FIELD_FITS_OBJECT(value) FIELD_IS(&*(value), __typeof__(value)) /* a pointer */
 #define FIELD_FITS_RAW FIELD_IS_TEXT
 #define LIST_FITS_TEXT FIELD_IS_TEXT
 #define LIST_FITS_INLINE_TEXT(value) FIELD_IS(value, char[])

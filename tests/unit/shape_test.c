@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -83,183 +84,185 @@ static const char *mistakes_text(const struct op *op)
 static enum fault read_letter(struct op *op, const char *body, size_t length, struct letter *letter)
 {
     /* Exactly as long as it says, so that the sanitizer sees a step beyond. */
-    char *exact = memory_alloc(op->memory, length);
+    char *exact = malloc(length);
+    assert_true(exact || !length);
     memcpy(exact, body, length);
-    return shape_read(op, &letter_shape, exact, length, letter);
+    const enum fault fault = shape_read(op, &letter_shape, exact, length, letter);
+    free(exact);
+    return fault;
 }
+
+static const struct {
+    const char *why, *body, *written;
+} kept[] = {
+    { "a text keeps its characters", "{\"title\":\"caf\xc3\xa9\"}", "{\"title\":\"café\"}" },
+    { "characters are counted, not bytes", "{\"title\":\"\xe2\x82\xac€€€€\"}",
+      "{\"title\":\"€€€€€\"}" },
+    { "a surrogate pair is one character", "{\"title\":\"1234\\ud83d\\ude00\"}",
+      "{\"title\":\"1234😀\"}" },
+    { "white space around JSON does not matter", " {\n\"title\" : \"a\" }\r\n",
+      "{\"title\":\"a\"}" },
+    { "members are written in the table's order", "{\"pages\":2,\"title\":\"a\"}",
+      "{\"title\":\"a\",\"pages\":2}" },
+    { "null is the same as absent", "{\"title\":\"a\",\"text\":null,\"sent_on\":null,\"cc\":null}",
+      "{\"title\":\"a\"}" },
+    { "an empty optional text is none", "{\"title\":\"a\",\"text\":\"\"}", "{\"title\":\"a\"}" },
+    { "line ends of browsers become plain ones",
+      "{\"title\":\"a\",\"text\":\"one\\r\\ntwo\\n\\tthree\"}",
+      "{\"title\":\"a\",\"text\":\"one\\ntwo\\n\\tthree\"}" },
+    { "a text that fits its C array is kept", "{\"title\":\"a\",\"reference\":\"1234567\"}",
+      "{\"title\":\"a\",\"reference\":\"1234567\"}" },
+    { "words, codes and days",
+      "{\"title\":\"a\",\"category\":\"a_1\",\"kind\":\"enquiry\","
+      "\"sent_on\":\"2024-02-29\"}",
+      "{\"title\":\"a\",\"category\":\"a_1\",\"kind\":\"enquiry\",\"sent_on\":\"2024-02-"
+      "29\"}" },
+    { "a time is written in UTC", "{\"title\":\"a\",\"read_at\":\"2025-04-17T09:30:00+01:00\"}",
+      "{\"title\":\"a\",\"read_at\":\"2025-04-17T08:30:00Z\"}" },
+    { "numbers", "{\"title\":\"a\",\"pages\":9,\"copies\":-9223372036854775808,\"weight\":0.1}",
+      "{\"title\":\"a\",\"pages\":9,\"copies\":-9223372036854775808,\"weight\":0.1}" },
+    { "a whole number is a number too", "{\"title\":\"a\",\"weight\":2}",
+      "{\"title\":\"a\",\"weight\":2.0}" },
+    { "true is kept, false is none",
+      "{\"title\":\"a\",\"urgent\":true,\"sender\":"
+      "{\"email\":\"a@b\",\"preferred\":false}}",
+      "{\"title\":\"a\",\"urgent\":true,\"sender\":{\"email\":\"a@b\"}}" },
+    { "an identifier", "{\"title\":\"a\",\"id\":\"0198c5a2-0000-7000-8000-00000000abcd\"}",
+      "{\"title\":\"a\",\"id\":\"0198c5a2-0000-7000-8000-00000000abcd\"}" },
+    { "lists of objects, codes, words and days",
+      "{\"title\":\"a\",\"cc\":[{\"email\":\"x\"},{\"email\":\"y\",\"preferred\":true}],"
+      "\"topics\":[\"one\",\"two\"],\"about\":[\"request\"],\"on/days\":[\"2025-01-01\"]}",
+      "{\"title\":\"a\",\"cc\":[{\"email\":\"x\"},{\"email\":\"y\",\"preferred\":true}],"
+      "\"topics\":[\"one\",\"two\"],\"about\":[\"request\"],\"on/days\":[\"2025-01-01\"]}" },
+    { "free JSON is kept, its members sorted",
+      "{\"title\":\"a\",\"extra\":{\"b\": [1, null], \"a\":\"\"}}",
+      "{\"title\":\"a\",\"extra\":{\"a\":\"\",\"b\":[1,null]}}" },
+    { "free JSON may be a single value", "{\"title\":\"a\",\"extra\":\"x\"}",
+      "{\"title\":\"a\",\"extra\":\"x\"}" },
+    { "sixteen levels are taken", "{\"title\":\"a\",\"extra\":[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]}",
+      "{\"title\":\"a\",\"extra\":[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]}" },
+    { "brackets within a text are no levels",
+      "{\"title\":\"a\",\"text\":\"[[[[[[[[[[[[[[[[[[[[\\\"{{{{\\\\\"}",
+      "{\"title\":\"a\",\"text\":\"[[[[[[[[[[[[[[[[[[[[\\\"{{{{\\\\\"}" },
+};
 
 static void what_is_written_is_what_was_read(void **state)
 {
-    static const struct {
-        const char *why, *body, *written;
-    } cases[] = {
-        { "a text keeps its characters", "{\"title\":\"caf\xc3\xa9\"}", "{\"title\":\"café\"}" },
-        { "characters are counted, not bytes", "{\"title\":\"\xe2\x82\xac€€€€\"}",
-          "{\"title\":\"€€€€€\"}" },
-        { "a surrogate pair is one character", "{\"title\":\"1234\\ud83d\\ude00\"}",
-          "{\"title\":\"1234😀\"}" },
-        { "white space around JSON does not matter", " {\n\"title\" : \"a\" }\r\n",
-          "{\"title\":\"a\"}" },
-        { "members are written in the table's order", "{\"pages\":2,\"title\":\"a\"}",
-          "{\"title\":\"a\",\"pages\":2}" },
-        { "null is the same as absent",
-          "{\"title\":\"a\",\"text\":null,\"sent_on\":null,\"cc\":null}", "{\"title\":\"a\"}" },
-        { "an empty optional text is none", "{\"title\":\"a\",\"text\":\"\"}",
-          "{\"title\":\"a\"}" },
-        { "line ends of browsers become plain ones",
-          "{\"title\":\"a\",\"text\":\"one\\r\\ntwo\\n\\tthree\"}",
-          "{\"title\":\"a\",\"text\":\"one\\ntwo\\n\\tthree\"}" },
-        { "a text that fits its C array is kept", "{\"title\":\"a\",\"reference\":\"1234567\"}",
-          "{\"title\":\"a\",\"reference\":\"1234567\"}" },
-        { "words, codes and days",
-          "{\"title\":\"a\",\"category\":\"a_1\",\"kind\":\"enquiry\","
-          "\"sent_on\":\"2024-02-29\"}",
-          "{\"title\":\"a\",\"category\":\"a_1\",\"kind\":\"enquiry\",\"sent_on\":\"2024-02-"
-          "29\"}" },
-        { "a time is written in UTC", "{\"title\":\"a\",\"read_at\":\"2025-04-17T09:30:00+01:00\"}",
-          "{\"title\":\"a\",\"read_at\":\"2025-04-17T08:30:00Z\"}" },
-        { "numbers", "{\"title\":\"a\",\"pages\":9,\"copies\":-9223372036854775808,\"weight\":0.1}",
-          "{\"title\":\"a\",\"pages\":9,\"copies\":-9223372036854775808,\"weight\":0.1}" },
-        { "a whole number is a number too", "{\"title\":\"a\",\"weight\":2}",
-          "{\"title\":\"a\",\"weight\":2.0}" },
-        { "true is kept, false is none",
-          "{\"title\":\"a\",\"urgent\":true,\"sender\":"
-          "{\"email\":\"a@b\",\"preferred\":false}}",
-          "{\"title\":\"a\",\"urgent\":true,\"sender\":{\"email\":\"a@b\"}}" },
-        { "an identifier", "{\"title\":\"a\",\"id\":\"0198c5a2-0000-7000-8000-00000000abcd\"}",
-          "{\"title\":\"a\",\"id\":\"0198c5a2-0000-7000-8000-00000000abcd\"}" },
-        { "lists of objects, codes, words and days",
-          "{\"title\":\"a\",\"cc\":[{\"email\":\"x\"},{\"email\":\"y\",\"preferred\":true}],"
-          "\"topics\":[\"one\",\"two\"],\"about\":[\"request\"],\"on/days\":[\"2025-01-01\"]}",
-          "{\"title\":\"a\",\"cc\":[{\"email\":\"x\"},{\"email\":\"y\",\"preferred\":true}],"
-          "\"topics\":[\"one\",\"two\"],\"about\":[\"request\"],\"on/days\":[\"2025-01-01\"]}" },
-        { "free JSON is kept, its members sorted",
-          "{\"title\":\"a\",\"extra\":{\"b\": [1, null], \"a\":\"\"}}",
-          "{\"title\":\"a\",\"extra\":{\"a\":\"\",\"b\":[1,null]}}" },
-        { "free JSON may be a single value", "{\"title\":\"a\",\"extra\":\"x\"}",
-          "{\"title\":\"a\",\"extra\":\"x\"}" },
-        { "sixteen levels are taken", "{\"title\":\"a\",\"extra\":[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]}",
-          "{\"title\":\"a\",\"extra\":[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]}" },
-        { "brackets within a text are no levels",
-          "{\"title\":\"a\",\"text\":\"[[[[[[[[[[[[[[[[[[[[\\\"{{{{\\\\\"}",
-          "{\"title\":\"a\",\"text\":\"[[[[[[[[[[[[[[[[[[[[\\\"{{{{\\\\\"}" },
-    };
     (void)state;
-    for (size_t i = 0; i < COUNT(cases); i++) {
+    for (size_t i = 0; i < COUNT(kept); i++) {
         SCOPED_OP op = op_begin();
         struct letter letter = { .title = NULL };
-        const enum fault fault = read_letter(&op, cases[i].body, strlen(cases[i].body), &letter);
+        const enum fault fault = read_letter(&op, kept[i].body, strlen(kept[i].body), &letter);
         const char *written = shape_write(op.memory, &letter_shape, &letter);
-        if (fault || strcmp(written, cases[i].written) != 0)
-            fail_msg("%s: %s (%s)", cases[i].why, written, mistakes_text(&op));
+        if (fault || strcmp(written, kept[i].written) != 0)
+            fail_msg("%s: %s (%s)", kept[i].why, written, mistakes_text(&op));
     }
 }
+
+static const struct {
+    const char *why, *body, *mistakes;
+} mistaken[] = {
+    { "all mistakes at once", "{\"text\":7,\"sent_on\":\"2025-02-30\",\"pages\":0}",
+      "/title required; /text wrong_type; /sent_on not_a_date; /pages out_of_range" },
+    { "required means not null", "{\"title\":null}", "/title required" },
+    { "required means not blank", "{\"title\":\" \\t\"}", "/title empty" },
+    { "one character too many", "{\"title\":\"123456\"}", "/title too_long" },
+    { "one character too few", "{\"title\":\"a\",\"text\":\"b\"}", "/text too_short" },
+    { "a single line has no line end", "{\"title\":\"a\\nb\"}", "/title control_character" },
+    { "a single line has no CR LF", "{\"title\":\"a\\r\\nb\"}", "/title control_character" },
+    { "a CR alone is no line end", "{\"title\":\"a\",\"text\":\"a\\rb\"}",
+      "/text control_character" },
+    { "no bell, no delete", "{\"title\":\"\\u0007\",\"text\":\"ab\\u007f\"}",
+      "/title control_character; /text control_character" },
+    { "a text longer than its C array", "{\"title\":\"a\",\"reference\":\"12345678\"}",
+      "/reference too_long" },
+    { "codes are small letters", "{\"title\":\"a\",\"category\":\"Service\"}",
+      "/category not_a_code" },
+    { "codes begin with a letter", "{\"title\":\"a\",\"category\":\"1a\"}",
+      "/category not_a_code" },
+    { "codes are not empty", "{\"title\":\"a\",\"category\":\"\"}", "/category not_a_code" },
+    { "codes end after 40 characters",
+      "{\"title\":\"a\",\"category\":\"a2345678901234567890123456789012345678901\"}",
+      "/category not_a_code" },
+    { "a word that the list does not hold", "{\"title\":\"a\",\"kind\":\"rant\"}",
+      "/kind unknown_word" },
+    { "the none word cannot be chosen", "{\"title\":\"a\",\"kind\":\"\"}", "/kind unknown_word" },
+    { "a time needs its offset", "{\"title\":\"a\",\"read_at\":\"2025-04-17T09:30:00\"}",
+      "/read_at not_a_time" },
+    { "a number with a fraction is not whole", "{\"title\":\"a\",\"pages\":1.0}",
+      "/pages wrong_type" },
+    { "a number in quotes is text", "{\"title\":\"a\",\"pages\":\"1\"}", "/pages wrong_type" },
+    { "limits of a number", "{\"title\":\"a\",\"weight\":2.001}", "/weight out_of_range" },
+    { "1 is not true", "{\"title\":\"a\",\"urgent\":1}", "/urgent wrong_type" },
+    { "not an identifier", "{\"title\":\"a\",\"id\":\"0198c5a2\"}", "/id not_a_uuid" },
+    { "a list where an object belongs", "{\"title\":\"a\",\"sender\":[]}", "/sender wrong_type" },
+    { "mistakes within an object", "{\"title\":\"a\",\"sender\":{\"name\":\"x\"}}",
+      "/sender/email required; /sender/name unknown_member" },
+    { "mistakes within a list", "{\"title\":\"a\",\"cc\":[{\"email\":\"x\"},{\"email\":\"\"}]}",
+      "/cc/1/email empty" },
+    { "an item may not be null", "{\"title\":\"a\",\"topics\":[\"one\",null]}",
+      "/topics/1 wrong_type" },
+    { "an item may not be of another type", "{\"title\":\"a\",\"cc\":[\"x\"]}",
+      "/cc/0 wrong_type" },
+    { "more items than allowed", "{\"title\":\"a\",\"cc\":[{},{},{}]}", "/cc too_many" },
+    { "an object where a list belongs", "{\"title\":\"a\",\"topics\":{}}", "/topics wrong_type" },
+    { "members that nobody knows", "{\"title\":\"a\",\"role\":1,\"organisation_id\":2}",
+      "/role unknown_member; /organisation_id unknown_member" },
+    { "a pointer escapes ~ and /", "{\"title\":\"a\",\"~/\":1,\"on/days\":[\"x\"]}",
+      "/on~1days/0 not_a_date; /~0~1 unknown_member" },
+    { "the empty name is a name", "{\"title\":\"a\",\"\":1}", "/ unknown_member" },
+};
 
 static void every_mistake_is_told(void **state)
 {
-    static const struct {
-        const char *why, *body, *mistakes;
-    } cases[] = {
-        { "all mistakes at once", "{\"text\":7,\"sent_on\":\"2025-02-30\",\"pages\":0}",
-          "/title required; /text wrong_type; /sent_on not_a_date; /pages out_of_range" },
-        { "required means not null", "{\"title\":null}", "/title required" },
-        { "required means not blank", "{\"title\":\" \\t\"}", "/title empty" },
-        { "one character too many", "{\"title\":\"123456\"}", "/title too_long" },
-        { "one character too few", "{\"title\":\"a\",\"text\":\"b\"}", "/text too_short" },
-        { "a single line has no line end", "{\"title\":\"a\\nb\"}", "/title control_character" },
-        { "a single line has no CR LF", "{\"title\":\"a\\r\\nb\"}", "/title control_character" },
-        { "a CR alone is no line end", "{\"title\":\"a\",\"text\":\"a\\rb\"}",
-          "/text control_character" },
-        { "no bell, no delete", "{\"title\":\"\\u0007\",\"text\":\"ab\\u007f\"}",
-          "/title control_character; /text control_character" },
-        { "a text longer than its C array", "{\"title\":\"a\",\"reference\":\"12345678\"}",
-          "/reference too_long" },
-        { "codes are small letters", "{\"title\":\"a\",\"category\":\"Service\"}",
-          "/category not_a_code" },
-        { "codes begin with a letter", "{\"title\":\"a\",\"category\":\"1a\"}",
-          "/category not_a_code" },
-        { "codes are not empty", "{\"title\":\"a\",\"category\":\"\"}", "/category not_a_code" },
-        { "codes end after 40 characters",
-          "{\"title\":\"a\",\"category\":\"a2345678901234567890123456789012345678901\"}",
-          "/category not_a_code" },
-        { "a word that the list does not hold", "{\"title\":\"a\",\"kind\":\"rant\"}",
-          "/kind unknown_word" },
-        { "the none word cannot be chosen", "{\"title\":\"a\",\"kind\":\"\"}",
-          "/kind unknown_word" },
-        { "a time needs its offset", "{\"title\":\"a\",\"read_at\":\"2025-04-17T09:30:00\"}",
-          "/read_at not_a_time" },
-        { "a number with a fraction is not whole", "{\"title\":\"a\",\"pages\":1.0}",
-          "/pages wrong_type" },
-        { "a number in quotes is text", "{\"title\":\"a\",\"pages\":\"1\"}", "/pages wrong_type" },
-        { "limits of a number", "{\"title\":\"a\",\"weight\":2.001}", "/weight out_of_range" },
-        { "1 is not true", "{\"title\":\"a\",\"urgent\":1}", "/urgent wrong_type" },
-        { "not an identifier", "{\"title\":\"a\",\"id\":\"0198c5a2\"}", "/id not_a_uuid" },
-        { "a list where an object belongs", "{\"title\":\"a\",\"sender\":[]}",
-          "/sender wrong_type" },
-        { "mistakes within an object", "{\"title\":\"a\",\"sender\":{\"name\":\"x\"}}",
-          "/sender/email required; /sender/name unknown_member" },
-        { "mistakes within a list", "{\"title\":\"a\",\"cc\":[{\"email\":\"x\"},{\"email\":\"\"}]}",
-          "/cc/1/email empty" },
-        { "an item may not be null", "{\"title\":\"a\",\"topics\":[\"one\",null]}",
-          "/topics/1 wrong_type" },
-        { "an item may not be of another type", "{\"title\":\"a\",\"cc\":[\"x\"]}",
-          "/cc/0 wrong_type" },
-        { "more items than allowed", "{\"title\":\"a\",\"cc\":[{},{},{}]}", "/cc too_many" },
-        { "an object where a list belongs", "{\"title\":\"a\",\"topics\":{}}",
-          "/topics wrong_type" },
-        { "members that nobody knows", "{\"title\":\"a\",\"role\":1,\"organisation_id\":2}",
-          "/role unknown_member; /organisation_id unknown_member" },
-        { "a pointer escapes ~ and /", "{\"title\":\"a\",\"~/\":1,\"on/days\":[\"x\"]}",
-          "/on~1days/0 not_a_date; /~0~1 unknown_member" },
-        { "the empty name is a name", "{\"title\":\"a\",\"\":1}", "/ unknown_member" },
-    };
     (void)state;
-    for (size_t i = 0; i < COUNT(cases); i++) {
+    for (size_t i = 0; i < COUNT(mistaken); i++) {
         SCOPED_OP op = op_begin();
         struct letter letter;
-        const enum fault fault = read_letter(&op, cases[i].body, strlen(cases[i].body), &letter);
-        if (fault != FAULT_FIELDS_INVALID || strcmp(mistakes_text(&op), cases[i].mistakes) != 0)
-            fail_msg("%s: fault %d, %s", cases[i].why, fault, mistakes_text(&op));
+        const enum fault fault =
+            read_letter(&op, mistaken[i].body, strlen(mistaken[i].body), &letter);
+        if (fault != FAULT_FIELDS_INVALID || strcmp(mistakes_text(&op), mistaken[i].mistakes) != 0)
+            fail_msg("%s: fault %d, %s", mistaken[i].why, fault, mistakes_text(&op));
     }
 }
 
+#define BODY(text) text, sizeof text - 1
+static const struct {
+    const char *why, *body;
+    size_t length;
+    const char *mistakes;
+} refused[] = {
+    { "no body", BODY(""), " not_json" },
+    { "not JSON", BODY("title=a"), " not_json" },
+    { "JSON that ends too early", BODY("{\"title\":\"a\""), " not_json" },
+    { "more after the object", BODY("{\"title\":\"a\"} {}"), " not_json" },
+    { "a NUL after the object", BODY("{\"title\":\"a\"}\0"), " not_json" },
+    { "a list", BODY("[]"), " not_an_object" },
+    { "a text", BODY("\"title\""), " not_json" },
+    { "one member twice", BODY("{\"title\":\"a\",\"title\":\"b\"}"), " duplicate_member" },
+    { "one member twice, deep inside", BODY("{\"extra\":[{\"a\":1,\"\\u0061\":2}]}"),
+      " duplicate_member" },
+    { "an escaped NUL", BODY("{\"title\":\"a\\u0000b\"}"), " null_character" },
+    { "an escaped NUL in a name", BODY("{\"title\\u0000\":\"a\"}"), " null_character" },
+    { "a lone surrogate", BODY("{\"title\":\"\\ud800\"}"), " not_json" },
+    { "the wrong half of a surrogate pair", BODY("{\"title\":\"\\udc00\"}"), " not_json" },
+    { "bytes that are not UTF-8", BODY("{\"title\":\"\xff\"}"), " not_utf8" },
+    { "an overlong encoding", BODY("{\"title\":\"\xc0\xaf\"}"), " not_utf8" },
+    { "a surrogate in UTF-8", BODY("{\"title\":\"\xed\xa0\x80\"}"), " not_utf8" },
+    { "a number too large to hold", BODY("{\"pages\":9223372036854775808}"), " not_json" },
+    { "seventeen levels", BODY("{\"extra\":[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]}"), " too_deep" },
+    { "levels that never end", BODY("[[[[[[[[[[[[[[[[[[[[[["), " too_deep" },
+};
+
 static void what_is_not_an_object_of_json_is_refused(void **state)
 {
-#define BODY(text) text, sizeof text - 1
-    static const struct {
-        const char *why, *body;
-        size_t length;
-        const char *mistakes;
-    } cases[] = {
-        { "no body", BODY(""), " not_json" },
-        { "not JSON", BODY("title=a"), " not_json" },
-        { "JSON that ends too early", BODY("{\"title\":\"a\""), " not_json" },
-        { "more after the object", BODY("{\"title\":\"a\"} {}"), " not_json" },
-        { "a NUL after the object", BODY("{\"title\":\"a\"}\0"), " not_json" },
-        { "a list", BODY("[]"), " not_an_object" },
-        { "a text", BODY("\"title\""), " not_json" },
-        { "one member twice", BODY("{\"title\":\"a\",\"title\":\"b\"}"), " duplicate_member" },
-        { "one member twice, deep inside", BODY("{\"extra\":[{\"a\":1,\"\\u0061\":2}]}"),
-          " duplicate_member" },
-        { "an escaped NUL", BODY("{\"title\":\"a\\u0000b\"}"), " null_character" },
-        { "an escaped NUL in a name", BODY("{\"title\\u0000\":\"a\"}"), " null_character" },
-        { "a lone surrogate", BODY("{\"title\":\"\\ud800\"}"), " not_json" },
-        { "the wrong half of a surrogate pair", BODY("{\"title\":\"\\udc00\"}"), " not_json" },
-        { "bytes that are not UTF-8", BODY("{\"title\":\"\xff\"}"), " not_utf8" },
-        { "an overlong encoding", BODY("{\"title\":\"\xc0\xaf\"}"), " not_utf8" },
-        { "a surrogate in UTF-8", BODY("{\"title\":\"\xed\xa0\x80\"}"), " not_utf8" },
-        { "a number too large to hold", BODY("{\"pages\":9223372036854775808}"), " not_json" },
-        { "seventeen levels", BODY("{\"extra\":[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]}"), " too_deep" },
-        { "levels that never end", BODY("[[[[[[[[[[[[[[[[[[[[[["), " too_deep" },
-    };
-#undef BODY
     (void)state;
-    for (size_t i = 0; i < COUNT(cases); i++) {
+    for (size_t i = 0; i < COUNT(refused); i++) {
         SCOPED_OP op = op_begin();
         struct letter letter;
-        const enum fault fault = read_letter(&op, cases[i].body, cases[i].length, &letter);
-        if (fault != FAULT_MALFORMED || strcmp(mistakes_text(&op), cases[i].mistakes) != 0)
-            fail_msg("%s: fault %d, %s", cases[i].why, fault, mistakes_text(&op));
+        const enum fault fault = read_letter(&op, refused[i].body, refused[i].length, &letter);
+        if (fault != FAULT_MALFORMED || strcmp(mistakes_text(&op), refused[i].mistakes) != 0)
+            fail_msg("%s: fault %d, %s", refused[i].why, fault, mistakes_text(&op));
     }
 }
 
@@ -267,12 +270,10 @@ static void what_is_not_an_object_of_json_is_refused(void **state)
 static char *repeated(struct op *op, const char *head, const char *part, size_t times,
                       const char *tail)
 {
-    char *body = memory_alloc(op->memory, strlen(head) + times * strlen(part) + strlen(tail) + 1);
-    char *end = body + strlen(head);
-    memcpy(body, head, strlen(head));
-    for (size_t i = 0; i < times; i++, end += strlen(part))
-        memcpy(end, part, strlen(part));
-    memcpy(end, tail, strlen(tail));
+    char *parts = memory_alloc(op->memory, times * strlen(part) + 1);
+    for (size_t i = 0; i < times * strlen(part); i++)
+        parts[i] = part[i % strlen(part)];
+    char *body = memory_printf(op->memory, "%s%s%s", head, parts, tail);
     return body;
 }
 
