@@ -15,6 +15,12 @@ begin
     end loop;
 end $$;
 
+-- Only the owner makes tables: a temporary one of the same name would be found before ours.
+revoke create on schema public from public;
+do $$ begin
+    execute format('revoke temporary on database %I from public', current_database());
+end $$;
+
 revoke all on all tables in schema public from public;
 grant usage on schema public to heed_api, heed_worker;
 grant execute on function heed_now(), heed_organisations() to heed_api, heed_worker;
