@@ -68,19 +68,19 @@ static struct connection *lease(void)
     return leased;
 }
 
-static enum fault begin(struct op *op)
+static enum fault begin(struct op *op, const char *command)
 {
-    if (connection_command(op->connection, "begin", "BEGIN") != OK) {
+    if (connection_command(op->connection, command, "BEGIN") != OK) {
         /* The server may have restarted while the connection was idle. */
         connection_close(op->connection);
         TRY(connection_ready(op->connection));
-        TRY(connection_command(op->connection, "begin", "BEGIN"));
+        TRY(connection_command(op->connection, command, "BEGIN"));
     }
     return query_one(op, Q_context_set, PARAMS(context_text(op->memory, &op->scope)), NULL, NULL,
                      FAULT_BUG);
 }
 
-enum fault tx_begin(struct op *op, struct tx *tx)
+static enum fault lease_and_begin(struct op *op, struct tx *tx, const char *command)
 {
     op->connection = lease();
     if (!op->connection)
@@ -88,7 +88,17 @@ enum fault tx_begin(struct op *op, struct tx *tx)
     tx->op = op;
     op->queued = false;
     TRY(connection_ready(op->connection));
-    return begin(op);
+    return begin(op, command);
+}
+
+enum fault tx_begin(struct op *op, struct tx *tx)
+{
+    return lease_and_begin(op, tx, "begin");
+}
+
+enum fault tx_begin_snapshot(struct op *op, struct tx *tx)
+{
+    return lease_and_begin(op, tx, "begin isolation level repeatable read read only");
 }
 
 enum fault tx_commit(struct tx *tx)

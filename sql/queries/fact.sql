@@ -1,0 +1,87 @@
+-- name: cases_hold
+-- rows: many
+-- Holds cases in one order, so that two workers never wait for each other.
+-- $1 cases
+select organisation_id, id, received_at, closed_at
+  from case_file
+ where id = any ($1::uuid[])
+   and organisation_id = any ((select heed_organisations())::uuid[])
+ order by organisation_id, id
+   for no key update;
+
+-- name: facts_save
+-- rows: none
+-- $1 organisations, $2 cases, $3 received on, $4 closed on, $5 working days to close
+insert into case_fact (organisation_id, case_id, version, kind, channel, category, customer_type,
+                       stage, received_on, closed_on, working_days_to_close, outcomes)
+select file.organisation_id, file.id, version, kind, channel, category, customer_type,
+       stage, received_on, closed_on, working_days_to_close,
+       array(select distinct outcome
+               from case_outcome
+              where case_outcome.organisation_id = file.organisation_id
+                and case_outcome.case_id = file.id
+              order by outcome)
+  from unnest($1::uuid[], $2::uuid[], $3::date[], $4::date[], $5::integer[])
+    as fact (organisation_id, id, received_on, closed_on, working_days_to_close)
+  join case_file as file using (organisation_id, id)
+    on conflict (organisation_id, case_id) do update
+   set version               = excluded.version,
+       kind                  = excluded.kind,
+       category              = excluded.category,
+       customer_type         = excluded.customer_type,
+       stage                 = excluded.stage,
+       received_on           = excluded.received_on,
+       closed_on             = excluded.closed_on,
+       working_days_to_close = excluded.working_days_to_close,
+       outcomes              = excluded.outcomes;
+
+-- name: fact_standards_save
+-- rows: none
+-- One row for every clock that exists or whose breach was recorded. A clock only ever appears, so
+-- nothing is to be deleted, but one that was superseded unbreached no longer counts.
+-- $1 organisations, $2 cases
+with fact as (
+    select clock.organisation_id, clock.case_id, clock.standard, clock.due_on, clock.started_by,
+           clock.period,
+           case when clock.superseded_at is not null and breach.case_id is null then null
+                when correction.case_id is not null then 'corrected'
+                when clock.breached_at is not null then 'breached'
+                when clock.met_at is not null then 'met'
+                when clock.ended_at is not null then 'ended'
+                else 'running'
+           end as result,
+           coalesce(breach.before_heed, false) as before_heed
+      from unnest($1::uuid[], $2::uuid[]) as wanted (organisation_id, case_id)
+      join case_clock as clock using (organisation_id, case_id)
+      left join breach using (organisation_id, case_id, standard, started_by, period)
+      left join breach_correction as correction
+          using (organisation_id, case_id, standard, started_by, period)),
+gone as (
+    delete from case_fact_standard as old
+     using fact
+     where (old.organisation_id, old.case_id, old.standard, old.started_by, old.period)
+         = (fact.organisation_id, fact.case_id, fact.standard, fact.started_by, fact.period)
+       and fact.result is null)
+insert into case_fact_standard (organisation_id, case_id, standard, due_on, started_by, period,
+                                result, before_heed)
+select organisation_id, case_id, standard, due_on, started_by, period, result, before_heed
+  from fact
+ where result is not null
+    on conflict (organisation_id, case_id, standard, started_by, period) do update
+   set due_on      = excluded.due_on,
+       result      = excluded.result,
+       before_heed = excluded.before_heed;
+
+-- name: movements_save
+-- rows: none
+-- What the history says of coming and going; what is known stays. Rule: B9.
+-- $1 organisations, $2 cases
+insert into case_movement (organisation_id, case_id, seq, movement, kind, moved_on)
+select event.organisation_id, event.case_id, event.seq, event.type, file.kind,
+       (event.occurred_at at time zone 'Europe/London')::date
+  from unnest($1::uuid[], $2::uuid[]) as wanted (organisation_id, case_id)
+  join case_event as event using (organisation_id, case_id)
+  join case_file as file on file.organisation_id = event.organisation_id
+                        and file.id = event.case_id
+ where event.type in ('received', 'closed', 'reopened')
+    on conflict do nothing;
