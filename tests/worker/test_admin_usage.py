@@ -30,6 +30,8 @@ COMMANDS = [
     "dead-letters show",
     "dead-letters retry",
     "dead-letters drop",
+    "review draft",
+    "verify",
 ]
 
 

@@ -64,8 +64,8 @@ static void print_nation(const struct imported *imported, enum nation nation)
 
 static enum fault import_file(struct op *op, const char *path, struct imported *imported)
 {
-    const char *text;
-    size_t length;
+    const char *text = NULL;
+    size_t length = 0;
     TRY(read_file(op, path, &text, &length));
     SCOPED_TX tx = { 0 };
     TRY(tx_begin(op, &tx));
