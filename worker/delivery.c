@@ -33,9 +33,7 @@ static enum fault claim(struct op *op, const struct uuid *ids, size_t count,
     SCOPED_TX tx = { 0 };
     TRY(tx_begin(op, &tx));
     TRY(outbox_claim(op, ids, count, lease, claims, claim_count));
-    TRY(tx_commit(&tx));
-    failpoint("worker_after_claim");
-    return OK;
+    return tx_commit(&tx);
 }
 
 /* Claims events and reacts to those that it got. */
@@ -63,6 +61,8 @@ static enum fault claim_and_react(struct progress *progress, const struct uuid *
                  claimed->verdict == CLAIM_TRIED ? STAND_TRIED : STAND_WAITING,
                  claimed->event.attempt);
     }
+    if (taken)
+        failpoint("worker_after_claim");
     react_to_all(events, taken, lease, outcomes);
     for (size_t i = 0; i < taken; i++)
         if (outcomes[i] == OUTCOME_UNKNOWN)
