@@ -127,14 +127,14 @@ enum fault holiday_file_read(struct op *op, const char *text, size_t length,
 #undef NATION
     };
     size_t count = 0;
-    for (size_t i = 1; i < COUNT(divisions); i++) {
+    for (size_t i = 1; i < nations.count; i++) {
         check_division(op, (enum nation)i, divisions[i]);
         count += divisions[i]->event_count;
     }
     *file = (struct holiday_file){ .nations = NEW_ARRAY(op->memory, enum nation, count),
                                    .days = NEW_ARRAY(op->memory, day, count),
                                    .titles = NEW_ARRAY(op->memory, const char *, count) };
-    for (size_t i = 1; i < COUNT(divisions); i++)
+    for (size_t i = 1; i < nations.count; i++)
         add_division(file, (enum nation)i, divisions[i]);
     return mistakes_found(op);
 }

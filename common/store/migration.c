@@ -45,14 +45,9 @@ static enum fault schema_connect(struct op *op, const char *url, struct schema *
 {
     const char *const names[] = { "dbname",          "options",         "application_name",
                                   "connect_timeout", "client_encoding", NULL };
-    const char *const values[] = { url,
-                                   "-c timezone=UTC -c datestyle=ISO "
-                                   "-c statement_timeout=0 "
-                                   "-c client_min_messages=warning",
-                                   "heed migrate",
-                                   "5",
-                                   "UTF8",
-                                   NULL };
+    static const char options[] = "-c timezone=UTC -c datestyle=ISO -c statement_timeout=0 "
+                                  "-c client_min_messages=warning";
+    const char *const values[] = { url, options, "heed migrate", "5", "UTF8", NULL };
     *schema = (struct schema){ op, PQconnectdbParams(names, values, 1) };
     if (PQstatus(schema->pg) == CONNECTION_OK)
         return OK;

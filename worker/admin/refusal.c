@@ -6,8 +6,7 @@ enum fault refuse(struct op *op, enum fault fault, const char *what, const char 
 {
     va_list values;
     va_start(values, format);
-    char reason[1000];
-    vsnprintf(reason, sizeof reason, format, values);
+    char *reason = talloc_vasprintf(op->memory, format, values);
     va_end(values);
     mistake_add(op, what, "refused", reason);
     return fault;
