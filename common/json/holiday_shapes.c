@@ -6,6 +6,13 @@
 
 enum { TITLE_CHARS = 200, EVENTS_MAX = 2000 };
 
+enum {
+#define NATION(name, text, title) +1
+    NATIONS = 0
+#include "common/domain/nation.def"
+#undef NATION
+};
+
 struct event {
     day date;
     const char *title;
@@ -120,21 +127,21 @@ enum fault holiday_file_read(struct op *op, const char *text, size_t length,
 {
     struct divisions read;
     TRY(shape_read(op, &divisions_shape, text, length, &read));
-    const struct division *const divisions[] = {
+    const struct division *const divisions[NATIONS + 1] = {
         NULL,
 #define NATION(name, text, title) read.name,
 #include "common/domain/nation.def"
 #undef NATION
     };
     size_t count = 0;
-    for (size_t i = 1; i < nations.count; i++) {
+    for (size_t i = 1; i <= NATIONS; i++) {
         check_division(op, (enum nation)i, divisions[i]);
         count += divisions[i]->event_count;
     }
     *file = (struct holiday_file){ .nations = NEW_ARRAY(op->memory, enum nation, count),
                                    .days = NEW_ARRAY(op->memory, day, count),
                                    .titles = NEW_ARRAY(op->memory, const char *, count) };
-    for (size_t i = 1; i < nations.count; i++)
+    for (size_t i = 1; i <= NATIONS; i++)
         add_division(file, (enum nation)i, divisions[i]);
     return mistakes_found(op);
 }
