@@ -16,6 +16,7 @@ enum { WATCH_MS = 200, DRAIN_STEP_MS = 10 };
 struct watched {
     struct watched *before, *after;
     struct MHD_Connection *connection;
+    void *request; /* Ulfius's, from its arrival to its completion */
     int socket;
     bool is_new; /* no request of it has arrived yet: its first deadline is not put off */
     atomic_bool is_resting;     /* between requests */
@@ -129,11 +130,29 @@ static void take_away(struct watched *watched)
     atomic_fetch_sub(&open_count, 1);
 }
 
+/* libmicrohttpd (0.9.75) tells of no completion when a request does not fit its memory. */
+static void complete(struct watched *watched, enum MHD_RequestTerminationCode how)
+{
+    if (!watched->request)
+        return;
+    mhd_request_completed(NULL, watched->connection, &watched->request, how);
+    watched->request = NULL;
+    atomic_store(&watched->late_at_ms, clock_monotonic_ms() + allowed_ms);
+    atomic_store(&watched->is_resting, true);
+    atomic_fetch_sub(&in_flight_count, 1);
+}
+
+static struct watched *watched_of(struct MHD_Connection *connection)
+{
+    return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+}
+
 void connections_notify(void *nothing, struct MHD_Connection *connection, void **watched,
                         enum MHD_ConnectionNotificationCode code)
 {
     (void)nothing;
     if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
+        complete(*watched, MHD_REQUEST_TERMINATED_WITH_ERROR);
         take_away(*watched);
         memory_release(watched);
         return;
@@ -151,14 +170,17 @@ void connections_notify(void *nothing, struct MHD_Connection *connection, void *
 
 void *connections_arrival(void *nothing, const char *uri, struct MHD_Connection *connection)
 {
-    current =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
-    atomic_store(&current->is_resting, false);
-    atomic_fetch_add(&in_flight_count, 1);
+    current = watched_of(connection);
+    complete(current, MHD_REQUEST_TERMINATED_WITH_ERROR);
     if (!current->is_new)
         atomic_store(&current->late_at_ms, clock_monotonic_ms() + allowed_ms);
     current->is_new = false;
-    return ulfius_uri_logger(nothing, uri);
+    current->request = ulfius_uri_logger(nothing, uri);
+    if (current->request) {
+        atomic_store(&current->is_resting, false);
+        atomic_fetch_add(&in_flight_count, 1);
+    }
+    return current->request;
 }
 
 struct MHD_Connection *connections_serve(void)
@@ -175,10 +197,7 @@ void connections_reply(void)
 void connections_completion(void *nothing, struct MHD_Connection *connection, void **request,
                             enum MHD_RequestTerminationCode how)
 {
-    mhd_request_completed(nothing, connection, request, how);
-    struct watched *watched =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
-    atomic_store(&watched->late_at_ms, clock_monotonic_ms() + allowed_ms);
-    atomic_store(&watched->is_resting, true);
-    atomic_fetch_sub(&in_flight_count, 1);
+    (void)nothing;
+    complete(watched_of(connection), how);
+    *request = NULL;
 }

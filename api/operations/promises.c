@@ -4,6 +4,7 @@
 #include "common/casework/reference_data.h"
 #include "common/store/clocks_store.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *state_text(const struct case_clock *clock)
@@ -22,6 +23,25 @@ static const struct standard *standard_of(const struct procedure *procedure,
             standard_applies(&procedure->standards[i], file->kind, file->channel))
             return &procedure->standards[i];
     return NULL;
+}
+
+static size_t rank(const struct procedure *procedure, const char *code)
+{
+    size_t i = 0;
+    while (i < procedure->standard_count && strcmp(procedure->standards[i].code, code) != 0)
+        i++;
+    return i;
+}
+
+/* In the order of the procedure, whether they come from an act or from the records. */
+static int by_promise(const void *one, const void *other, void *argument)
+{
+    const struct case_clock *a = one, *b = other;
+    const struct procedure *procedure = argument;
+    const size_t first = rank(procedure, a->standard), second = rank(procedure, b->standard);
+    if (first != second)
+        return first < second ? -1 : 1;
+    return a->started_by != b->started_by ? a->started_by - b->started_by : a->period - b->period;
 }
 
 static const char *explanation_url(struct op *op, const struct organisation *organisation,
@@ -48,10 +68,15 @@ enum fault promises_of(struct op *op, const struct case_file *file, const struct
     TRY(organisation_of(op, &file->organisation_id, &organisation));
     TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &procedure));
 
+    struct case_clock *sorted = NEW_ARRAY(op->memory, struct case_clock, count);
+    if (count) {
+        memcpy(sorted, clocks, count * sizeof *sorted);
+        qsort_r(sorted, count, sizeof *sorted, by_promise, (void *)(uintptr_t)procedure);
+    }
     struct promise *list = NEW_ARRAY(op->memory, struct promise, count);
     *promises = (struct promises){ .list = list };
     for (size_t i = 0; i < count; i++) {
-        const struct case_clock *clock = &clocks[i];
+        const struct case_clock *clock = &sorted[i];
         if (clock->superseded_at != NO_INSTANT)
             continue;
         list[promises->count++] = (struct promise){

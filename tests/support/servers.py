@@ -13,13 +13,17 @@ class Servers:
     """Servers in a new folder of their own; use as a context manager.
 
     With tcp=True PostgreSQL is reached by a port of 127.0.0.1 instead of a socket,
-    for tests that cut the network.
+    for tests that cut the network; with durable=True it is as safe as in earnest,
+    for benchmarks.
     """
 
-    def __init__(self, tcp: bool = False):
+    def __init__(self, tcp: bool = False, durable: bool = False):
         self.folder = Path(tempfile.mkdtemp(prefix="heed-servers-"))
         self.folder.chmod(0o711)
-        self._environment = {**os.environ, "SERVERS_THROW_AWAY": "1"}
+        self._environment = {**os.environ}
+        self._environment.pop("SERVERS_THROW_AWAY", None)
+        if not durable:
+            self._environment["SERVERS_THROW_AWAY"] = "1"
         self._environment.pop("SERVERS_TCP", None)
         if tcp:
             self._environment["SERVERS_TCP"] = "1"
