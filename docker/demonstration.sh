@@ -10,11 +10,11 @@ demonstration_value()
 # remember NAME COMMAND...: keeps the last word that the command prints, unless NAME is kept yet.
 remember()
 {
-    local name="$1" value
+    local name="$1" value log="$home/logs/demonstration.log"
     shift
     if [[ -z "$(demonstration_value "$name")" ]]; then
-        value="$("$@" | awk 'NF { last = $NF } END { print last }')"
-        [[ -n "$value" ]] || fail "This printed nothing: $*"
+        value="$("$@" 2>"$log" | awk 'NF { last = $NF } END { print last }')" || value=
+        [[ -n "$value" ]] || fail "The demonstration cannot be made: $*" "$(cat "$log")"
         printf '%s=%s\n' "$name" "$value" >>"$secrets/demonstration"
     fi
 }
@@ -24,7 +24,8 @@ create_demonstration()
     local site staff analyst here=(--organisation demo)
     heed organisation list | grep -qw demo ||
         heed organisation create --slug demo --name "Demonstration" --nation england-and-wales \
-            --prefix DEMO >/dev/null
+            --prefix DEMO >"$home/logs/demonstration.log" 2>&1 ||
+        fail "The demonstration cannot be made:" "$(cat "$home/logs/demonstration.log")"
     remember HEED_ORGANISATION echo demo
     remember SITE heed site create "${here[@]}" --name "Website"
     site="$(demonstration_value SITE)"
