@@ -51,13 +51,18 @@ static void drop_notice(void *nothing, const PGresult *result)
     (void)result;
 }
 
+/*
+ * Plans are made once a connection, foreign keys' too, perhaps while a table is
+ * all but empty, and kept while it fills: every query here has its index, and
+ * must use it from the first row on.
+ */
 static PGconn *connect_to_server(void)
 {
     char options[256];
     snprintf(options, sizeof options,
              "-c lock_timeout=1000 -c statement_timeout=%d "
              "-c idle_in_transaction_session_timeout=5000 -c synchronous_commit=on "
-             "-c timezone=UTC -c datestyle=ISO -c client_min_messages=error",
+             "-c enable_seqscan=off -c timezone=UTC -c datestyle=ISO -c client_min_messages=error",
              patience_ms > 1000 ? patience_ms - 500 : patience_ms);
     const char *const names[] = { "dbname",           "options",
                                   "application_name", "connect_timeout",

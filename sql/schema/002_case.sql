@@ -1,5 +1,7 @@
 -- Cases: the file, its key, its history, its clocks.
--- Every key starts with organisation_id, so that the schema distributes by organisation.
+-- Every key holds organisation_id, so that the schema distributes by organisation. Only primary keys
+-- start with it: a plan made while a table is empty cannot tell two such indexes apart, and would
+-- look up a row through all of its organisation's.
 
 create table key_epoch (
     epoch      integer primary key check (epoch > 0),
@@ -33,7 +35,7 @@ create table case_file (
     sealed_content    bytea   not null,            -- what it is about
     sealed_customer   bytea,                       -- who raised it and what they need; null when unknown
     primary key (organisation_id, id),
-    unique (organisation_id, reference),
+    unique (reference, organisation_id),
     foreign key (organisation_id, site_id) references site,
     foreign key (organisation_id, procedure_version) references procedure_version,
     check (received_at <= recorded_at + interval '1 second'),

@@ -16,8 +16,8 @@ create table case_fact (
     primary key (organisation_id, case_id),
     foreign key (organisation_id, case_id) references case_file
 );
-create index case_fact_received on case_fact (organisation_id, received_on);
-create index case_fact_closed on case_fact (organisation_id, closed_on) where closed_on is not null;
+create index case_fact_received on case_fact (received_on, organisation_id);
+create index case_fact_closed on case_fact (closed_on, organisation_id) where closed_on is not null;
 
 -- How each standard fared on a case, by the day it was due.
 create table case_fact_standard (
@@ -32,7 +32,7 @@ create table case_fact_standard (
     primary key (organisation_id, case_id, standard, started_by, period),
     foreign key (organisation_id, case_id) references case_fact
 );
-create index case_fact_standard_due on case_fact_standard (organisation_id, due_on);
+create index case_fact_standard_due on case_fact_standard (due_on, organisation_id);
 
 -- Every time a case came in or went out. Rule: B9.
 create table case_movement (
@@ -45,4 +45,4 @@ create table case_movement (
     primary key (organisation_id, case_id, seq, movement),
     foreign key (organisation_id, case_id, seq) references case_event
 );
-create index case_movement_day on case_movement (organisation_id, moved_on);
+create index case_movement_day on case_movement (moved_on, organisation_id);
