@@ -137,7 +137,10 @@ start)
     start
     ;;
 stop | kill | status)
-    [[ -s "$folder/way" ]] || exit 0
+    if [[ ! -s "$folder/way" ]]; then
+        [[ "$command" != status ]] || { say "postgres  stopped"; say "redis     stopped"; exit 1; }
+        exit 0
+    fi
     read -r way <"$folder/way"
     case "$command" in
     stop) stop ;;
