@@ -109,6 +109,7 @@ int main(int count, char *words[])
         return done;
     if (!config_load(API) || !key_ring_load(config_text(HEED_KEY_RING), stderr))
         return EXIT_USAGE;
+    config_forget(HEED_KEY_RING);
     log_setup("heed-api", log_level_read(config_text(HEED_LOG_LEVEL)));
     time_zone_setup();
 

@@ -78,6 +78,7 @@ int main(int count, char *arguments[])
     if (!config_load(WORKER) || !key_ring_load(config_text(HEED_KEY_RING), stderr) ||
         !address_is_right())
         return STATUS_USAGE;
+    config_forget(HEED_KEY_RING);
     log_setup("heed-worker", log_level_read(config_text(HEED_LOG_LEVEL)));
     time_zone_setup();
 

@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -111,11 +112,18 @@ long config_number(enum setting setting)
     return numbers[setting];
 }
 
-void config_describe(FILE *out, enum program program, bool markdown)
+void config_forget(enum setting setting)
+{
+    if (values[setting])
+        explicit_bzero((char *)(uintptr_t)values[setting], strlen(values[setting]));
+    values[setting] = NULL;
+}
+
+void config_describe(FILE *out, unsigned programs, bool markdown)
 {
     for (size_t i = 0; i < SETTING_COUNT; i++) {
         const struct row *row = &rows[i];
-        if (!(row->programs & program))
+        if (!(row->programs & programs))
             continue;
         const char *otherwise = is_required(row)  ? "required"
                                 : !row->otherwise ? "none"

@@ -11,7 +11,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-enum program { API = 1, WORKER = 2, ADMIN = 4 };
+/* OWNER is the heed program as the owner of the database: heed migrate. */
+enum program { API = 1, WORKER = 2, ADMIN = 4, OWNER = 8 };
 
 enum setting {
 #define SETTING(name, kind, otherwise, programs, meaning) name,
@@ -27,7 +28,10 @@ bool config_load(enum program program);
 const char *config_text(enum setting setting);
 long config_number(enum setting setting);
 
-/* A table of the program's settings, for --help; as Markdown rows when 'markdown'. */
-void config_describe(FILE *out, enum program program, bool markdown);
+/* Wipes a secret that has been taken over, so that it does not lie about in memory. */
+void config_forget(enum setting setting);
+
+/* A table of the settings of these programs, for --help; as Markdown rows when 'markdown'. */
+void config_describe(FILE *out, unsigned programs, bool markdown);
 
 #endif

@@ -11,6 +11,12 @@ void time_zone_setup(void)
 {
     setenv("TZ", "Europe/London", 1);
     tzset();
+    /* Without the zone's data the C library counts in UTC, and promises would be an hour off. */
+    if (day_start(day_read("2025-07-01")) % (SECONDS_A_DAY * SECOND) != 23 * HOUR) {
+        fputs("There is no data for the time zone Europe/London: install the package tzdata.\n",
+              stderr);
+        exit(EXIT_FAILURE);
+    }
 }
 
 static bool all_digits(const char *text, int count)

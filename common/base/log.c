@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LINE_BYTES = 2048 };
+enum { LINE_BYTES = 4096, CODE_CHARS = 200, FIELD_BYTES = 2 * CODE_CHARS + 8 };
 
 static const char *program_name = "heed";
 static enum log_level lowest = LOG_INFO;
@@ -64,7 +64,7 @@ static void add_code(struct line *line, const char *code)
     static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                   "0123456789_-.:/";
     add(line, '"');
-    for (size_t i = 0; code[i] && i < 200; i++)
+    for (size_t i = 0; code[i] && i < CODE_CHARS; i++)
         add(line, strchr(allowed, code[i]) ? code[i] : '?');
     add(line, '"');
 }
@@ -121,8 +121,10 @@ void log_write(const struct op *op, enum log_level level, const char *event,
         add_name(&line, "request_id");
         add_code(&line, op->request_id);
     }
+    /* A field that would not fit is left out whole, so that the line stays JSON. */
     for (; fields->kind != LOG_FIELD_END; fields++)
-        add_field(&line, fields);
+        if (line.length + FIELD_BYTES < LINE_BYTES)
+            add_field(&line, fields);
     memcpy(line.text + line.length, "}\n", 2);
     /* A log that cannot be written must not stop the service. */
     if (write(STDOUT_FILENO, line.text, line.length + 2) < 0)

@@ -178,7 +178,8 @@ static void a_program_describes_its_settings(void **state)
     } cases[] = {
         { "a secret may be a file", "`HEED_KEY_RING[_FILE]` | required |", API, true },
         { "a default is shown", "`HEED_PORT` | 8080 |", API, true },
-        { "so is its lack", "`HEED_OWNER_DATABASE_URL[_FILE]` | none |", ADMIN, true },
+        { "the owner has a setting of its own", "`HEED_OWNER_DATABASE_URL[_FILE]` | required |",
+          OWNER, true },
         { "another program's are left out", "HEED_PORT", WORKER, false },
         { "and its own are not", "`HEED_SWEEP_SECONDS` | 5 |", WORKER, true },
     };

@@ -63,7 +63,7 @@ static bool settings_load(const struct command *command)
 {
     if (command->needs == NEEDS_NOTHING)
         return true;
-    if (!config_load(ADMIN))
+    if (!config_load(command->needs == NEEDS_OWNER ? OWNER : ADMIN))
         return false;
     log_setup("heed", log_level_read(config_text(HEED_LOG_LEVEL)));
     return command->needs == NEEDS_OWNER || key_ring_load(config_text(HEED_KEY_RING), stderr);
@@ -110,7 +110,7 @@ static int tell(int count, char *words[])
     else if (strcmp(words[0], "--version") == 0)
         puts("heed " HEED_VERSION);
     else if (strcmp(words[0], "--settings") == 0)
-        config_describe(stdout, ADMIN, false);
+        config_describe(stdout, ADMIN | OWNER, false);
     else if (command_is_group(words[0]) && count > 1 && strcmp(words[1], "--help") == 0)
         commands_describe(stdout, words[0]);
     else if (command_is_group(words[0])) {
