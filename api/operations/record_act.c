@@ -29,6 +29,18 @@ static enum fault check_person(struct op *op, const char *pointer, const struct 
     return OK;
 }
 
+/* Whoever answers deals with it and is asked about it, unless others are named. Rule: A15. */
+static void name_people(const struct op *op, struct act_call *call)
+{
+    struct act_request *request = &call->request;
+    if (call->event != EVENT_INITIAL_RESPONSE)
+        return;
+    if (uuid_is_nil(&request->handler))
+        request->handler = op->actor.id;
+    if (uuid_is_nil(&request->point_of_contact))
+        request->point_of_contact = request->handler;
+}
+
 /* What only the records know to be wrong. */
 static enum fault check(struct op *op, const struct acting *acting)
 {
@@ -170,6 +182,7 @@ enum fault record_act(struct op *op, struct act_call *call)
     SCOPED_TX tx = { 0 };
     struct acting acting = { .call = call };
 
+    name_people(op, call);
     TRY(tx_begin(op, &tx));
     TRY(case_lock(op, &op->actor.organisation_id, call->reference, &acting.record));
     struct uuid id = acting.record.file.id;

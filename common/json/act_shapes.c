@@ -12,8 +12,8 @@ static const struct field initial_response_fields[] = {
     OCCURRED_AT,
     REQUIRED_TEXT,
     MEDIUM,
-    FIELD(struct act_request, handler, UUID, .required = true),
-    FIELD(struct act_request, point_of_contact, UUID, .required = true),
+    FIELD(struct act_request, handler, UUID),
+    FIELD(struct act_request, point_of_contact, UUID),
 };
 const struct shape initial_response_shape = SHAPE(struct act_request, initial_response_fields);
 

@@ -9,7 +9,7 @@
 struct act_request {
     instant occurred_at; /* NO_INSTANT: now */
     const char *text;    /* what was said or written; sealed */
-    struct uuid handler, point_of_contact;
+    struct uuid handler, point_of_contact; /* nil: whoever answers; the handler */
     enum channel medium;         /* how the customer was told */
     const char *const *outcomes; /* codes of the procedure */
     size_t outcome_count;
