@@ -33,14 +33,32 @@ enum fault post_case(struct op *op, struct exchange *exchange)
     return reply(op, exchange, 201, &case_created_shape, &created);
 }
 
-static enum fault reply_version(struct op *op, struct exchange *exchange, int version,
-                                const struct shape *shape, const void *view)
+static enum fault reply_tagged(struct op *op, struct exchange *exchange, const char *etag,
+                               const struct shape *shape, const void *view)
 {
-    const char *etag = memory_printf(op->memory, "\"%d\"", version);
     if (not_modified(exchange, etag))
         return OK;
     reply_header(exchange, "ETag", etag);
     return reply(op, exchange, 200, shape, view);
+}
+
+static enum fault get_whole_case(struct op *op, struct exchange *exchange, const char *reference)
+{
+    struct case_view view;
+    TRY(read_case(op, reference, &view));
+    return reply_tagged(op, exchange, memory_printf(op->memory, "\"%d\"", view.version),
+                        &case_view_shape, &view);
+}
+
+/* A site's ETag tells of the status alone: not even how often the case has changed. */
+static enum fault get_status(struct op *op, struct exchange *exchange, const char *reference)
+{
+    struct case_status_view view;
+    TRY(read_status(op, reference, &view));
+    return reply_tagged(op, exchange,
+                        memory_printf(op->memory, "\"%s-%s\"",
+                                      vocabulary_text(&kinds, (int)view.kind), view.status),
+                        &case_status_shape, &view);
 }
 
 enum fault get_case(struct op *op, struct exchange *exchange)
@@ -49,15 +67,8 @@ enum fault get_case(struct op *op, struct exchange *exchange)
     TRY(query_end(op, exchange));
     if (!reference_read(path_text(exchange, "reference"), reference))
         return FAULT_NOT_FOUND;
-    if (op->actor.kind == ACTOR_STAFF) {
-        struct case_view view;
-        TRY(read_case(op, reference, &view));
-        return reply_version(op, exchange, view.version, &case_view_shape, &view);
-    }
-    struct case_status_view status;
-    int version;
-    TRY(read_status(op, reference, &status, &version));
-    return reply_version(op, exchange, version, &case_status_shape, &status);
+    return op->actor.kind == ACTOR_STAFF ? get_whole_case(op, exchange, reference)
+                                         : get_status(op, exchange, reference);
 }
 
 static const char *day_parameter(struct op *op, const char *name, day on)

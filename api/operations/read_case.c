@@ -91,12 +91,10 @@ enum fault read_case(struct op *op, const char *reference, struct case_view *vie
     return open_history(op, &record.file, &key, view);
 }
 
-enum fault read_status(struct op *op, const char *reference, struct case_status_view *view,
-                       int *version)
+enum fault read_status(struct op *op, const char *reference, struct case_status_view *view)
 {
     struct case_file file;
     TRY(case_status(op, &op->actor.organisation_id, reference, &op->actor.id, &file));
-    *version = file.version;
     *view = (struct case_status_view){ .reference = file.reference,
                                        .kind = file.kind,
                                        .status = vocabulary_text(&statuses, (int)file.state),

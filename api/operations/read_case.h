@@ -10,9 +10,8 @@
 /* All that staff may see of a case, opened. Errors: NOT_FOUND, SEAL_BROKEN, BUSY, DATABASE. */
 enum fault read_case(struct op *op, const char *reference, struct case_view *view) CHECKED;
 
-/* What a site may know of its own case; 'version' is for the ETag. Errors: NOT_FOUND, ... */
-enum fault read_status(struct op *op, const char *reference, struct case_status_view *view,
-                       int *version) CHECKED;
+/* What a site may know of its own case. Errors: NOT_FOUND, BUSY, DATABASE. */
+enum fault read_status(struct op *op, const char *reference, struct case_status_view *view) CHECKED;
 
 /*
  * What a complainant may know: by reference and receipt code. The time taken

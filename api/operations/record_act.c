@@ -116,6 +116,21 @@ static enum fault tell_history(struct op *op, struct acting *acting, const struc
     return case_event_add(op, &acting->record.file, &event);
 }
 
+/* Whoever is refused learns what could be done instead. */
+static enum fault tell_allowed(struct op *op, const struct acting *acting)
+{
+    const enum state state = acting->record.file.state;
+    const char *allowed = "";
+    for (size_t i = 1; i < event_types.count; i++)
+        if (procedure_transition(acting->procedure, state, (enum event_type)i))
+            allowed = memory_printf(op->memory, "%s%s%s", allowed, *allowed ? ", " : "",
+                                    event_types.texts[i]);
+    (void)mistake_add(op, "", "allowed_now",
+                      memory_printf(op->memory, "a case that is %s allows: %s",
+                                    vocabulary_text(&states, (int)state), allowed));
+    return FAULT_ACT_NOT_ALLOWED;
+}
+
 static enum fault apply(struct op *op, struct acting *acting, enum event_type event,
                         instant occurred_at)
 {
@@ -125,7 +140,8 @@ static enum fault apply(struct op *op, struct acting *acting, enum event_type ev
     const struct time_mistake *mistake = act_time_mistake(&acting->record.file, &act, op->now);
     if (mistake)
         return mistake_add(op, "/occurred_at", mistake->code, mistake->detail);
-    TRY(case_apply(acting->procedure, &act, &acting->record.file, &mark));
+    if (case_apply(acting->procedure, &act, &acting->record.file, &mark))
+        return tell_allowed(op, acting);
     return tell_history(op, acting, &mark);
 }
 
