@@ -20,13 +20,15 @@ create or replace trigger test_effect before insert on case_movement
     for each row when (new.movement = 'received') execute function public.test_effect_count();
 """
 
-# One row a case: how often everything that should be there once is there.
+# One row a case: how often everything that should be there once is there. An act on a case is an
+# event more, which has an effect more.
 STANDINGS = """
 select reference,
        (select count(*) from case_movement
          where case_movement.case_id = case_file.id and movement = 'received'),
        (select count(*) from case_fact where case_fact.case_id = case_file.id),
-       (select count(*) from public.test_effect where test_effect.case_id = case_file.id),
+       (select count(*) from public.test_effect where test_effect.case_id = case_file.id)
+       - (select count(*) - 1 from outbox where subject_id = case_file.id),
        (select count(*) from outbox where subject_id = case_file.id and topic = 'case.received')
   from case_file
  where organisation_id = (select id from organisation where slug = %s)
@@ -101,6 +103,13 @@ class Ledger:
         with self.heed.superuser() as database:
             return database.execute(f"select count(*) from outbox where {condition}").fetchone()[0]
 
+    def references(self) -> list[str]:
+        return [row[0] for row in self._cases("reference")]
+
+    def version(self, reference: str) -> int:
+        (found,) = [row[1] for row in self._cases("reference, version") if row[0] == reference]
+        return found
+
     def wait_for(self, condition: str, count: int, seconds: float = 15):
         wait_until(
             f"{count} events with {condition}", lambda: self.count(condition) == count, seconds
@@ -108,6 +117,14 @@ class Ledger:
 
     def wait_until_drained(self, seconds: float = 30):
         wait_until("the outbox is empty", lambda: not self._open_events(), seconds)
+
+    def _cases(self, columns: str) -> list[tuple]:
+        with self.heed.superuser() as database:
+            return database.execute(
+                f"select {columns} from case_file join organisation"
+                " on organisation.id = organisation_id where slug = %s",
+                [self.organisation.slug],
+            ).fetchall()
 
     def _open_events(self) -> int:
         try:
