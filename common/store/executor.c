@@ -1,31 +1,13 @@
 #include "common/store/executor.h"
 
-#include "common/base/clock.h"
-#include "common/base/failpoint.h"
-#include "common/store/connection.h"
-#include "common/store/context.h"
+#include "common/store/batch.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { BATCH_MAX = 64, QUEUE_MAX = 4096, WITHDRAW_SECONDS = 2, THREADS_MAX = 16 };
-
-/* One request's piece of work. It lives on the requester's stack until it is done. */
-struct work {
-    struct work *next;
-    struct op *op;
-    enum query query;
-    const char *const *params; /* a read */
-    size_t count;
-    const struct element *element; /* an insert */
-    enum { QUEUED, TAKEN, DONE } progress;
-    PGresult *result;
-    bool inserted;
-    enum fault fault;
-    pthread_cond_t done;
-};
+enum { QUEUE_MAX = 4096, WITHDRAW_SECONDS = 2, THREADS_MAX = 16 };
 
 struct queue {
     pthread_mutex_t mutex;
@@ -38,16 +20,21 @@ struct queue {
     size_t thread_count;
 };
 
-static void run_reads(struct connection *connection, struct work **batch, size_t count);
-static void run_inserts(struct connection *connection, struct work **batch, size_t count);
+static void (*after_commit)(void);
+
+static void insert_and_tell(struct connection *connection, struct work **batch, size_t count)
+{
+    batch_insert(connection, batch, count);
+    if (after_commit)
+        after_commit();
+}
 
 static struct queue reads = { .mutex = PTHREAD_MUTEX_INITIALIZER,
                               .arrived = PTHREAD_COND_INITIALIZER,
-                              .run = run_reads };
+                              .run = batch_read };
 static struct queue inserts = { .mutex = PTHREAD_MUTEX_INITIALIZER,
                                 .arrived = PTHREAD_COND_INITIALIZER,
-                                .run = run_inserts };
-static void (*after_commit)(void);
+                                .run = insert_and_tell };
 
 static void withdraw(struct queue *queue, struct work *work)
 {
@@ -138,120 +125,6 @@ static void *serve(void *argument)
     }
     connection_close(&connection);
     return NULL;
-}
-
-static enum fault read_together(struct connection *connection, struct work **batch, size_t count)
-{
-    SCOPED_MEMORY memory = memory_new();
-    struct step *steps = NEW_ARRAY(memory, struct step, 2 * count);
-    const char **contexts = NEW_ARRAY(memory, const char *, count);
-    for (size_t i = 0; i < count; i++) {
-        contexts[i] = context_text(memory, &batch[i]->op->scope);
-        steps[2 * i] = (struct step){ Q_context_set, &contexts[i], 1, NULL };
-        steps[2 * i + 1] =
-            (struct step){ batch[i]->query, batch[i]->params, batch[i]->count, NULL };
-    }
-    const enum fault fault = connection_pipeline(connection, steps, 2 * count);
-    for (size_t i = 0; i < count; i++) {
-        PQclear(steps[2 * i].result);
-        if (fault)
-            PQclear(steps[2 * i + 1].result);
-        else
-            batch[i]->result = steps[2 * i + 1].result;
-        batch[i]->fault = fault;
-    }
-    return fault;
-}
-
-/* A lost connection is tried once more: it may have been idle while the server restarted. */
-static void run_reads(struct connection *connection, struct work **batch, size_t count)
-{
-    if (!read_together(connection, batch, count))
-        return;
-    for (size_t i = 0; i < count; i++)
-        if (read_together(connection, &batch[i], 1) == FAULT_DATABASE && !connection->pg &&
-            count == 1 && connection_ready(connection) == OK)
-            read_together(connection, &batch[i], 1);
-}
-
-static int by_key(const void *one, const void *other)
-{
-    return strcmp((*(struct work *const *)one)->element->key,
-                  (*(struct work *const *)other)->element->key);
-}
-
-/* The organisations of a batch: all of them were authenticated. */
-static const char *batch_context(void *memory, struct work **batch, size_t count)
-{
-    struct uuid *organisations = NEW_ARRAY(memory, struct uuid, count);
-    struct scope scope = { organisations, 0 };
-    for (size_t i = 0; i < count; i++) {
-        const struct uuid *own = &batch[i]->op->actor.organisation_id;
-        bool known = false;
-        for (size_t j = 0; j < scope.count && !known; j++)
-            known = uuid_equal(&organisations[j], own);
-        if (!known)
-            organisations[scope.count++] = *own;
-    }
-    return context_text(memory, &scope);
-}
-
-/* Parameter 'number' of all elements, one after the other, as one array. */
-static const char *merged(struct op *op, struct work **batch, size_t count, size_t number)
-{
-    struct array all = { 0 };
-    for (size_t i = 0; i < count; i++) {
-        const struct array *column = &batch[i]->element->columns[number];
-        for (size_t j = 0; j < column->count; j++)
-            array_add(op, &all, column->items[j]);
-    }
-    return param_array(op, &all);
-}
-
-static void mark_inserted(struct work **batch, size_t count, const PGresult *result)
-{
-    struct uuid id;
-    for (int row = 0; row < PQntuples(result); row++)
-        if (uuid_read(PQgetvalue(result, row, 0), &id))
-            for (size_t i = 0; i < count; i++)
-                batch[i]->inserted = batch[i]->inserted || uuid_equal(batch[i]->element->id, &id);
-}
-
-static enum fault insert_together(struct connection *connection, struct work **batch, size_t count)
-{
-    SCOPED_OP op = { .memory = memory_new() };
-    const size_t columns = batch[0]->element->column_count;
-    const char **params = NEW_ARRAY(op.memory, const char *, columns);
-    for (size_t i = 0; i < columns; i++)
-        params[i] = merged(&op, batch, count, i);
-    const char *context = batch_context(op.memory, batch, count);
-    struct step steps[] = { { Q_context_set, &context, 1, NULL },
-                            { batch[0]->query, params, columns, NULL } };
-
-    const enum fault fault = failpoint("intake_before_sync")
-                                 ? FAULT_DATABASE
-                                 : connection_pipeline(connection, steps, COUNT(steps));
-    if (!fault) {
-        failpoint("intake_after_sync");
-        mark_inserted(batch, count, steps[1].result);
-    }
-    for (size_t i = 0; i < count; i++)
-        batch[i]->fault = fault;
-    PQclear(steps[0].result);
-    PQclear(steps[1].result);
-    return fault;
-}
-
-/* Undecided work is run again alone: committed before, it finds its own row; else it is inserted.
- */
-static void run_inserts(struct connection *connection, struct work **batch, size_t count)
-{
-    qsort(batch, count, sizeof(struct work *), by_key);
-    if (insert_together(connection, batch, count))
-        for (size_t i = 0; i < count; i++)
-            insert_together(connection, &batch[i], 1);
-    if (after_commit)
-        after_commit();
 }
 
 static void queue_open(struct queue *queue, size_t threads)
