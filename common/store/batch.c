@@ -100,7 +100,8 @@ static enum fault insert_together(struct connection *connection, struct work **b
     return fault;
 }
 
-typedef enum fault together(struct connection *connection, struct work **batch, size_t count);
+typedef enum fault together_function(struct connection *connection, struct work **batch,
+                                     size_t count);
 
 /*
  * What failed together, or whose answer was lost, is run again one by one: one
@@ -108,7 +109,7 @@ typedef enum fault together(struct connection *connection, struct work **batch, 
  * while the server restarted. A server that does not answer is not asked again.
  */
 static void run(struct connection *connection, struct work **batch, size_t count,
-                together *together)
+                together_function *together)
 {
     const int64_t start_ms = clock_monotonic_ms();
     const enum fault fault = together(connection, batch, count);
