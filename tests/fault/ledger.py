@@ -60,9 +60,9 @@ class Ledger:
         with self._lock:
             return f"key-{next(self._numbers)}"
 
-    def post(self, url: str, key: str, timeout: float = 10) -> httpx.Response:
+    def post(self, url: str, key: str, timeout: float = 10, client=httpx) -> httpx.Response:
         """Posts one case once; what is acknowledged is remembered."""
-        answer = httpx.post(
+        answer = client.post(
             f"{url}/v1/cases",
             json={"kind": "complaint", "narrative": f"The bus did not come ({key})."},
             headers={
