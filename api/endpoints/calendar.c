@@ -22,7 +22,7 @@ enum fault get_calendar_due(struct op *op, struct exchange *exchange)
         (void)mistake_add(op, "amount", "required", "give a whole number");
     if (!request.unit && !query_text(op, exchange, "unit"))
         (void)mistake_add(op, "unit", "required", "give hours, calendar_days or working_days");
-    if (!request.nation && !request.organisation)
+    if (!query_text(op, exchange, "nation") && !request.organisation)
         (void)mistake_add(op, "nation", "required", "give a nation or an organisation");
     TRY(query_end(op, exchange));
 

@@ -163,7 +163,7 @@ static enum fault apply_all(struct op *op, struct acting *acting)
     if (sent < occurred_at && call->event == EVENT_OUTCOME)
         return mistake_add(op, "/sent_on", "before_outcome",
                            "must not lie before the day of the outcome");
-    if (sent > op->now)
+    if (call->request.sent_on != NO_DAY && sent > op->now)
         return mistake_add(op, "/sent_on", "in_future", "must not lie in the future");
     if (call->event == EVENT_WRITTEN_OUTCOME)
         return apply(op, acting, EVENT_WRITTEN_OUTCOME, sent);
