@@ -61,7 +61,7 @@ enum fault outbox_add(struct op *op, enum topic topic, const struct uuid *organi
     struct array trace = { 0 };
     struct array kind = { 0 };
     array_add(op, &trace, op->traceparent[0] ? op->traceparent : NULL);
-    array_add(op, &kind, vocabulary_text(&topics, topic));
+    array_add(op, &kind, vocabulary_text(&topics, (int)topic));
     op->queued = true;
     return query_run(op, Q_outbox_add,
                      PARAMS(param_uuids(op, &id, 1), param_uuids(op, organisation_id, 1),
