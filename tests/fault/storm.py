@@ -190,8 +190,9 @@ class Storm:
             self.mistakes.append(f"{self.ledger.count('state in (0, 1)')} events never arrived")
         self.drained_in = time.monotonic() - began
         found = self.ledger.mistakes()
-        self.lost = sum("lost" in mistake or " has 0 " in mistake for mistake in found)
-        self.twice = sum(" has 2 " in mistake or " has 3 " in mistake for mistake in found)
+        cases = [mistake.split() for mistake in found]
+        self.lost = len({words[0] for words in cases if "lost" in words or "0" in words})
+        self.twice = len({words[0] for words in cases if "has" in words and "0" not in words})
         self.mistakes += found
         self.heed.command("verify")
         self.heed.check()
