@@ -116,7 +116,6 @@ void config_forget(enum setting setting)
 {
     if (values[setting])
         explicit_bzero((char *)(uintptr_t)values[setting], strlen(values[setting]));
-    values[setting] = NULL;
 }
 
 void config_describe(FILE *out, unsigned programs, bool markdown)
