@@ -1,0 +1,381 @@
+"""Every operation gives every answer that the contract documents, and no other.
+
+Each answer is held to openapi/openapi.yaml by the client itself (contract.py). The last
+test fails when a documented answer was never shown. rules: A12, B4, B12
+"""
+
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+
+import contract as contracts
+from calls import PATHS, expect, new_key, with_body, with_headers, with_query
+
+OPERATIONS = contracts.Contract().operations
+# Cannot be brought about from outside: the service would have to be broken.
+NEVER_SHOWN = {"internal-fault"}
+SEALED = ["read_case", *PATHS]
+
+
+def chosen(*names):
+    return [pytest.param(name, id=name) for name in names or OPERATIONS]
+
+
+def those(condition):
+    return chosen(*(one.id for one in OPERATIONS.values() if condition(one)))
+
+
+WITH_BODY = those(lambda one: one.body)
+WITH_CREDENTIAL = those(lambda one: one.security)
+ACTS = chosen(*PATHS)
+
+
+@pytest.mark.parametrize("operation", chosen())
+def test_success(calls, client, operation):
+    expect(client, calls.make(operation), 201 if operation == "create_case" else 200)
+
+
+@pytest.mark.parametrize("operation", those(lambda one: one.method == "GET"))
+def test_head_answers_as_get_without_a_body(calls, client, operation):
+    call = calls.make(operation)
+    answer = expect(client, {**call, "method": "HEAD"}, 200)
+    assert answer.headers["Content-Type"] == client.request(**call).headers["Content-Type"]
+
+
+@pytest.mark.parametrize("operation", chosen())
+def test_an_unknown_parameter_is_refused(calls, client, operation):
+    answer = expect(
+        client, with_query(calls.make(operation), "colour=red"), 400, "parameter-invalid"
+    )
+    assert answer.json()["errors"][0]["code"] == "unknown_parameter"
+
+
+@pytest.mark.parametrize("operation, query", [("list_cases", "limit=1&limit=2"), ("calculate_due", "amount=4")])
+def test_a_parameter_given_twice_is_refused(calls, client, operation, query):
+    answer = expect(client, with_query(calls.make(operation), query), 400, "parameter-invalid")
+    assert [error["code"] for error in answer.json()["errors"]] == ["duplicate"]
+
+
+@pytest.mark.parametrize("operation", chosen())
+def test_a_header_that_may_stand_once_is_refused_twice(calls, client, operation):
+    call = calls.make(operation)
+    headers = [*call["headers"].items(), ("X-Request-Id", "one"), ("X-Request-Id", "two")]
+    expect(client, {**call, "headers": headers}, 400, "malformed")
+
+
+@pytest.mark.parametrize("operation", WITH_BODY)
+def test_a_body_that_is_not_json_is_refused(calls, client, operation):
+    expect(client, with_body(calls.make(operation), b'{"kind": '), 400, "malformed")
+
+
+def test_a_website_needs_an_idempotency_key(calls, client):
+    """rules: B4"""
+    call = with_headers(calls.create_case(), Idempotency_Key=None)
+    expect(client, call, 400, "idempotency-key-missing")
+
+
+@pytest.mark.parametrize("operation", ["create_case", *PATHS])
+@pytest.mark.parametrize("key", ["", '""', "x" * 256, "tab\tbetween"])
+def test_an_idempotency_key_of_another_form_is_refused(calls, client, operation, key):
+    call = with_headers(calls.make(operation), Idempotency_Key=key)
+    code = expect(client, call, 400).json()["code"]
+    assert code == "parameter-invalid"
+
+
+@pytest.mark.parametrize("operation", WITH_CREDENTIAL)
+@pytest.mark.parametrize("credential", [None, "Bearer heed_sk_UNKNOWN", "Basic YTpi", "Bearer"])
+def test_who_has_not_proved_who_they_are(calls, client, operation, credential):
+    call = with_headers(calls.make(operation), Authorization=credential)
+    answer = expect(client, call, 401, "not-signed-in")
+    assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("operation", WITH_CREDENTIAL)
+def test_who_has_no_role_in_the_organisation_may_not(calls, client, heed, operation):
+    """An analyst of all organisations sees no case. rules: A12"""
+    token = getattr(heed, "analyst_token", None) or heed.create_analyst_token()
+    heed.analyst_token = token
+    call = with_headers(calls.make(operation), Authorization=f"Bearer {token}")
+    expect(client, call, 403, "not-allowed")
+
+
+@pytest.mark.parametrize("operation", ACTS)
+def test_a_website_may_not_act(calls, client, operation):
+    """rules: A12"""
+    expect(client, {**calls.make(operation), "headers": {**calls.site}}, 403, "not-allowed")
+
+
+@pytest.mark.parametrize("operation", WITH_CREDENTIAL)
+def test_a_publishable_key_may_not(calls, client, organisation, operation):
+    """It stands in every visitor's browser, so it is no proof of anything."""
+    publishable = f"Bearer {organisation.publishable_key}"
+    expect(client, with_headers(calls.make(operation), Authorization=publishable), 403)
+
+
+@pytest.mark.parametrize("operation", ["read_case", *PATHS])
+@pytest.mark.parametrize("reference", ["DEMO-00000-000000", "nonsense"])
+def test_an_unknown_case_is_not_found(calls, client, operation, reference):
+    call = calls.make(operation)
+    address = call["url"].split("/")
+    address[3] = reference
+    expect(client, {**call, "url": "/".join(address)}, 404, "not-found")
+
+
+@pytest.mark.parametrize("operation", ["read_case", *PATHS])
+def test_a_case_of_another_organisation_is_not_found(calls, client, heed, operation):
+    """rules: B12"""
+    other = getattr(heed, "other", None) or heed.create_organisation()
+    heed.other = other
+    stranger = f"Bearer {other.staff_token}"
+    call = with_headers(calls.make(operation), Authorization=stranger)
+    expect(client, call, 404, "not-found")
+
+
+def test_a_wrong_receipt_code_and_an_unknown_reference_are_answered_alike(calls, client):
+    """rules: B1"""
+    call = calls.read_status()
+    wrong_code = {**call["json"], "receipt_code": calls.new_case()["receipt_code"]}
+    wrong_reference = {**call["json"], "reference": "DEMO-00000-000000"}
+    answers = [
+        expect(client, {**call, "json": body}, 404, "not-found").json()
+        for body in (wrong_code, wrong_reference)
+    ]
+    for answer in answers:
+        del answer["request_id"]
+    assert answers[0] == answers[1]
+
+
+def test_other_things_that_are_not_there(client):
+    for address in ("/problems/nothing", "/v1/calendar/due?start=2026-06-12&amount=1&unit=hours"
+                    "&organisation=nobody", "/v1/cases/", "/v2"):
+        expect(client, {"method": "GET", "url": address}, 404, "not-found")
+
+
+@pytest.mark.parametrize("operation", chosen())
+@pytest.mark.parametrize("method", ["DELETE", "PATCH", "PUT"])
+def test_another_method_is_refused_with_those_there_are(calls, client, operation, method):
+    answer = expect(client, {**calls.make(operation), "method": method}, 405, "method-not-allowed")
+    assert OPERATIONS[operation].method in answer.headers["Allow"].split(", ")
+
+
+@pytest.mark.parametrize("operation", chosen())
+def test_an_answer_that_the_caller_cannot_read_is_not_given(calls, client, operation):
+    call = with_headers(calls.make(operation), Accept="image/png")
+    expect(client, call, 406, "not-acceptable")
+
+
+@pytest.mark.parametrize("operation", chosen())
+def test_a_body_that_is_too_long_is_refused(calls, client, operation):
+    body = b'{"text": "' + b"x" * 300_000 + b'"}'
+    expect(client, with_body(calls.make(operation), body), 413, "body-too-large")
+
+
+@pytest.mark.parametrize("operation", chosen())
+def test_an_address_that_is_too_long_is_refused(calls, client, operation):
+    call = with_query(calls.make(operation), "x=" + "y" * 4100)
+    expect(client, call, 414, "address-too-long")
+
+
+@pytest.mark.parametrize("operation", WITH_BODY)
+@pytest.mark.parametrize("kind", ["text/xml", "application/json; charset=latin1", None])
+def test_a_body_of_another_type_is_refused(calls, client, operation, kind):
+    call = with_body(calls.make(operation), b"{}", kind)
+    expect(client, call, 415, "media-type-unsupported")
+
+
+@pytest.mark.parametrize("operation", WITH_BODY)
+def test_an_encoded_body_is_refused(calls, client, operation):
+    call = with_headers(calls.make(operation), Content_Encoding="gzip")
+    expect(client, call, 415, "media-type-unsupported")
+
+
+@pytest.mark.parametrize("operation", chosen())
+@pytest.mark.parametrize("headers", [[("X-Much", "x" * 17_000)], [("X-Many", "x")] * 65])
+def test_too_many_headers_are_refused(calls, client, operation, headers):
+    call = calls.make(operation)
+    headers = [*call["headers"].items(), *headers]
+    expect(client, {**call, "headers": headers}, 431, "headers-too-large")
+
+
+@pytest.mark.parametrize("operation", WITH_BODY)
+def test_a_body_with_a_mistake_is_refused(calls, client, operation):
+    call = calls.make(operation)
+    expect(client, {**call, "json": {**call["json"], "colour": 1}}, 422, "fields-invalid")
+
+
+@pytest.mark.parametrize("operation", ["create_case", *PATHS])
+def test_a_repeated_request_is_done_once(calls, client, operation):
+    """rules: B4"""
+    call = with_headers(calls.make(operation), Idempotency_Key=new_key())
+    first, again = client.request(**call), client.request(**call)
+    assert "Idempotency-Replayed" not in first.headers
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert (first.status_code, first.json()["reference"]) == (
+        again.status_code,
+        again.json()["reference"],
+    )
+    assert first.headers.get("ETag") == again.headers.get("ETag")
+
+
+@pytest.mark.parametrize("operation", ["create_case", *PATHS])
+def test_a_key_that_was_used_with_another_body_is_refused(calls, client, operation):
+    """rules: B4"""
+    call = with_headers(calls.make(operation), Idempotency_Key=new_key())
+    assert client.request(**call).status_code < 300
+    narrative = "narrative" if operation == "create_case" else "text"
+    other = {**call, "json": {**call["json"], narrative: "Something else."}}
+    expect(client, other, 422, "idempotency-key-reused")
+
+
+@pytest.mark.parametrize("operation", ACTS)
+def test_a_change_needs_if_match(calls, client, operation):
+    expect(client, with_headers(calls.make(operation), If_Match=None), 428, "if-match-missing")
+
+
+@pytest.mark.parametrize("operation", ACTS)
+@pytest.mark.parametrize("version", ['"99"', '"other"', '"01"', '"9999999999999"'])
+def test_a_change_of_another_version_is_refused(calls, client, operation, version):
+    expect(client, with_headers(calls.make(operation), If_Match=version), 412, "version-stale")
+
+
+@pytest.mark.parametrize("operation", ACTS)
+@pytest.mark.parametrize("version", ["7", 'W/"1"', '"1", "2"', ""])
+def test_an_if_match_of_another_form_is_refused(calls, client, operation, version):
+    expect(client, with_headers(calls.make(operation), If_Match=version), 400, "parameter-invalid")
+
+
+NOT_ALLOWED_ON = {  # a case on which this act would be allowed
+    "record_initial_response": "reopen_case",
+    "record_update": "reopen_case",
+    "record_outcome": "reopen_case",
+    "record_written_outcome": "record_update",
+    "close_case": "record_update",
+    "reopen_case": "record_update",
+}
+
+
+@pytest.mark.parametrize("operation", ACTS)
+def test_an_act_that_the_case_does_not_allow(calls, client, operation):
+    """A closed case takes reopening only; nothing is closed before its written outcome. rules: A20"""
+    reference = calls.case_for(NOT_ALLOWED_ON[operation])
+    answer = expect(client, calls.act(operation, reference), 409, "act-not-allowed")
+    assert answer.json()["errors"][0]["code"] == "allowed_now"
+
+
+@pytest.mark.parametrize("who", ["site", "staff"])
+def test_a_case_that_has_not_changed_is_not_sent_again(calls, client, who):
+    call = {**calls.read_case(), "headers": getattr(calls, who)}
+    etag = client.request(**call).headers["ETag"]
+    for names in (etag, f'"other", W/{etag}', "*"):
+        answer = expect(client, with_headers(call, If_None_Match=names), 304)
+        assert answer.headers["ETag"] == etag and not answer.content
+    expect(client, with_headers(call, If_None_Match='"other"'), 200)
+
+
+def test_the_contract_that_is_served_is_the_file(client):
+    assert client.get("/v1/openapi.yaml").text == contracts.FILE.read_text(encoding="utf-8")
+
+
+def test_every_code_of_the_contract_has_a_page(client, contract):
+    codes = {code for one in OPERATIONS.values() for status in one.responses for code in one.codes(status)}
+    for code in codes:
+        assert code in expect(client, {"method": "GET", "url": f"/problems/{code}"}, 200).text
+
+
+@contextmanager
+def request_in_flight(heed, organisation, caller, operation):
+    """Another transaction that does the same request and has not ended."""
+    with heed.superuser() as connection, connection.transaction():
+        connection.execute(
+            "insert into idempotency select organisation_id, %s, %s, 'in flight', fingerprint,"
+            " 200, resource_id, created_at from idempotency where organisation_id ="
+            " (select id from organisation where slug = %s) limit 1",
+            [caller, operation, organisation.slug],
+        )
+        yield
+        raise psycopg.Rollback()
+
+
+@pytest.mark.parametrize("operation", ["create_case", *PATHS])
+def test_the_same_request_still_in_flight(calls, client, heed, organisation, operation):
+    """rules: B4"""
+    calls.new_case()
+    call = with_headers(calls.make(operation), Idempotency_Key="in flight")
+    caller, scope = organisation.site, "POST /v1/cases"
+    if operation in PATHS:
+        reference = call["url"].split("/")[3]
+        scope = f"POST /v1/cases/:reference/{PATHS[operation]} {reference}"
+        caller = organisation.staff
+    with request_in_flight(heed, organisation, caller, scope):
+        expect(client, call, 409, "in-flight")
+
+
+@pytest.mark.parametrize("operation", SEALED)
+def test_a_record_whose_seal_is_broken_is_told_of_and_not_shown(calls, client, heed, operation):
+    """rules: B6"""
+    call = calls.make(operation)
+    with heed.superuser() as connection:
+        connection.execute(
+            "update case_key set wrapped = wrapped || 'x' where case_id ="
+            " (select id from case_file where reference = %s)",
+            [call["url"].split("/")[3]],
+        )
+    expect(client, call, 500, "seal-broken")
+
+
+def test_a_repeated_creation_whose_seal_is_broken(calls, client, heed):
+    call = calls.create_case()
+    reference = client.request(**call).json()["reference"]
+    with heed.superuser() as connection:
+        connection.execute(
+            "update case_key set wrapped = wrapped || 'x' where case_id ="
+            " (select id from case_file where reference = %s)",
+            [reference],
+        )
+    expect(client, call, 500, "seal-broken")
+
+
+def test_a_case_that_somebody_holds_is_busy(calls, client, heed):
+    call = calls.make("record_update")
+    with heed.superuser() as connection, connection.transaction():
+        connection.execute("select from case_file for update")
+        expect(client, call, 503, "busy")
+
+
+@pytest.fixture(scope="module")
+def stopped_database(calls, servers):
+    """Calls for every operation, made before the database went away; it comes back after the file."""
+    made = {operation: calls.make(operation) for operation in OPERATIONS}
+    servers.stop("postgres")
+    yield made
+    servers.start("postgres")
+
+
+@pytest.mark.parametrize("operation", those(lambda one: 503 in one.responses))
+def test_while_the_database_is_away(stopped_database, client, operation):
+    """rules: B4"""
+    code = None if operation == "read_readiness" else "database-unavailable"
+    expect(client, stopped_database[operation], 503, code)
+
+
+@pytest.mark.parametrize("operation", those(lambda one: 503 not in one.responses))
+def test_what_needs_no_database_answers_while_it_is_away(stopped_database, client, operation):
+    expect(client, stopped_database[operation], 200)
+
+
+def test_every_documented_answer_was_shown(contract, request):
+    """Runs last; with a choice of tests it says nothing."""
+    if request.session.testscollected < 400 or request.session.testsfailed:
+        pytest.skip("not every test of the file has passed")
+    documented = {(one.id, status) for one in OPERATIONS.values() for status in one.responses}
+    assert not documented - contract.shown
+    codes = {
+        (one.id, status, code)
+        for one in OPERATIONS.values()
+        for status in one.responses
+        for code in one.codes(status) - NEVER_SHOWN
+    }
+    shown_somewhere = {code for _, _, code in contract.codes_shown}
+    assert not {code for _, _, code in codes} - shown_somewhere
+    assert contract.codes_shown <= {*codes, *((o, s, c) for o, s, c in contract.codes_shown if c in NEVER_SHOWN)}
