@@ -7,8 +7,6 @@
 #include "worker/stop.h"
 #include "worker/sweeper.h"
 
-#include <string.h>
-
 enum { BLOCK_MS = 1000, RETRY_MS = 20, TAKE_OVER_MS = 1000 };
 
 /* Adds what others left behind, now and then, and what is new. */
@@ -31,6 +29,20 @@ static enum fault fill(struct delivery *delivery, struct stream *stream, int64_t
     return OK;
 }
 
+/* Errors: the first that kept anything from being dealt with. */
+static enum fault run_once(struct delivery *delivery, struct stream *stream, int64_t *taken_over_ms)
+{
+    enum fault fault = OK;
+    if (delivery->count < DELIVERY_MAX)
+        fault = fill(delivery, stream, taken_over_ms);
+    if (stream_was_lost(stream))
+        sweep_soon();
+    if (!delivery->count)
+        return fault;
+    const enum fault unsettled = delivery_run(delivery, stream);
+    return fault ? fault : unsettled;
+}
+
 void *events_run(void *lease)
 {
     struct delivery delivery = { .lease = *(const struct lease *)lease };
@@ -39,14 +51,7 @@ void *events_run(void *lease)
     int64_t taken_over_ms = 0;
 
     while (!stop_is_asked()) {
-        enum fault fault =
-            delivery.count < DELIVERY_MAX ? fill(&delivery, stream, &taken_over_ms) : OK;
-        if (stream_was_lost(stream))
-            sweep_soon();
-        if (delivery.count) {
-            const enum fault left = delivery_run(&delivery, stream);
-            fault = fault ? fault : left;
-        }
+        const enum fault fault = run_once(&delivery, stream, &taken_over_ms);
         if (!fault)
             backoff_succeeded(&backoff);
         else

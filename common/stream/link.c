@@ -130,7 +130,7 @@ enum fault link_receive(struct link *link, redisReply **reply)
     void *answer = NULL;
     if (!link->context)
         return FAULT_QUEUE;
-    if (redisGetReply(link->context, &answer) != REDIS_OK)
+    if (redisGetReply(link->context, &answer) != REDIS_OK || !answer)
         return link_failed(link);
     *reply = answer;
     return OK;
