@@ -96,6 +96,7 @@ int main(int count, char *arguments[])
     const struct lease lease = { .owner = owner,
                                  .seconds = config_number(HEED_LEASE_SECONDS),
                                  .max_attempts = config_number(HEED_MAX_ATTEMPTS) };
+    pool_plan_anew();
     pool_open(config_text(HEED_DATABASE_URL), "heed-worker", CONNECTIONS);
     run_threads(&lease, &ends);
     pool_close();

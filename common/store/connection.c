@@ -12,6 +12,7 @@ enum { PATIENCE_MS = 3000 };
 
 static const char *url, *program_name;
 static int patience_ms = PATIENCE_MS;
+static const char *plan_cache_mode = "auto";
 
 static const struct {
     const char *name, *text;
@@ -38,6 +39,11 @@ void connection_patience(int milliseconds)
     patience_ms = milliseconds;
 }
 
+void connection_plan_anew(void)
+{
+    plan_cache_mode = "force_custom_plan";
+}
+
 void connection_close(struct connection *connection)
 {
     PQfinish(connection->pg);
@@ -54,16 +60,19 @@ static void drop_notice(void *nothing, const PGresult *result)
 /*
  * Plans are made once a connection, foreign keys' too, perhaps while a table is
  * all but empty, and kept while it fills: every query here has its index, and
- * must use it from the first row on.
+ * must use it from the first row on. What has none then looks dear, so compiling
+ * it must be off: that takes longer than anything asked here.
  */
 static PGconn *connect_to_server(void)
 {
-    char options[256];
+    char options[320];
     snprintf(options, sizeof options,
              "-c lock_timeout=1000 -c statement_timeout=%d "
              "-c idle_in_transaction_session_timeout=5000 -c synchronous_commit=on "
-             "-c enable_seqscan=off -c timezone=UTC -c datestyle=ISO -c client_min_messages=error",
-             patience_ms > 1000 ? patience_ms - 500 : patience_ms);
+             "-c enable_seqscan=off -c jit=off -c timezone=UTC -c datestyle=ISO -c "
+             "client_min_messages=error "
+             "-c plan_cache_mode=%s",
+             patience_ms > 1000 ? patience_ms - 500 : patience_ms, plan_cache_mode);
     const char *const names[] = { "dbname",           "options",
                                   "application_name", "connect_timeout",
                                   "tcp_user_timeout", "keepalives_idle",

@@ -30,6 +30,7 @@ struct step {
 /* For all connections that are opened from now on. Call in main, before threads. */
 void connection_settings(const char *database_url, const char *program);
 void connection_patience(int milliseconds);
+void connection_plan_anew(void);
 
 /* Connects when there is no connection, or the one there is has broken. Errors: DATABASE. */
 enum fault connection_ready(struct connection *connection) CHECKED;

@@ -48,6 +48,11 @@ void pool_patience(int milliseconds)
     connection_patience(milliseconds);
 }
 
+void pool_plan_anew(void)
+{
+    connection_plan_anew();
+}
+
 void pool_after_commit(void (*committed)(void))
 {
     after_commit = committed;

@@ -29,6 +29,10 @@ void pool_close(void);
  * Call before pool_open. */
 void pool_patience(int milliseconds);
 
+/* Plans every statement anew, by how large the tables are then: for programs that send few large
+ * statements. Otherwise a plan is kept as long as its connection. Call before pool_open. */
+void pool_plan_anew(void);
+
 /* Called after each commit of a transaction that queued an event. Call before threads start. */
 void pool_after_commit(void (*committed)(void));
 

@@ -49,6 +49,7 @@ static enum fault take_time(struct op *op)
 static enum fault run_with_records(struct op *op, const struct command *command,
                                    const struct arguments *arguments)
 {
+    pool_plan_anew();
     pool_open(config_text(HEED_DATABASE_URL), "heed", 1);
     executor_open(1, 0, NULL);
     enum fault fault = take_time(op);
