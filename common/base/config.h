@@ -28,7 +28,8 @@ bool config_load(enum program program);
 const char *config_text(enum setting setting);
 long config_number(enum setting setting);
 
-/* Wipes a secret that has been taken over, so that it does not lie about in memory; it then reads as "". */
+/* Wipes a secret that has been taken over, so that it does not lie about in memory; it then reads
+ * as "". */
 void config_forget(enum setting setting);
 
 /* A table of the settings of these programs, for --help; as Markdown rows when 'markdown'. */

@@ -29,8 +29,8 @@ struct needs {
     const char *language; /* BCP 47 */
     const char *access;
     const char *companion;
-    const char *contact;       /* how and when to be contacted */
-    const char *must_not_know; /* who must not learn of it */
+    const char *contact;                                   /* how and when to be contacted */
+    const char *must_not_know;                             /* who must not learn of it */
     bool do_not_write, do_not_ring, do_not_leave_messages; /* safe contact */
 };
 

@@ -51,7 +51,8 @@ struct mark {
     instant at; /* when it occurred */
 };
 
-/* What is wrong with the time of an act, or NULL: {code, detail} of a mistake at "/occurred_at". */
+/* What is wrong with the time of an act, or NULL: {code, detail} of a mistake at "/occurred_at".
+ * Rule: D1. */
 struct time_mistake {
     const char *code, *detail;
 };

@@ -3,6 +3,8 @@
  * from its document by common/procedure. The rules of this folder interpret it.
  *
  * A list that is empty holds every word ("kinds": [] is every kind).
+ *
+ * Rule: A3, A4, A5, A15, A20, A21, C11, D2, D7.
  */
 #ifndef DOMAIN_PROCEDURE_H
 #define DOMAIN_PROCEDURE_H

@@ -17,8 +17,7 @@ const char *vocabulary_text(const struct vocabulary *vocabulary, int word)
     return word > 0 && (size_t)word < vocabulary->count ? vocabulary->texts[word] : "";
 }
 
-#define VOCABULARY(name)                                                                           \
-    const struct vocabulary name = { name##_texts, COUNT(name##_texts) }
+#define VOCABULARY(name) const struct vocabulary name = { name##_texts, COUNT(name##_texts) }
 
 static const char *const kinds_texts[] = {
     "",

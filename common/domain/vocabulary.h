@@ -19,7 +19,7 @@ int vocabulary_read(const struct vocabulary *vocabulary, const char *text);
 const char *vocabulary_text(const struct vocabulary *vocabulary, int word);
 
 enum kind { /* what sort of matter a case is */
-    KIND_NONE,
+            KIND_NONE,
 #define KIND(name, text) KIND_##name,
 #include "common/domain/kind.def"
 #undef KIND
@@ -27,7 +27,7 @@ enum kind { /* what sort of matter a case is */
 extern const struct vocabulary kinds;
 
 enum channel { /* how it reached the organisation */
-    CHANNEL_NONE,
+               CHANNEL_NONE,
 #define CHANNEL(name, text) CHANNEL_##name,
 #include "common/domain/channel.def"
 #undef CHANNEL
@@ -35,7 +35,7 @@ enum channel { /* how it reached the organisation */
 extern const struct vocabulary channels;
 
 enum customer_type { /* Rule: A1 */
-    CUSTOMER_TYPE_NONE,
+                     CUSTOMER_TYPE_NONE,
 #define CUSTOMER_TYPE(name, text) CUSTOMER_TYPE_##name,
 #include "common/domain/customer_type.def"
 #undef CUSTOMER_TYPE
@@ -43,7 +43,7 @@ enum customer_type { /* Rule: A1 */
 extern const struct vocabulary customer_types;
 
 enum state { /* where a case stands; one function changes it: case_apply */
-    STATE_NONE,
+             STATE_NONE,
 #define STATE(name, text, status) STATE_##name,
 #include "common/domain/state.def"
 #undef STATE
@@ -52,7 +52,7 @@ extern const struct vocabulary states;
 extern const struct vocabulary statuses; /* state → the public word, same numbers as enum state */
 
 enum event_type { /* what can stand in a case's history */
-    EVENT_NONE,
+                  EVENT_NONE,
 #define EVENT(name, text) EVENT_##name,
 #include "common/domain/event.def"
 #undef EVENT
@@ -60,7 +60,7 @@ enum event_type { /* what can stand in a case's history */
 extern const struct vocabulary event_types;
 
 enum topic { /* what the worker is told */
-    TOPIC_NONE,
+             TOPIC_NONE,
 #define TOPIC(name, text) TOPIC_##name,
 #include "common/domain/topic.def"
 #undef TOPIC

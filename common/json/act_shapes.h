@@ -7,11 +7,11 @@
 
 /* What any act may tell; each shape has those members that its act needs. */
 struct act_request {
-    instant occurred_at; /* NO_INSTANT: now */
-    const char *text;    /* what was said or written; sealed */
+    instant occurred_at;                   /* NO_INSTANT: now */
+    const char *text;                      /* what was said or written; sealed */
     struct uuid handler, point_of_contact; /* nil: whoever answers; the handler */
-    enum channel medium;         /* how the customer was told */
-    const char *const *outcomes; /* codes of the procedure */
+    enum channel medium;                   /* how the customer was told */
+    const char *const *outcomes;           /* codes of the procedure */
     size_t outcome_count;
     day sent_on; /* when the written outcome went out */
 };

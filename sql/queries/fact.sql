@@ -44,25 +44,31 @@ with fact as (
     select clock.organisation_id, clock.case_id, clock.standard, clock.due_on, clock.started_by,
            clock.period,
            case when clock.superseded_at is not null and breach.case_id is null then null
+                when clock.breached_at is not null then 'breached' -- also when it was corrected once
                 when correction.case_id is not null then 'corrected'
-                when clock.breached_at is not null then 'breached'
                 when clock.met_at is not null then 'met'
                 when clock.ended_at is not null then 'ended'
                 else 'running'
            end as result,
            coalesce(breach.before_heed, false) as before_heed
-      from unnest($1::uuid[], $2::uuid[]) as wanted (organisation_id, case_id)
-      join case_clock as clock using (organisation_id, case_id)
-      left join breach using (organisation_id, case_id, standard, started_by, period)
+      from case_clock as clock
+      left join breach
+        on (breach.organisation_id, breach.case_id, breach.standard, breach.started_by,
+            breach.period)
+         = (clock.organisation_id, clock.case_id, clock.standard, clock.started_by, clock.period)
       left join breach_correction as correction
-          using (organisation_id, case_id, standard, started_by, period)),
+        on (correction.organisation_id, correction.case_id, correction.standard,
+            correction.started_by, correction.period)
+         = (clock.organisation_id, clock.case_id, clock.standard, clock.started_by, clock.period)
+     where clock.organisation_id = any ($1::uuid[])
+       and clock.case_id = any ($2::uuid[])),
 gone as (
     delete from case_fact_standard as old
      using fact
      where (old.organisation_id, old.case_id, old.standard, old.started_by, old.period)
          = (fact.organisation_id, fact.case_id, fact.standard, fact.started_by, fact.period)
        and fact.result is null)
-insert into case_fact_standard (organisation_id, case_id, standard, due_on, started_by, period,
+insert into case_fact_standard as old (organisation_id, case_id, standard, due_on, started_by, period,
                                 result, before_heed)
 select organisation_id, case_id, standard, due_on, started_by, period, result, before_heed
   from fact
@@ -70,7 +76,9 @@ select organisation_id, case_id, standard, due_on, started_by, period, result, b
     on conflict (organisation_id, case_id, standard, started_by, period) do update
    set due_on      = excluded.due_on,
        result      = excluded.result,
-       before_heed = excluded.before_heed;
+       before_heed = excluded.before_heed
+ where (old.due_on, old.result, old.before_heed)
+    is distinct from (excluded.due_on, excluded.result, excluded.before_heed);
 
 -- name: movements_save
 -- rows: none

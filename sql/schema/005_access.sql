@@ -1,5 +1,5 @@
 -- Who may touch what. Row-level security on every table of an organisation, also for the owner;
--- the programs' roles get what they need and nothing else.
+-- the programs' roles get what they need and nothing else. Rule: A12, B12.
 
 do $$
 declare
