@@ -11,6 +11,11 @@
     {                                                                                              \
         .roles = CASE_ROLES                                                                        \
     }
+/* Reception enters cases and reads none. */
+#define SITE_OR_RECEPTION                                                                          \
+    {                                                                                              \
+        .sites = true, .roles = CASE_ROLES | ROLE_BIT(INTAKE)                                      \
+    }
 #define SITE_OR_STAFF                                                                              \
     {                                                                                              \
         .sites = true, .roles = CASE_ROLES                                                         \

@@ -68,6 +68,9 @@ enum fault authenticate(struct op *op, const char *authorization)
         !credential_read(authorization + 7, &kind, hash))
         return FAULT_NOT_SIGNED_IN;
     TRY(prove(op, kind, hash));
+    /* Visitors' browsers are not served yet, and their key may do nothing else. */
+    if (kind == CREDENTIAL_PUBLISHABLE)
+        return FAULT_NOT_ALLOWED;
 
     struct uuid *organisation = NEW(op->memory, struct uuid);
     *organisation = op->actor.organisation_id;

@@ -11,8 +11,8 @@
 #include "common/base/op.h"
 
 /* Fills op->actor and op->scope from an Authorization header (NULL when there was none).
- * Errors: NOT_SIGNED_IN (absent, malformed, unknown, revoked, expired: all alike), BUSY,
- * DATABASE. */
+ * Errors: NOT_SIGNED_IN (absent, malformed, unknown, revoked, expired: all alike), NOT_ALLOWED (a
+ * publishable key), BUSY, DATABASE. */
 enum fault authenticate(struct op *op, const char *authorization) CHECKED;
 
 #endif

@@ -1,7 +1,9 @@
 #include "common/casework/settle.h"
 
+#include "common/base/clock.h"
 #include "common/casework/reference_data.h"
 #include "common/store/case_store.h"
+#include "common/store/clock_store.h"
 #include "common/store/clocks_store.h"
 #include "common/store/outbox_store.h"
 
@@ -95,6 +97,9 @@ enum fault settle_due(struct op *op, int limit, size_t *settled)
 {
     struct case_file *files;
     struct settling settling = { 0 };
+    /* A calendar that has just become the newest must be the one that clocks are moved to. */
+    TRY(clock_refresh(op));
+    op->now = clock_now();
     TRY(cases_to_settle(op, limit, &files, &settling.file_count));
     *settled = settling.file_count;
     if (!settling.file_count)

@@ -1,0 +1,82 @@
+"""Who may call what, as far as the spine goes."""
+
+import time
+import uuid
+
+CASE = {"kind": "complaint", "channel": "telephone"}
+
+
+def key():
+    return {"Idempotency-Key": str(uuid.uuid4())}
+
+
+def test_reception_enters_cases_and_reads_none(heed, api):
+    """rules: A12, A14"""
+    reception = heed.create_organisation(roles="intake")
+    with api.client(reception.staff_token) as client:
+        posted = client.post("/v1/cases", json=CASE)
+        assert posted.status_code == 201
+        assert client.get(posted.headers["Location"]).status_code == 403
+        assert client.get("/v1/cases").status_code == 403
+
+
+def test_an_analyst_sees_no_case(heed, api, organisation):
+    """rules: A12"""
+    with api.client(organisation.secret_key) as site:
+        posted = site.post("/v1/cases", json=CASE, headers=key())
+    with api.client(heed.create_analyst_token()) as analyst:
+        assert analyst.get("/v1/cases").status_code == 403
+        assert analyst.get(posted.headers["Location"]).status_code == 403
+        assert analyst.post("/v1/cases", json=CASE).status_code == 403
+
+
+def test_a_publishable_key_reads_nothing(api, organisation):
+    """rules: A12"""
+    with api.client(organisation.publishable_key) as browser:
+        assert browser.get("/v1/cases").status_code == 403
+        assert browser.post("/v1/cases", json=CASE, headers=key()).status_code == 403
+
+
+def test_a_site_does_not_see_another_sites_case(heed, api, organisation):
+    """rules: A12, B12"""
+    other_site = heed.last_word(
+        "site", "create", "--organisation", organisation.slug, "--name", "Partner"
+    )
+    other_key = heed.create_key(organisation.slug, other_site, "secret")
+    with api.client(organisation.secret_key) as own, api.client(other_key) as other:
+        posted = own.post("/v1/cases", json=CASE, headers=key())
+        assert own.get(posted.headers["Location"]).status_code == 200
+        hidden = other.get(posted.headers["Location"])
+        absent = other.get("/v1/cases/NONE-00000-000000")
+        assert hidden.status_code == absent.status_code == 404
+        assert set(hidden.json()) == set(absent.json())
+        assert other.get("/v1/cases").json()["cases"] == []
+
+
+def test_another_organisation_sees_nothing(heed, api, organisation):
+    """rules: A12, B12"""
+    stranger = heed.create_organisation()
+    with api.client(organisation.secret_key) as own, api.client(stranger.staff_token) as other:
+        posted = own.post("/v1/cases", json=CASE, headers=key())
+        location = posted.headers["Location"]
+        assert other.get(location).status_code == 404
+        act = other.post(f"{location}/updates", json={"text": "x"}, headers={"If-Match": "*"})
+        assert act.status_code == 404
+
+
+def test_a_revoked_key_ends_within_five_seconds(heed, api, organisation):
+    """rules: A12"""
+    secret = heed.create_key(organisation.slug, organisation.site, "secret")
+    with api.client(secret) as site:
+        assert site.get("/v1/cases").status_code == 200
+        listed = heed.command("key", "list", "--organisation", organisation.slug).splitlines()
+        newest = max(listed, key=lambda line: age_of(heed, line.split()[0]))
+        heed.command("key", "revoke", "--organisation", organisation.slug, newest.split()[0])
+        time.sleep(5)
+        assert site.get("/v1/cases").status_code == 401
+
+
+def age_of(heed, fingerprint):
+    return heed.owner.execute(
+        "select created_at from api_key where encode(hash, 'hex') like %s", (fingerprint + "%",)
+    ).fetchone()[0]
