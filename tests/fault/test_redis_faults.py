@@ -127,8 +127,8 @@ def test_24_events_wait_while_redis_is_away_and_drain_after(ledger, programs):
     programs.worker()
     ledger.heed.servers.stop("redis")
     try:
-        assert slowest_of(ledger, api, 300) < 1
-        assert ledger.count("state = 0") == 300
+        assert slowest_of(ledger, api, 150) < 1
+        assert ledger.count("state = 0") == 150
         with ledger.heed.superuser() as database:
             database.execute("update outbox set available_at = available_at - interval '1 hour'")
     finally:
