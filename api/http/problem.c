@@ -96,6 +96,7 @@ static void set_headers(struct exchange *exchange, int status)
 {
     u_map_remove_from_key_case(exchange->response->map_header, "ETag");
     u_map_remove_from_key_case(exchange->response->map_header, "Location");
+    u_map_remove_from_key_case(exchange->response->map_header, "Link");
     reply_header(exchange, "Cache-Control", "no-store");
     if (status == 401)
         reply_header(exchange, "WWW-Authenticate", "Bearer");

@@ -328,6 +328,14 @@ def test_a_body_whose_length_is_in_doubt(api, contract, version, header, code):
     contract.mistakes_shown.add(code)
 
 
+def test_a_refused_act_is_told_what_the_case_allows_now(calls, client):
+    """rules: A20"""
+    call = calls.act("close_case", calls.new_case()["reference"])
+    answer = expect(client, call, 409, "act-not-allowed")
+    assert told(answer) == {("", "allowed_now")}
+    assert answer.json()["errors"][0]["detail"].endswith("initial_response, update, outcome")
+
+
 def test_every_mistake_of_the_contract_was_shown(contract, request):
     """Runs last; with a choice of tests it says nothing."""
     if request.session.testscollected < 50 or request.session.testsfailed:
