@@ -18,25 +18,35 @@ struct settling {
     struct clock_settlements *settlements; /* one a file */
 };
 
+/* The marks and the clocks of one case. Rows come case by case, so each is one piece of all. */
 static struct mark *marks_of(struct op *op, const struct settling *settling,
                              const struct case_file *file, size_t *count)
 {
-    struct mark *marks = NEW_ARRAY(op->memory, struct mark, settling->mark_count);
-    *count = 0;
-    for (size_t i = 0; i < settling->mark_count; i++)
-        if (uuid_equal(&settling->marks[i].case_id, &file->id))
-            marks[(*count)++] = settling->marks[i].mark;
+    size_t first = 0;
+    while (first < settling->mark_count && !uuid_equal(&settling->marks[first].case_id, &file->id))
+        first++;
+    for (*count = 0; first + *count < settling->mark_count; (*count)++)
+        if (!uuid_equal(&settling->marks[first + *count].case_id, &file->id))
+            break;
+    struct mark *marks = NEW_ARRAY(op->memory, struct mark, *count);
+    for (size_t i = 0; i < *count; i++)
+        marks[i] = settling->marks[first + i].mark;
     return marks;
 }
 
 static struct case_clock *clocks_of(struct op *op, const struct settling *settling,
                                     const struct case_file *file, size_t *count)
 {
-    struct case_clock *clocks = NEW_ARRAY(op->memory, struct case_clock, settling->clock_count);
-    *count = 0;
-    for (size_t i = 0; i < settling->clock_count; i++)
-        if (uuid_equal(&settling->clocks[i].case_id, &file->id))
-            clocks[(*count)++] = settling->clocks[i].clock;
+    size_t first = 0;
+    while (first < settling->clock_count &&
+           !uuid_equal(&settling->clocks[first].case_id, &file->id))
+        first++;
+    for (*count = 0; first + *count < settling->clock_count; (*count)++)
+        if (!uuid_equal(&settling->clocks[first + *count].case_id, &file->id))
+            break;
+    struct case_clock *clocks = NEW_ARRAY(op->memory, struct case_clock, *count);
+    for (size_t i = 0; i < *count; i++)
+        clocks[i] = settling->clocks[first + i].clock;
     return clocks;
 }
 

@@ -86,11 +86,12 @@ static void add_settlement(struct settling *settling, struct case_clock clock,
     };
 }
 
-/* When the period that begins at 'start' is due: as decided, else by today's calendar. */
+/* When the period that begins at 'start' is due: as decided, else by the newest calendar that
+ * anybody has reckoned it with. */
 static void set_due(const struct clock_basis *basis, const struct standard *standard, instant start,
                     const struct case_clock *stored, struct case_clock *clock)
 {
-    if (stored && is_decided(stored)) {
+    if (stored && (is_decided(stored) || stored->calendar_version > basis->calendar->version)) {
         clock->due_on = stored->due_on;
         clock->due_at = stored->due_at;
         clock->provisional = stored->provisional;
@@ -103,6 +104,18 @@ static void set_due(const struct clock_basis *basis, const struct standard *stan
     clock->due_at = due.due_at;
     clock->provisional = due.provisional;
     clock->calendar_version = basis->calendar->version;
+}
+
+/* Whether a period passed unmet. A recorded breach of a clock that still runs stays one: who finds
+ * it not yet due began to settle before it was recorded. */
+static bool is_period_missed(const struct clock_basis *basis, struct closing closing,
+                             const struct case_clock *clock, const struct case_clock *stored)
+{
+    if (closing.met_at != NO_INSTANT)
+        return closing.met_at >= clock->due_at;
+    if (closing.ended_at != NO_INSTANT)
+        return closing.ended_at >= clock->due_at;
+    return basis->now >= clock->due_at || (stored && stored->breach_recorded);
 }
 
 /* One period; true when it passed unmet and the next one follows. Rule: D7. */
@@ -124,10 +137,7 @@ static bool settle_period(struct settling *settling, const struct run *run, stru
         clock.stage = stored->stage;
     set_due(basis, run->standard, *start, stored, &clock);
 
-    const instant until = closing.met_at != NO_INSTANT     ? closing.met_at
-                          : closing.ended_at != NO_INSTANT ? closing.ended_at
-                                                           : basis->now;
-    const bool is_missed = until >= clock.due_at;
+    const bool is_missed = is_period_missed(basis, closing, &clock, stored);
     if (is_missed)
         clock.breached_at = clock.due_at;
     if (!is_missed || !run->standard->repeats) {
