@@ -36,9 +36,12 @@ class Programs:
         return self._keep(self._heed.start_worker(**{**QUICK, **settings}))
 
     def end(self):
-        for program in self._started:
-            program.kill()
-            self._heed.programs.remove(program)
+        try:
+            self._heed.check()
+        finally:
+            for program in self._started:
+                program.kill()
+                self._heed.programs.remove(program)
 
     def _keep(self, program):
         self._started.append(program)

@@ -18,9 +18,9 @@ SOON = 6
 pytestmark = pytest.mark.skipif(bool(impossible()), reason=f"no network to cut: {impossible()}")
 
 
-@pytest.fixture(scope="session")
-def servers():
-    with own_network(), Servers(tcp=True) as started:
+@pytest.fixture(scope="module")
+def heed():
+    with own_network(), Servers(tcp=True) as servers, Heed(servers) as started:
         yield started
 
 

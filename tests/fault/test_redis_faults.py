@@ -25,6 +25,7 @@ def trim_stream(heed):
 
 
 def destroy_group(heed):
+    wait_until("there is a stream", lambda: heed.redis.exists(STREAM))
     heed.redis.xgroup_destroy(STREAM, "workers")
 
 
