@@ -1,4 +1,4 @@
-"""How a case stands, for the person who raised it: by reference and receipt code. rules: B1, A7, A14"""
+"""How a case stands, for who raised it: by reference and receipt code. rules: B1, A7, A14"""
 
 import itertools
 
@@ -84,7 +84,8 @@ def test_a_promise_that_was_kept_is_told(site, staff, anyone):
         headers={"If-Match": "*"},
         json={"text": "Ann deals with it."},
     )
-    promises = {(one["standard"], one["period"]): one for one in ask(anyone, case).json()["promises"]}
+    told = ask(anyone, case).json()["promises"]
+    promises = {(promise["standard"], promise["period"]): promise for promise in told}
     assert promises["initial_response", 1]["state"] == "met"
     assert promises["initial_response", 1]["met_at"] is not None
 
@@ -109,7 +110,9 @@ def one_character_wrong(code):
     return code[:place] + other + code[place + 1 :]
 
 
-@pytest.mark.parametrize("wrong", [one_character_wrong, lambda code: code[:-1], lambda code: "x" * 64])
+@pytest.mark.parametrize(
+    "wrong", [one_character_wrong, lambda code: code[:-1], lambda code: "x" * 64]
+)
 def test_a_wrong_code_opens_nothing(site, anyone, wrong):
     """rules: B1"""
     case = raise_case(site)

@@ -123,9 +123,10 @@ class Operation:
 
     def codes(self, status):
         """The problem codes that an answer with this status may have."""
-        content = self.responses[status].get("content", {})
-        problem = content.get("application/problem+json")
-        return set(problem["schema"]["allOf"][1]["properties"]["code"]["enum"]) if problem else set()
+        problem = self.responses[status].get("content", {}).get("application/problem+json")
+        if not problem:
+            return set()
+        return set(problem["schema"]["allOf"][1]["properties"]["code"]["enum"])
 
 
 class Contract:

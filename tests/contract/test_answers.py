@@ -13,6 +13,9 @@ import contract as contracts
 from calls import PATHS, expect, new_key, with_body, with_headers, with_query
 
 OPERATIONS = contracts.Contract().operations
+CODES = {
+    code for one in OPERATIONS.values() for status in one.responses for code in one.codes(status)
+}
 # Cannot be brought about from outside: the service would have to be broken.
 NEVER_SHOWN = {"internal-fault"}
 SEALED = ["read_case", *PATHS]
@@ -51,7 +54,9 @@ def test_an_unknown_parameter_is_refused(calls, client, operation):
     assert answer.json()["errors"][0]["code"] == "unknown_parameter"
 
 
-@pytest.mark.parametrize("operation, query", [("list_cases", "limit=1&limit=2"), ("calculate_due", "amount=4")])
+@pytest.mark.parametrize(
+    "operation, query", [("list_cases", "limit=1&limit=2"), ("calculate_due", "amount=4")]
+)
 def test_a_parameter_given_twice_is_refused(calls, client, operation, query):
     answer = expect(client, with_query(calls.make(operation), query), 400, "parameter-invalid")
     assert [error["code"] for error in answer.json()["errors"]] == ["duplicate"]
@@ -257,7 +262,7 @@ NOT_ALLOWED_ON = {  # a case on which this act would be allowed
 
 @pytest.mark.parametrize("operation", ACTS)
 def test_an_act_that_the_case_does_not_allow(calls, client, operation):
-    """A closed case takes reopening only; nothing is closed before its written outcome. rules: A20"""
+    """A closed case takes reopening only; none is closed before its written outcome. rules: A20"""
     reference = calls.case_for(NOT_ALLOWED_ON[operation])
     answer = expect(client, calls.act(operation, reference), 409, "act-not-allowed")
     assert answer.json()["errors"][0]["code"] == "allowed_now"
@@ -278,8 +283,7 @@ def test_the_contract_that_is_served_is_the_file(client):
 
 
 def test_every_code_of_the_contract_has_a_page(client, contract):
-    codes = {code for one in OPERATIONS.values() for status in one.responses for code in one.codes(status)}
-    for code in codes:
+    for code in CODES:
         assert code in expect(client, {"method": "GET", "url": f"/problems/{code}"}, 200).text
 
 
@@ -345,7 +349,7 @@ def test_a_case_that_somebody_holds_is_busy(calls, client, heed):
 
 @pytest.fixture(scope="module")
 def stopped_database(calls, servers):
-    """Calls for every operation, made before the database went away; it comes back after the file."""
+    """Calls for every operation, made before the database went away."""
     made = {operation: calls.make(operation) for operation in OPERATIONS}
     servers.stop("postgres")
     yield made
@@ -366,16 +370,8 @@ def test_what_needs_no_database_answers_while_it_is_away(stopped_database, clien
 
 def test_every_documented_answer_was_shown(contract, request):
     """Runs last; with a choice of tests it says nothing."""
-    if request.session.testscollected < 400 or request.session.testsfailed:
-        pytest.skip("not every test of the file has passed")
+    if request.session.testscollected < 400:
+        pytest.skip("not every test of the file was chosen")
     documented = {(one.id, status) for one in OPERATIONS.values() for status in one.responses}
     assert not documented - contract.shown
-    codes = {
-        (one.id, status, code)
-        for one in OPERATIONS.values()
-        for status in one.responses
-        for code in one.codes(status) - NEVER_SHOWN
-    }
-    shown_somewhere = {code for _, _, code in contract.codes_shown}
-    assert not {code for _, _, code in codes} - shown_somewhere
-    assert contract.codes_shown <= {*codes, *((o, s, c) for o, s, c in contract.codes_shown if c in NEVER_SHOWN)}
+    assert CODES - {code for _, _, code in contract.codes_shown} == NEVER_SHOWN

@@ -6,6 +6,7 @@ rules: A1, A6, A14, C10
 """
 
 import json
+import re
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
@@ -26,8 +27,9 @@ KNOWN_TO_THE_PROCEDURE = {
 letters = some.characters(blacklist_categories=["Cs", "Cc", "Zs"])
 texts = some.one_of(
     some.text(letters, max_size=60),
-    some.sampled_from(["x", "é" * 501, "two\r\nlines", "two\nlines", "tab\there", "'; --", "\x7f"]),
-    some.sampled_from(["x" * 36, "y" * 51, "z" * 201, "\U0001f600" * 255, "w" * 20_000, "w" * 20_001]),
+    some.sampled_from(["x", "two\r\nlines", "two\nlines", "tab\there", "'; --", "\x7f"]),
+    some.sampled_from(["x" * 36, "y" * 51, "z" * 201, "\U0001f600" * 255, "é" * 501]),
+    some.sampled_from(["w" * 20_000, "w" * 20_001]),
 )
 codes = some.sampled_from(
     ["unreasonable_delay", "other", "weather", "x" * 40, "x" * 41, "Other", "_other", ""]
@@ -64,7 +66,8 @@ def members(**strategies):
     known = {name: nearly(strategy) for name, strategy in strategies.items()}
     stranger = some.dictionaries(some.sampled_from(["colour", "", "a/b~c"]), anything, max_size=1)
     return some.tuples(
-        some.fixed_dictionaries({}, optional=known), some.one_of(some.just({}), some.just({}), stranger)
+        some.fixed_dictionaries({}, optional=known),
+        some.one_of(some.just({}), some.just({}), stranger),
     ).map(lambda both: {**both[0], **both[1]})
 
 
@@ -106,7 +109,7 @@ often = settings(
 
 
 def is_blank(value):
-    """Blank text is the same as none, whatever its length and the characters that a line may have."""
+    """Blank text is the same as none, whatever its length."""
     return isinstance(value, str) and not value.strip(" \t\r\n")
 
 
@@ -181,7 +184,9 @@ def test_a_damaged_body_never_breaks_the_service(calls, client, cut, put):
     nation=some.one_of(some.none(), words("Nation")),
 )
 @often
-def test_a_calculation_is_taken_when_the_contract_takes_it(client, start, amount, unit, roll, nation):
+def test_a_calculation_is_taken_when_the_contract_takes_it(
+    client, start, amount, unit, roll, nation
+):
     """rules: B2"""
     asked = {"start": start, "amount": amount, "unit": unit, "roll": roll, "nation": nation}
     query = {name: value for name, value in asked.items() if value is not None}
@@ -191,6 +196,6 @@ def test_a_calculation_is_taken_when_the_contract_takes_it(client, start, amount
         if parameter["in"] == "query" and parameter["name"] in query:
             value = query[parameter["name"]]
             if parameter["schema"].get("type") == "integer":
-                value = int(value) if value.lstrip("-").isascii() and value.lstrip("-").isdigit() else value
+                value = int(value) if re.fullmatch("-?[0-9]+", value) else value
             is_taken = is_taken and not contracts.mistakes(parameter["schema"], value)
     assert answer.status_code == (200 if is_taken else 400), (query, answer.text)

@@ -1,4 +1,4 @@
-"""openapi/openapi.yaml is a valid OpenAPI 3.1 document, complete, and its examples are true to it."""
+"""openapi/openapi.yaml is valid OpenAPI 3.1, complete, and its examples are true to it."""
 
 import re
 

@@ -77,7 +77,12 @@ EVERYTHING_WRONG = {
         },
     ),
     "record_outcome": (
-        {"outcomes": ["apology", "Apology", 3], "sent_on": "12/06/2026", "text": 4, "medium": "post"},
+        {
+            "outcomes": ["apology", "Apology", 3],
+            "sent_on": "12/06/2026",
+            "text": 4,
+            "medium": "post",
+        },
         {
             ("/outcomes/1", "not_a_code"),
             ("/outcomes/2", "wrong_type"),
@@ -338,7 +343,7 @@ def test_a_refused_act_is_told_what_the_case_allows_now(calls, client):
 
 def test_every_mistake_of_the_contract_was_shown(contract, request):
     """Runs last; with a choice of tests it says nothing."""
-    if request.session.testscollected < 50 or request.session.testsfailed:
-        pytest.skip("not every test of the file has passed")
+    if request.session.testscollected < 50:
+        pytest.skip("not every test of the file was chosen")
     listed = set(contracts.words(DOCUMENT, "MistakeCode"))
     assert listed - contract.mistakes_shown == NEVER_SHOWN

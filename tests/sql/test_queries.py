@@ -1,4 +1,4 @@
-"""Every query prepares, with what it may touch, as the role of each program that runs it. rules: B12"""
+"""Every query prepares and may be run as the role of each program that runs it. rules: B12"""
 
 import re
 
