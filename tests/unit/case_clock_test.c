@@ -1,128 +1,234 @@
-/* What clocks do when those who settle them know different times or calendars; whole histories
- * are compared with another implementation by tests/worker/test_random_histories.py.
- * Rule: B3, B4, D7. */
-#include "common/base/base.h"
-#include "common/base/memory.h"
-#include "common/domain/case_clock.h"
+#include "tests/unit/case_record.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-static const enum event_type received[] = { EVENT_RECEIVED };
-static const enum event_type update[] = { EVENT_UPDATE };
-static const enum event_type closed[] = { EVENT_CLOSED };
-static const struct standard standards[] = {
-    { .code = "progress",
-      .amount = 14,
-      .unit = UNIT_CALENDAR_DAYS,
-      .roll = ROLL_PRECEDING,
-      .repeats = true,
-      .starts_with = received,
-      .starts_with_count = 1,
-      .met_by = update,
-      .met_by_count = 1,
-      .ended_by = closed,
-      .ended_by_count = 1 },
+/* The clocks of one standard at last, and what was recorded of their breaches, as text:
+ * "started by/period due day state", then what else is true. */
+struct story {
+    const char *why, *standard;
+    struct told told[TOLD_MAX];
+    const char *now, *clocks;
 };
-static const struct procedure procedure = { .standards = standards, .standard_count = 1 };
-static const struct case_file case_file = { .kind = KIND_REQUEST,
-                                            .channel = CHANNEL_WEB,
-                                            .stage = "informal" };
 
-/* The history: received, then an update if 'updated_at' is given. */
-static struct clock_settlements settle(void *memory, const struct calendar *calendar,
-                                       const struct clock_settlements *before,
-                                       const char *updated_at, const char *now)
+static const struct story complaints[] = {
+    { "three working days for the initial response, to the last second of the third",
+      "initial_response",
+      { RECEIVED },
+      "2026-01-08T23:59:59Z",
+      "1/1 2026-01-08 running" },
+    { "then it is broken",
+      "initial_response",
+      { RECEIVED },
+      "2026-01-09T00:00:00Z",
+      "1/1 2026-01-08 breached recorded" },
+    { "a response in time keeps it",
+      "initial_response",
+      { RECEIVED, THEN("initial_response", "2026-01-08T23:00:00Z") },
+      "2026-02-01T00:00:00Z",
+      "1/1 2026-01-08 met" },
+    { "a response too late keeps it no more",
+      "initial_response",
+      { RECEIVED, THEN("initial_response", "2026-01-09T00:00:00Z") },
+      "2026-02-01T00:00:00Z",
+      "1/1 2026-01-08 met breached recorded" },
+    { "a response in time that was recorded late puts the breach right",
+      "initial_response",
+      { RECEIVED, TIME("2026-01-09T00:00:01Z"),
+        LATE("initial_response", "2026-01-07T09:00:00Z", "2026-01-12T09:00:00Z") },
+      "2026-02-01T00:00:00Z",
+      "1/1 2026-01-08 met recorded corrected" },
+    { "a late response that was recorded later puts nothing right",
+      "initial_response",
+      { RECEIVED, TIME("2026-01-09T00:00:01Z"),
+        LATE("initial_response", "2026-01-09T09:00:00Z", "2026-01-12T09:00:00Z") },
+      "2026-02-01T00:00:00Z",
+      "1/1 2026-01-08 met breached recorded" },
+    { "closing ends it",
+      "initial_response",
+      { RECEIVED, THEN("closed", "2026-01-07T09:00:00Z") },
+      "2026-02-01T00:00:00Z",
+      "1/1 2026-01-08 ended" },
+    { "a closing in time that was recorded late puts the breach right",
+      "initial_response",
+      { RECEIVED, TIME("2026-01-09T00:00:01Z"),
+        LATE("closed", "2026-01-08T09:00:00Z", "2026-01-12T09:00:00Z") },
+      "2026-02-01T00:00:00Z",
+      "1/1 2026-01-08 ended recorded corrected" },
+    { "opening again starts it anew and resets no breach",
+      "initial_response",
+      { RECEIVED, THEN("initial_response", "2026-01-12T09:00:00Z"),
+        THEN("closed", "2026-01-13T09:00:00Z"), THEN("reopened", "2026-01-14T10:00:00Z") },
+      "2026-01-15T00:00:00Z",
+      "1/1 2026-01-08 met breached recorded; 4/1 2026-01-19 running" },
+    { "the night in summer belongs to the next day here",
+      "initial_response",
+      { { "received", "2026-06-30T23:30:00Z", NULL } },
+      "2026-07-02T00:00:00Z",
+      "1/1 2026-07-06 running" },
+    { "a case that is entered late may be broken already",
+      "initial_response",
+      { LATE("received", "2026-01-05T10:00:00Z", "2026-01-20T10:00:00Z") },
+      "2026-01-20T10:00:00Z",
+      "1/1 2026-01-08 breached recorded" },
+    { "beyond the known holidays it is provisional",
+      "initial_response",
+      { { "received", "2026-12-30T10:00:00Z", NULL } },
+      "2026-12-30T10:00:00Z",
+      "1/1 2027-01-04 running provisional" },
+    { "ten working days for the stage",
+      "stage",
+      { RECEIVED },
+      "2026-01-06T00:00:00Z",
+      "1/1 2026-01-19 running" },
+    { "a decision keeps it, a response does not",
+      "stage",
+      { RECEIVED, THEN("initial_response", "2026-01-06T09:00:00Z"),
+        THEN("outcome", "2026-01-07T09:00:00Z") },
+      "2026-02-01T00:00:00Z",
+      "1/1 2026-01-19 met" },
+    { "five working days for the written outcome, from the decision",
+      "written_outcome",
+      { RECEIVED, THEN("outcome", "2026-01-07T09:00:00Z") },
+      "2026-01-08T00:00:00Z",
+      "2/1 2026-01-14 running" },
+    { "a further decision gives no more time",
+      "written_outcome",
+      { RECEIVED, THEN("outcome", "2026-01-07T09:00:00Z"),
+        THEN("outcome", "2026-01-09T09:00:00Z") },
+      "2026-01-10T00:00:00Z",
+      "2/1 2026-01-14 running" },
+    { "a decision after the letter is to be told as well",
+      "written_outcome",
+      { RECEIVED, THEN("outcome", "2026-01-07T09:00:00Z"),
+        THEN("written_outcome", "2026-01-08T09:00:00Z"), THEN("outcome", "2026-01-12T09:00:00Z") },
+      "2026-01-13T00:00:00Z",
+      "2/1 2026-01-14 met; 4/1 2026-01-19 running" },
+};
+
+static const struct story progress[] = {
+    { "fourteen days to the first news",
+      "progress",
+      { RECEIVED },
+      "2026-01-19T23:59:59Z",
+      "1/1 2026-01-19 running" },
+    { "six silent weeks are three breaches",
+      "progress",
+      { RECEIVED },
+      "2026-02-17T00:00:00Z",
+      "1/1 2026-01-19 breached recorded; 1/2 2026-02-02 breached recorded; "
+      "1/3 2026-02-16 breached recorded; 1/4 2026-03-02 running" },
+    { "each news starts it again",
+      "progress",
+      { RECEIVED, THEN("update", "2026-01-16T12:00:00Z") },
+      "2026-01-17T00:00:00Z",
+      "1/1 2026-01-19 met; 2/1 2026-01-30 running" },
+    { "the initial response is news",
+      "progress",
+      { RECEIVED, THEN("initial_response", "2026-01-06T12:00:00Z") },
+      "2026-01-07T00:00:00Z",
+      "1/1 2026-01-19 met; 2/1 2026-01-20 running" },
+    { "late news keep the second period, not the first",
+      "progress",
+      { RECEIVED, THEN("update", "2026-01-21T12:00:00Z") },
+      "2026-01-22T00:00:00Z",
+      "1/1 2026-01-19 breached recorded; 1/2 2026-02-02 met; 2/1 2026-02-04 running" },
+    { "what is due on Good Friday is due the day before",
+      "progress",
+      { { "received", "2026-03-20T10:00:00Z", NULL } },
+      "2026-03-21T00:00:00Z",
+      "1/1 2026-04-02 running" },
+    { "the written outcome ends it",
+      "progress",
+      { RECEIVED, THEN("written_outcome", "2026-01-10T12:00:00Z") },
+      "2026-03-01T00:00:00Z",
+      "1/1 2026-01-19 ended" },
+    { "news in time that were recorded late undo what followed",
+      "progress",
+      { RECEIVED, TIME("2026-01-21T00:00:00Z"), TIME("2026-02-03T00:00:00Z"),
+        LATE("update", "2026-01-15T12:00:00Z", "2026-02-04T12:00:00Z") },
+      "2026-02-04T12:00:00Z",
+      "1/1 2026-01-19 met recorded corrected; 2/1 2026-01-29 breached recorded; "
+      "2/2 2026-02-12 running; 1/2 2026-02-02 superseded recorded corrected; "
+      "1/3 2026-02-16 superseded" },
+    { "opening again starts it anew",
+      "progress",
+      { RECEIVED, THEN("closed", "2026-01-10T12:00:00Z"),
+        THEN("reopened", "2026-01-12T12:00:00Z") },
+      "2026-01-13T00:00:00Z",
+      "1/1 2026-01-19 ended; 3/1 2026-01-26 running" },
+};
+
+static void check(const struct story *story, enum kind kind, enum channel channel)
 {
-    struct mark marks[] = { { 1, EVENT_RECEIVED, instant_read("2026-06-01T12:00:00Z") },
-                            { 2, EVENT_UPDATE, instant_read(updated_at ? updated_at : now) } };
-    struct case_clock *stored = NEW_ARRAY(memory, struct case_clock, before ? before->count : 0);
-    for (size_t i = 0; before && i < before->count; i++) {
-        stored[i] = before->list[i].clock;
-        stored[i].breach_recorded |= before->list[i].breached;
-        stored[i].breach_corrected |= before->list[i].corrected;
-    }
-    const struct clock_basis basis = { .procedure = &procedure,
-                                       .calendar = calendar,
-                                       .case_file = &case_file,
-                                       .marks = marks,
-                                       .mark_count = updated_at ? 2 : 1,
-                                       .stored = stored,
-                                       .stored_count = before ? before->count : 0,
-                                       .now = instant_read(now) };
-    return clocks_settle(memory, &basis);
+    const struct calendar calendar = calendar_with(1, holidays, COUNT(holidays));
+    struct record record = new_record(kind, channel, &calendar);
+    for (size_t i = 0; i < TOLD_MAX && (story->told[i].event || story->told[i].recorded_at); i++)
+        tell(&record, &story->told[i]);
+    pass(&record, story->now);
+    const char *clocks = text_of(&record, story->standard);
+    if (strcmp(clocks, story->clocks) != 0)
+        fail_msg("%s: %s", story->why, clocks);
+
+    const struct clock_settlements again = settle(&record, instant_read(story->now));
+    for (size_t i = 0; i < again.count; i++)
+        if (again.list[i].changed || again.list[i].breached || again.list[i].corrected)
+            fail_msg("%s: settled again, %s changes", story->why, again.list[i].clock.standard);
+    op_end(&record.op);
 }
 
-static const struct calendar plain = { .version = 1, .nation = NATION_ENGLAND_AND_WALES };
-
-static void a_recorded_breach_is_none_by_an_act_in_time_only(void **state)
+static void the_clocks_of_a_complaint_follow_its_history(void **state)
 {
     (void)state;
-    void *memory = talloc_new(NULL);
-    const struct clock_settlements breached =
-        settle(memory, &plain, NULL, NULL, "2026-06-16T00:00:00+01:00");
-    assert_int_equal(breached.count, 2);
-    assert_true(breached.list[0].breached);
-
-    const struct clock_settlements in_time =
-        settle(memory, &plain, &breached, "2026-06-10T12:00:00Z", "2026-06-16T00:00:01+01:00");
-    assert_true(in_time.list[0].corrected);
-    assert_true(in_time.list[0].clock.breached_at == NO_INSTANT);
-    talloc_free(memory);
+    for (size_t i = 0; i < COUNT(complaints); i++)
+        check(&complaints[i], KIND_COMPLAINT, CHANNEL_WEB);
 }
 
-/* A request that began before the due time may settle after a worker that found the breach. */
-static void a_recorded_breach_stays_for_who_began_before_it(void **state)
+static void progress_is_told_every_fourteen_days(void **state)
 {
     (void)state;
-    void *memory = talloc_new(NULL);
-    const struct clock_settlements breached =
-        settle(memory, &plain, NULL, NULL, "2026-06-16T00:00:00+01:00");
-    const struct clock_settlements again =
-        settle(memory, &plain, &breached, NULL, "2026-06-15T23:59:59+01:00");
-
-    assert_int_equal(again.count, 2);
-    for (size_t i = 0; i < again.count; i++) {
-        assert_false(again.list[i].changed);
-        assert_false(again.list[i].corrected);
-        assert_true(again.list[i].clock.superseded_at == NO_INSTANT);
-    }
-    talloc_free(memory);
+    for (size_t i = 0; i < COUNT(progress); i++)
+        check(&progress[i], KIND_REQUEST, CHANNEL_POST);
 }
 
-static void a_clock_is_not_moved_back_by_who_knows_an_older_calendar(void **state)
+static void twenty_four_hours_end_at_the_minute(void **state)
 {
-    (void)state;
-    const struct holiday holidays[] = { { day_read("2026-06-15"), "Jubilee" } };
-    const struct calendar newer = {
-        .version = 2, .nation = NATION_ENGLAND_AND_WALES, .holidays = holidays, .holiday_count = 1
+    static const struct story stories[] = {
+        { "a second before",
+          "telephone_enquiry",
+          { RECEIVED },
+          "2026-01-06T09:59:59Z",
+          "1/1 2026-01-06 running" },
+        { "a day later",
+          "telephone_enquiry",
+          { RECEIVED },
+          "2026-01-06T10:00:00Z",
+          "1/1 2026-01-06 breached recorded" },
+        { "answered in time",
+          "telephone_enquiry",
+          { RECEIVED, THEN("initial_response", "2026-01-06T09:59:59Z") },
+          "2026-01-07T00:00:00Z",
+          "1/1 2026-01-06 met" },
+        { "answered in writing at once",
+          "telephone_enquiry",
+          { RECEIVED, THEN("outcome", "2026-01-05T10:05:00Z"),
+            THEN("written_outcome", "2026-01-05T10:06:00Z") },
+          "2026-01-07T00:00:00Z",
+          "1/1 2026-01-06 met" },
+        { "news are no answer",
+          "telephone_enquiry",
+          { RECEIVED, THEN("update", "2026-01-05T11:00:00Z") },
+          "2026-01-06T10:00:00Z",
+          "1/1 2026-01-06 breached recorded" },
     };
-    void *memory = talloc_new(NULL);
-    const struct clock_settlements first =
-        settle(memory, &plain, NULL, NULL, "2026-06-02T12:00:00Z");
-    const struct clock_settlements moved =
-        settle(memory, &newer, &first, NULL, "2026-06-02T12:00:00Z");
-    assert_int_equal(moved.list[0].clock.due_on, day_read("2026-06-12"));
-    assert_int_equal(moved.list[0].moved_from, day_read("2026-06-15"));
-
-    const struct clock_settlements late =
-        settle(memory, &plain, &moved, NULL, "2026-06-02T12:00:00Z");
-    assert_false(late.list[0].changed);
-    assert_int_equal(late.list[0].moved_from, NO_DAY);
-    talloc_free(memory);
+    (void)state;
+    for (size_t i = 0; i < COUNT(stories); i++)
+        check(&stories[i], KIND_ENQUIRY, CHANNEL_TELEPHONE);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_recorded_breach_is_none_by_an_act_in_time_only),
-        cmocka_unit_test(a_recorded_breach_stays_for_who_began_before_it),
-        cmocka_unit_test(a_clock_is_not_moved_back_by_who_knows_an_older_calendar),
+        cmocka_unit_test(the_clocks_of_a_complaint_follow_its_history),
+        cmocka_unit_test(progress_is_told_every_fourteen_days),
+        cmocka_unit_test(twenty_four_hours_end_at_the_minute),
     };
-    time_zone_setup();
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("case_clock", tests, read_autus, forget_autus);
 }

@@ -1,0 +1,147 @@
+/* The record of one case and its clocks, as the store would keep them. */
+#ifndef TESTS_UNIT_CASE_RECORD_H
+#define TESTS_UNIT_CASE_RECORD_H
+
+#include "common/domain/case_clock.h"
+#include "tests/unit/autus.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { TOLD_MAX = 8, CLOCKS_MAX = 32 };
+
+/* Monday 5 January 2026 is the day on which most of these cases come in. */
+static const char came_in[] = "2026-01-05T10:00:00Z";
+
+/* What is recorded of a case, in this order; nothing but the passing of time without an event. */
+struct told {
+    const char *event, *at;
+    const char *recorded_at; /* NULL: at once */
+};
+#define RECEIVED                                                                                   \
+    {                                                                                              \
+        "received", came_in, NULL                                                                  \
+    }
+#define THEN(event, at)                                                                            \
+    {                                                                                              \
+        event, at, NULL                                                                            \
+    }
+#define LATE(event, at, recorded_at)                                                               \
+    {                                                                                              \
+        event, at, recorded_at                                                                     \
+    }
+#define TIME(at)                                                                                   \
+    {                                                                                              \
+        NULL, NULL, at                                                                             \
+    }
+
+struct record {
+    struct op op;
+    const struct calendar *calendar;
+    struct case_file file;
+    struct mark marks[TOLD_MAX];
+    size_t mark_count;
+    struct case_clock stored[CLOCKS_MAX];
+    size_t stored_count;
+};
+
+static const struct holiday holidays[] = { { 20454, "New Year’s Day" }, { 20546, "Good Friday" } };
+
+static inline struct calendar calendar_with(int version, const struct holiday *list, size_t count)
+{
+    return (struct calendar){ .version = version,
+                              .nation = NATION_ENGLAND_AND_WALES,
+                              .holidays = list,
+                              .holiday_count = count,
+                              .first_day = day_read("2026-01-01"),
+                              .last_day = day_read("2026-12-31") };
+}
+
+static inline struct clock_settlements settle(struct record *record, instant now)
+{
+    struct mark marks[TOLD_MAX];
+    memcpy(marks, record->marks, sizeof marks);
+    const struct clock_basis basis = { &autus,
+                                       record->calendar,
+                                       &record->file,
+                                       marks,
+                                       record->mark_count,
+                                       record->stored,
+                                       record->stored_count,
+                                       now };
+    return clocks_settle(record->op.memory, &basis);
+}
+
+/* What the store does with it; breaches and corrections are only ever added. */
+static inline void store(struct record *record, const struct clock_settlements *settled)
+{
+    assert_in_range(settled->count, 0, CLOCKS_MAX);
+    for (size_t i = 0; i < settled->count; i++) {
+        record->stored[i] = settled->list[i].clock;
+        record->stored[i].breach_recorded |= settled->list[i].breached;
+        record->stored[i].breach_corrected |= settled->list[i].corrected;
+    }
+    record->stored_count = settled->count;
+}
+
+static inline void pass(struct record *record, const char *now)
+{
+    const struct clock_settlements settled = settle(record, instant_read(now));
+    store(record, &settled);
+}
+
+static inline void tell(struct record *record, const struct told *told)
+{
+    if (told->event) {
+        record->marks[record->mark_count] =
+            (struct mark){ (int)record->mark_count + 1,
+                           (enum event_type)vocabulary_read(&event_types, told->event),
+                           instant_read(told->at) };
+        record->mark_count++;
+    }
+    pass(record, told->recorded_at ? told->recorded_at : told->at);
+}
+
+static inline const char *state_of(const struct case_clock *clock)
+{
+    return clock->superseded_at != NO_INSTANT ? " superseded"
+           : clock->met_at != NO_INSTANT      ? " met"
+           : clock->ended_at != NO_INSTANT    ? " ended"
+           : clock->breached_at != NO_INSTANT ? ""
+                                              : " running";
+}
+
+/* The clocks of a standard. */
+static inline const char *text_of(struct record *record, const char *standard)
+{
+    const char *text = "";
+    for (size_t i = 0; i < record->stored_count; i++) {
+        const struct case_clock *clock = &record->stored[i];
+        char due_on[DAY_TEXT];
+        if (strcmp(clock->standard, standard) != 0)
+            continue;
+        day_text(clock->due_on, due_on);
+        text = memory_printf(record->op.memory, "%s%s%d/%d %s%s%s%s%s%s", text, *text ? "; " : "",
+                             clock->started_by, clock->period, due_on, state_of(clock),
+                             clock->breached_at != NO_INSTANT ? " breached" : "",
+                             clock->breach_recorded ? " recorded" : "",
+                             clock->breach_corrected ? " corrected" : "",
+                             clock->provisional ? " provisional" : "");
+    }
+    return text;
+}
+
+static inline struct record new_record(enum kind kind, enum channel channel,
+                                       const struct calendar *calendar)
+{
+    return (struct record){ .op = op_begin(),
+                            .calendar = calendar,
+                            .file = { .kind = kind, .channel = channel, .stage = "informal" } };
+}
+
+#endif
