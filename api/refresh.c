@@ -1,11 +1,10 @@
 #include "api/refresh.h"
 
+#include "common/base/clock.h"
+#include "common/base/condition.h"
 #include "common/store/clock_store.h"
 
-#include <pthread.h>
-#include <stdbool.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum { EVERY_MS = 100 };
 
@@ -29,12 +28,8 @@ static void *run(void *nothing)
         pthread_mutex_unlock(&mutex);
         refresh();
         pthread_mutex_lock(&mutex);
-        struct timespec next;
-        clock_gettime(CLOCK_MONOTONIC, &next);
-        next.tv_nsec += EVERY_MS * 1000000L;
-        next.tv_sec += next.tv_nsec / 1000000000L;
-        next.tv_nsec %= 1000000000L;
-        while (!stopping && pthread_cond_timedwait(&stopped, &mutex, &next) == 0)
+        const int64_t next_ms = clock_monotonic_ms() + EVERY_MS;
+        while (!stopping && condition_wait_until(&stopped, &mutex, next_ms))
             ;
     }
     pthread_mutex_unlock(&mutex);
@@ -43,11 +38,7 @@ static void *run(void *nothing)
 
 void refresh_start(void)
 {
-    pthread_condattr_t monotonic;
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&stopped, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    condition_init(&stopped);
     refresh();
     if (pthread_create(&thread, NULL, run, NULL) != 0)
         abort();

@@ -1,9 +1,7 @@
 #include "worker/stop.h"
 
 #include "common/base/clock.h"
-
-#include <pthread.h>
-#include <time.h>
+#include "common/base/condition.h"
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t asked;
@@ -11,11 +9,7 @@ static bool is_asked;
 
 void stop_setup(void)
 {
-    pthread_condattr_t monotonic;
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&asked, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    condition_init(&asked);
 }
 
 void stop_ask(void)
@@ -34,11 +28,10 @@ bool stop_is_asked(void)
 bool stop_wait(int milliseconds)
 {
     const int64_t end_ms = clock_monotonic_ms() + milliseconds;
-    const struct timespec end = { .tv_sec = end_ms / 1000, .tv_nsec = end_ms % 1000 * 1000000 };
-    int status = 0;
+    bool is_in_time = milliseconds > 0;
     pthread_mutex_lock(&mutex);
-    while (!is_asked && milliseconds > 0 && status == 0)
-        status = pthread_cond_timedwait(&asked, &mutex, &end);
+    while (!is_asked && is_in_time)
+        is_in_time = condition_wait_until(&asked, &mutex, end_ms);
     const bool is_stopping = is_asked;
     pthread_mutex_unlock(&mutex);
     return is_stopping;

@@ -1,12 +1,11 @@
 #include "common/relay/relay.h"
 
 #include "common/base/clock.h"
+#include "common/base/condition.h"
 #include "common/stream/backoff.h"
 
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum { PASS_MS = 10, IDLE_MS = 1000 };
 
@@ -16,17 +15,14 @@ static pthread_t thread;
 static struct stream *stream;
 static atomic_bool is_running, is_awake;
 
-/* Waits until relay_stop, or (when told so) until relay_wake; false when the time is over. */
-static bool wait_until(int64_t deadline_ms, bool may_wake)
+/* Waits, but not beyond relay_stop, nor (when told so) beyond relay_wake. */
+static void wait_until(int64_t deadline_ms, bool may_wake)
 {
-    const struct timespec deadline = { .tv_sec = deadline_ms / 1000,
-                                       .tv_nsec = deadline_ms % 1000 * 1000000 };
-    bool is_over = false;
+    bool is_in_time = true;
     pthread_mutex_lock(&mutex);
-    while (is_running && !(may_wake && is_awake) && !is_over)
-        is_over = pthread_cond_timedwait(&changed, &mutex, &deadline) != 0;
+    while (is_running && !(may_wake && is_awake) && is_in_time)
+        is_in_time = condition_wait_until(&changed, &mutex, deadline_ms);
     pthread_mutex_unlock(&mutex);
-    return !is_over;
 }
 
 /* Publishes all that waits. */
@@ -62,11 +58,7 @@ bool relay_start(const char *redis_url)
     stream = stream_open(redis_url, NULL);
     if (!stream)
         return false;
-    pthread_condattr_t monotonic;
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&changed, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    condition_init(&changed);
     is_running = true;
     if (pthread_create(&thread, NULL, run, NULL) != 0)
         abort();

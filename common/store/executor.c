@@ -1,13 +1,12 @@
 #include "common/store/executor.h"
 
+#include "common/base/clock.h"
+#include "common/base/condition.h"
 #include "common/store/batch.h"
 
-#include <pthread.h>
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
-enum { QUEUE_MAX = 4096, WITHDRAW_SECONDS = 2, THREADS_MAX = 16 };
+enum { QUEUE_MAX = 4096, WITHDRAW_MS = 2000, THREADS_MAX = 16 };
 
 struct queue {
     pthread_mutex_t mutex;
@@ -50,13 +49,11 @@ static void withdraw(struct queue *queue, struct work *work)
 /* Waits until the work is done; what nobody took in time is withdrawn. */
 static enum fault await_done(struct queue *queue, struct work *work)
 {
-    struct timespec deadline;
-    clock_gettime(CLOCK_MONOTONIC, &deadline);
-    deadline.tv_sec += WITHDRAW_SECONDS;
+    const int64_t deadline_ms = clock_monotonic_ms() + WITHDRAW_MS;
     while (work->progress != DONE) {
         if (work->progress == TAKEN) {
             pthread_cond_wait(&work->done, &queue->mutex);
-        } else if (pthread_cond_timedwait(&work->done, &queue->mutex, &deadline) != 0 &&
+        } else if (!condition_wait_until(&work->done, &queue->mutex, deadline_ms) &&
                    work->progress == QUEUED) {
             withdraw(queue, work);
             return FAULT_BUSY;
@@ -67,12 +64,7 @@ static enum fault await_done(struct queue *queue, struct work *work)
 
 static enum fault submit(struct queue *queue, struct work *work)
 {
-    pthread_condattr_t monotonic;
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&work->done, &monotonic);
-    pthread_condattr_destroy(&monotonic);
-
+    condition_init(&work->done);
     enum fault fault = FAULT_BUSY;
     pthread_mutex_lock(&queue->mutex);
     if (queue->length < QUEUE_MAX && !queue->closing) {

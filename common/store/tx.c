@@ -1,14 +1,12 @@
 #include "common/store/tx.h"
 
+#include "common/base/clock.h"
+#include "common/base/condition.h"
 #include "common/base/failpoint.h"
 #include "common/store/connection.h"
 #include "common/store/context.h"
 
-#include <pthread.h>
-#include <stdlib.h>
-#include <time.h>
-
-enum { WAIT_SECONDS = 2 };
+enum { WAIT_MS = 2000 };
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t returned;
@@ -18,12 +16,7 @@ static void (*after_commit)(void);
 
 void pool_open(const char *database_url, const char *program, size_t connections)
 {
-    pthread_condattr_t monotonic;
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&returned, &monotonic);
-    pthread_condattr_destroy(&monotonic);
-
+    condition_init(&returned);
     connection_settings(database_url, program);
     size = connections;
     all = NEW_ARRAY(NULL, struct connection, size);
@@ -60,11 +53,9 @@ void pool_after_commit(void (*committed)(void))
 
 static struct connection *lease(void)
 {
-    struct timespec deadline;
-    clock_gettime(CLOCK_MONOTONIC, &deadline);
-    deadline.tv_sec += WAIT_SECONDS;
+    const int64_t deadline_ms = clock_monotonic_ms() + WAIT_MS;
     pthread_mutex_lock(&mutex);
-    while (!idle && pthread_cond_timedwait(&returned, &mutex, &deadline) == 0)
+    while (!idle && condition_wait_until(&returned, &mutex, deadline_ms))
         ;
     struct connection *leased = idle;
     if (leased)
