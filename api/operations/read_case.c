@@ -3,7 +3,7 @@
 #include "api/operations/promises.h"
 #include "common/casework/sealing.h"
 #include "common/seal/receipt.h"
-#include "common/store/credential_store.h"
+#include "common/store/organisation_store.h"
 
 #include <string.h>
 

@@ -1,12 +1,6 @@
 #include "common/store/calendar_store.h"
 
-#include "common/store/query.h"
-
-static void read_nation(struct op *op, const char *text, void *into)
-{
-    (void)op;
-    *(enum nation *)into = nation_read(text);
-}
+#include "common/store/word_readers.h"
 
 static const struct column calendar_columns[] = {
     COLUMN(struct calendar, version, read_int),
@@ -29,26 +23,8 @@ static const struct column change_columns[] = {
 };
 static const struct row change_row = ROW(struct holiday_change, change_columns);
 
-struct number {
-    int version;
-};
-static const struct column version_columns[] = { COLUMN(struct number, version, read_int) };
-static const struct row version_row = ROW(struct number, version_columns);
-
-struct emptiness {
-    bool is_empty;
-};
-static const struct column emptiness_columns[] = { COLUMN(struct emptiness, is_empty, read_bool) };
-static const struct row emptiness_row = ROW(struct emptiness, emptiness_columns);
-
-enum fault calendar_newest_version(struct op *op, int *version)
-{
-    struct number newest = { 0 };
-    TRY(query_one(op, Q_calendar_newest_version, NO_PARAMS, &version_row, &newest,
-                  FAULT_NOT_FOUND));
-    *version = newest.version;
-    return OK;
-}
+static const struct row version_row = VALUE(int, "version", read_int);
+static const struct row is_empty_row = VALUE(bool, "is_empty", read_bool);
 
 enum fault calendar_load(struct op *op, int version, enum nation nation,
                          const struct uuid *organisation_id, struct calendar **calendar)
@@ -70,10 +46,7 @@ enum fault calendar_load(struct op *op, int version, enum nation nation,
 
 enum fault calendar_is_empty(struct op *op, bool *is_empty)
 {
-    struct emptiness found = { 0 };
-    TRY(query_one(op, Q_calendar_is_empty, NO_PARAMS, &emptiness_row, &found, FAULT_BUG));
-    *is_empty = found.is_empty;
-    return OK;
+    return query_one(op, Q_calendar_is_empty, NO_PARAMS, &is_empty_row, is_empty, FAULT_BUG);
 }
 
 static enum fault calendar_lock(struct op *op)
@@ -84,11 +57,8 @@ static enum fault calendar_lock(struct op *op)
 static enum fault version_add(struct op *op, const char *reason, const char *organisation,
                               const char *file, int *version)
 {
-    struct number made = { 0 };
-    TRY(query_one(op, Q_calendar_version_add, PARAMS(reason, organisation, file), &version_row,
-                  &made, FAULT_BUG));
-    *version = made.version;
-    return OK;
+    return query_one(op, Q_calendar_version_add, PARAMS(reason, organisation, file), &version_row,
+                     version, FAULT_BUG);
 }
 
 static enum fault find_changes(struct op *op, const struct holiday_import *import,
@@ -166,7 +136,8 @@ enum fault closure_list(struct op *op, const struct uuid *organisation_id,
                         struct holiday **closures, size_t *count)
 {
     int version = 0;
-    const enum fault fault = calendar_newest_version(op, &version);
+    const enum fault fault = query_one(op, Q_calendar_newest_version, NO_PARAMS, &version_row,
+                                       &version, FAULT_NOT_FOUND);
     if (fault && fault != FAULT_NOT_FOUND)
         return fault;
     return query_many(op, Q_calendar_closures,

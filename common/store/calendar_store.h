@@ -12,9 +12,6 @@
 
 enum { CALENDAR_NEWEST = 0 };
 
-/* The newest calendar version. Errors: NOT_FOUND (nothing was ever imported), BUSY, DATABASE. */
-enum fault calendar_newest_version(struct op *op, int *version) CHECKED;
-
 /*
  * The calendar as it stood at a version; CALENDAR_NEWEST for the one that holds
  * now. 'organisation_id' NULL leaves closures out. The calendar, its days and

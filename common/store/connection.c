@@ -23,11 +23,6 @@ static const struct {
 #undef QUERY
 };
 
-const char *query_name(enum query query)
-{
-    return queries[query].name;
-}
-
 void connection_settings(const char *database_url, const char *program)
 {
     url = database_url;
@@ -97,7 +92,8 @@ enum fault connection_ready(struct connection *connection)
     return OK;
 }
 
-enum fault result_fault(struct op *op, enum query query, const PGresult *result)
+/* What a failed result means. */
+static enum fault result_fault(struct op *op, enum query query, const PGresult *result)
 {
     const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
     const char *constraint = result ? PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME) : NULL;

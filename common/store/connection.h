@@ -2,8 +2,9 @@
  * One database connection. Known to this folder only.
  *
  * Nothing here waits without end: a server that does not answer within the
- * patience (three seconds unless connection_settings says otherwise) counts as
- * lost, and the connection is closed.
+ * patience (three seconds unless connection_patience says otherwise) counts as
+ * lost, and the connection is closed. What fails is logged with its SQLSTATE and
+ * constraint, never with the server's message.
  */
 #ifndef STORE_CONNECTION_H
 #define STORE_CONNECTION_H
@@ -51,8 +52,5 @@ enum fault connection_command(struct connection *connection, const char *command
  */
 enum fault connection_pipeline(struct connection *connection, struct step *steps,
                                size_t count) CHECKED;
-
-/* What a failed result means; logs SQLSTATE and constraint, never the server's message. */
-enum fault result_fault(struct op *op, enum query query, const PGresult *result);
 
 #endif

@@ -1,16 +1,15 @@
 #include "common/store/credential_store.h"
 
+#include "common/domain/vocabulary.h"
 #include "common/store/word_readers.h"
 
 struct key_row {
     struct uuid organisation_id, site_id;
-    const char *kind;
 };
 
 static const struct column key_columns[] = {
     COLUMN(struct key_row, organisation_id, read_uuid),
     COLUMN(struct key_row, site_id, read_uuid),
-    COLUMN(struct key_row, kind, read_text),
 };
 static const struct row key_row = ROW(struct key_row, key_columns);
 
@@ -52,20 +51,4 @@ enum fault staff_token_find(struct op *op, const unsigned char hash[HASH_BYTES],
     for (size_t i = 0; i < count; i++)
         actor->roles |= 1u << tokens[i].role;
     return OK;
-}
-
-enum fault organisation_by_prefix(struct op *op, const char *prefix,
-                                  struct organisation *organisation)
-{
-    static const struct column columns[] = {
-        COLUMN(struct organisation, id, read_uuid),
-        COLUMN(struct organisation, slug, read_text),
-        COLUMN(struct organisation, name, read_text),
-        COLUMN(struct organisation, reference_prefix, read_text),
-        COLUMN(struct organisation, nation, read_nation),
-        COLUMN(struct organisation, procedure_version, read_int),
-    };
-    static const struct row row = ROW(struct organisation, columns);
-    return query_one(op, Q_organisation_by_prefix, PARAMS(prefix), &row, organisation,
-                     FAULT_NOT_FOUND);
 }

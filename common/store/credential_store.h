@@ -6,7 +6,6 @@
 #define STORE_CREDENTIAL_STORE_H
 
 #include "common/seal/credential.h"
-#include "common/store/organisation_store.h"
 #include "common/store/query.h"
 
 /* The site of a key. Errors: NOT_FOUND, BUSY, DATABASE. */
@@ -16,9 +15,5 @@ enum fault api_key_find(struct op *op, const unsigned char hash[HASH_BYTES],
 /* The person of a token, with the roles there. Errors: NOT_FOUND, BUSY, DATABASE. */
 enum fault staff_token_find(struct op *op, const unsigned char hash[HASH_BYTES],
                             struct actor *actor) CHECKED;
-
-/* The organisation whose references have this prefix. Errors: NOT_FOUND. */
-enum fault organisation_by_prefix(struct op *op, const char *prefix,
-                                  struct organisation *organisation) CHECKED;
 
 #endif

@@ -54,12 +54,12 @@ enum fault case_event_add(struct op *op, const struct case_file *file,
                             param_bytes(op, event->hash.data, event->hash.length)));
 }
 
+static const struct row hash_row = VALUE(struct bytes, "hash", read_bytes);
+
 enum fault case_event_hash(struct op *op, const struct case_file *file, int seq, struct bytes *hash)
 {
-    static const struct column columns[] = { { "hash", 0, read_bytes } };
-    static const struct row row = ROW(struct bytes, columns);
     return query_one(op, Q_case_event_last,
                      PARAMS(param_uuid(op, &file->organisation_id), param_uuid(op, &file->id),
                             param_int(op, seq)),
-                     &row, hash, FAULT_BUG);
+                     &hash_row, hash, FAULT_BUG);
 }

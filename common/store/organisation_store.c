@@ -1,13 +1,7 @@
 #include "common/store/organisation_store.h"
 
 #include "common/seal/key_ring.h"
-#include "common/store/query.h"
-
-static void read_nation(struct op *op, const char *text, void *into)
-{
-    (void)op;
-    *(enum nation *)into = nation_read(text);
-}
+#include "common/store/word_readers.h"
 
 static const struct column organisation_columns[] = {
     COLUMN(struct organisation, id, read_uuid),
@@ -19,8 +13,9 @@ static const struct column organisation_columns[] = {
 };
 static const struct row organisation_row = ROW(struct organisation, organisation_columns);
 
-static const struct column id_columns[] = { { "id", 0, read_uuid } };
-static const struct row id_row = ROW(struct uuid, id_columns);
+static const struct row id_row = VALUE(struct uuid, "id", read_uuid);
+static const struct row is_taken_row = VALUE(bool, "is_taken", read_bool);
+static const struct row document_row = VALUE(const char *, "document", read_text);
 
 static const struct column site_columns[] = {
     COLUMN(struct site, id, read_uuid),
@@ -42,12 +37,6 @@ static const struct column api_key_columns[] = {
 };
 static const struct row api_key_row = ROW(struct api_key, api_key_columns);
 
-static const struct column taken_columns[] = { { "is_taken", 0, read_bool } };
-static const struct row taken_row = ROW(bool, taken_columns);
-
-static const struct column document_columns[] = { { "document", 0, read_text } };
-static const struct row document_row = ROW(const char *, document_columns);
-
 enum fault organisation_by_slug(struct op *op, const char *slug, struct organisation *organisation)
 {
     return query_one(op, Q_organisation_by_slug, PARAMS(slug), &organisation_row, organisation,
@@ -59,6 +48,13 @@ enum fault organisation_by_id(struct op *op, const struct uuid *id,
 {
     return query_one(op, Q_organisation_by_id, PARAMS(param_uuid(op, id)), &organisation_row,
                      organisation, FAULT_NOT_FOUND);
+}
+
+enum fault organisation_by_prefix(struct op *op, const char *prefix,
+                                  struct organisation *organisation)
+{
+    return query_one(op, Q_organisation_by_prefix, PARAMS(prefix), &organisation_row, organisation,
+                     FAULT_NOT_FOUND);
 }
 
 enum fault organisation_list(struct op *op, struct organisation **organisations, size_t *count)
@@ -73,7 +69,7 @@ enum fault organisation_ids(struct op *op, struct uuid **ids, size_t *count)
 
 enum fault organisation_prefix_is_taken(struct op *op, const char *prefix, bool *is_taken)
 {
-    return query_one(op, Q_organisation_prefix_is_taken, PARAMS(prefix), &taken_row, is_taken,
+    return query_one(op, Q_organisation_prefix_is_taken, PARAMS(prefix), &is_taken_row, is_taken,
                      FAULT_BUG);
 }
 

@@ -27,6 +27,9 @@ enum fault organisation_by_slug(struct op *op, const char *slug,
                                 struct organisation *organisation) CHECKED;
 enum fault organisation_by_id(struct op *op, const struct uuid *id,
                               struct organisation *organisation) CHECKED;
+/* The one whose references have this prefix. */
+enum fault organisation_by_prefix(struct op *op, const char *prefix,
+                                  struct organisation *organisation) CHECKED;
 /* All of them, by slug. */
 enum fault organisation_list(struct op *op, struct organisation **organisations,
                              size_t *count) CHECKED;

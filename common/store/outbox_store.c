@@ -1,18 +1,12 @@
 #include "common/store/outbox_store.h"
 
-#include "common/store/query.h"
-
-static void read_topic(struct op *op, const char *text, void *into)
-{
-    (void)op;
-    *(enum topic *)into = text ? (enum topic)vocabulary_read(&topics, text) : TOPIC_NONE;
-}
+#include "common/store/word_readers.h"
 
 static const struct column event_columns[] = {
     COLUMN(struct event, id, read_uuid),
     COLUMN(struct event, topic, read_topic),
     COLUMN(struct event, organisation_id, read_uuid),
-    { "subject_id", offsetof(struct event, case_id), read_uuid },
+    COLUMN_AS("subject_id", struct event, case_id, read_uuid),
     COLUMN(struct event, traceparent, read_text),
     COLUMN(struct event, attempt, read_int),
 };
@@ -27,13 +21,13 @@ static const struct column stale_columns[] = {
 static const struct row stale_row = ROW(struct stale_event, stale_columns);
 
 static const struct column claim_columns[] = {
-    { "id", offsetof(struct claim, event.id), read_uuid },
-    { "topic", offsetof(struct claim, event.topic), read_topic },
-    { "organisation_id", offsetof(struct claim, event.organisation_id), read_uuid },
-    { "subject_id", offsetof(struct claim, event.case_id), read_uuid },
-    { "traceparent", offsetof(struct claim, event.traceparent), read_text },
-    { "attempt", offsetof(struct claim, event.attempt), read_int },
-    { "verdict", offsetof(struct claim, verdict), read_int },
+    COLUMN_AS("id", struct claim, event.id, read_uuid),
+    COLUMN_AS("topic", struct claim, event.topic, read_topic),
+    COLUMN_AS("organisation_id", struct claim, event.organisation_id, read_uuid),
+    COLUMN_AS("subject_id", struct claim, event.case_id, read_uuid),
+    COLUMN_AS("traceparent", struct claim, event.traceparent, read_text),
+    COLUMN_AS("attempt", struct claim, event.attempt, read_int),
+    COLUMN(struct claim, verdict, read_int),
 };
 static const struct row claim_row = ROW(struct claim, claim_columns);
 
@@ -139,22 +133,15 @@ enum fault outbox_done(struct op *op, const struct event *events, size_t count, 
     return changed == count ? OK : FAULT_FENCED;
 }
 
-struct failure {
-    bool is_dead;
-};
-static const struct column failure_columns[] = { COLUMN(struct failure, is_dead, read_bool) };
-static const struct row failure_row = ROW(struct failure, failure_columns);
+static const struct row is_dead_row = VALUE(bool, "is_dead", read_bool);
 
 enum fault outbox_failed(struct op *op, const struct event *event, const struct lease *lease,
                          enum fault why, bool *is_dead)
 {
-    struct failure failure;
-    TRY(query_one(op, Q_outbox_failed,
-                  PARAMS(param_uuid(op, &event->id), param_int(op, event->attempt), lease->owner,
-                         param_int(op, lease->max_attempts), fault_kind(why)->slug),
-                  &failure_row, &failure, FAULT_FENCED));
-    *is_dead = failure.is_dead;
-    return OK;
+    return query_one(op, Q_outbox_failed,
+                     PARAMS(param_uuid(op, &event->id), param_int(op, event->attempt), lease->owner,
+                            param_int(op, lease->max_attempts), fault_kind(why)->slug),
+                     &is_dead_row, is_dead, FAULT_FENCED);
 }
 
 enum fault outbox_delete_old(struct op *op, size_t limit, size_t *deleted)

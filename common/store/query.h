@@ -42,6 +42,11 @@ struct row {
     {                                                                                              \
         name, offsetof(type, field), reader                                                        \
     }
+/* A row of one column, read into a value that is no struct: VALUE(bool, "is_taken", read_bool). */
+#define VALUE(type, name, reader)                                                                  \
+    {                                                                                              \
+        &(const struct column){ name, 0, reader }, 1, sizeof(type)                                 \
+    }
 #define ROW(type, columns)                                                                         \
     {                                                                                              \
         columns, sizeof columns / sizeof *columns, sizeof(type)                                    \
@@ -93,7 +98,5 @@ enum fault query_many(struct op *op, enum query query, const char *const *params
 /* Like query_run; 'changed' becomes the number of rows inserted, updated or deleted. */
 enum fault query_count(struct op *op, enum query query, const char *const *params, size_t count,
                        size_t *changed) CHECKED;
-
-const char *query_name(enum query query);
 
 #endif

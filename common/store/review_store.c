@@ -107,10 +107,10 @@ enum fault review_standards(struct op *op, const struct review_period *period,
     return query_many(op, Q_review_standards, PERIOD(op, period), &standard_row, standards, count);
 }
 
+static const struct row count_row = VALUE(int, "count", read_int);
+
 enum fault review_uncounted(struct op *op, const struct uuid *organisation_id, int *count)
 {
-    static const struct column columns[] = { { "count", 0, read_int } };
-    static const struct row row = ROW(int, columns);
-    return query_one(op, Q_review_uncounted, PARAMS(param_uuid(op, organisation_id)), &row, count,
-                     FAULT_BUG);
+    return query_one(op, Q_review_uncounted, PARAMS(param_uuid(op, organisation_id)), &count_row,
+                     count, FAULT_BUG);
 }

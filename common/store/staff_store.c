@@ -21,8 +21,7 @@ static const struct column sealed_columns[] = {
 };
 static const struct row sealed_row = ROW(struct sealed_staff, sealed_columns);
 
-static const struct column has_role_columns[] = { { "has_role", 0, read_bool } };
-static const struct row has_role_row = ROW(bool, has_role_columns);
+static const struct row has_role_row = VALUE(bool, "has_role", read_bool);
 
 static struct seal_place place_of(struct op *op, const struct uuid *id)
 {

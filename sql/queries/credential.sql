@@ -1,7 +1,7 @@
 -- name: api_key_find
 -- rows: one
 -- $1 hash
-select organisation_id, site_id, kind
+select organisation_id, site_id
   from api_key
  where hash = $1
    and revoked_at is null
@@ -18,10 +18,3 @@ select staff_token.staff_id, staff_token.organisation_id, staff_role.role
  where hash = $1
    and revoked_at is null
    and expires_at > heed_now();
-
--- name: organisation_by_prefix
--- rows: one
--- $1 prefix of a reference
-select id, slug, name, reference_prefix, nation, procedure_version
-  from organisation
- where reference_prefix = $1;

@@ -12,6 +12,13 @@ select id, slug, name, reference_prefix, nation, procedure_version
   from organisation
  where id = $1;
 
+-- name: organisation_by_prefix
+-- rows: one
+-- $1 prefix of a reference
+select id, slug, name, reference_prefix, nation, procedure_version
+  from organisation
+ where reference_prefix = $1;
+
 -- name: organisation_list
 -- rows: many
 select id, slug, name, reference_prefix, nation, procedure_version
