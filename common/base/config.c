@@ -12,13 +12,13 @@ enum kind { TEXT, NUMBER, SECRET };
 
 static const struct row {
     const char *name;
-    enum kind kind;
     const char *otherwise;
-    unsigned programs;
     const char *meaning;
+    enum kind kind;
+    unsigned programs;
 } rows[SETTING_COUNT] = {
 #define SETTING(name, kind, otherwise, programs, meaning)                                          \
-    [name] = { #name, kind, otherwise, programs, meaning },
+    [name] = { #name, otherwise, meaning, kind, programs },
 #include "common/base/config.def"
 #undef SETTING
 };

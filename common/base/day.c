@@ -97,7 +97,8 @@ static bool offset_read(const char *text, instant *offset)
         text[3] != ':' || !all_digits(text + 4, 2))
         return false;
     const int hours = number(text + 1, 2), minutes = number(text + 4, 2);
-    *offset = (*text == '-' ? -1 : 1) * (hours * 3600 + minutes * 60) * SECOND;
+    const instant east = hours * HOUR + minutes * MINUTE;
+    *offset = *text == '-' ? -east : east;
     return hours < 24 && minutes < 60;
 }
 
@@ -117,8 +118,7 @@ instant instant_read(const char *text)
     const int length = fraction_read(text + 19, &fraction);
     if (length < 0 || !offset_read(text + 19 + length, &offset))
         return NO_INSTANT;
-    return ((instant)on * SECONDS_A_DAY + hour * 3600 + minute * 60 + second) * SECOND + fraction -
-           offset;
+    return on * DAY_LENGTH + hour * HOUR + minute * MINUTE + second * SECOND + fraction - offset;
 }
 
 static void split(instant at, time_t *seconds, int *microseconds)

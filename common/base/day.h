@@ -17,7 +17,9 @@ typedef int32_t day;
 typedef int64_t instant;
 #define NO_INSTANT INT64_MIN
 #define SECOND ((instant)1000000)
-#define HOUR (3600 * SECOND)
+#define MINUTE (60 * SECOND)
+#define HOUR (60 * MINUTE)
+#define DAY_LENGTH (24 * HOUR) /* where no clock changes */
 
 enum { DAY_TEXT = 11, INSTANT_TEXT = 28 }; /* bytes with the closing NUL */
 

@@ -65,7 +65,10 @@ static void add_code(struct line *line, const char *code)
                                   "0123456789_-.:/";
     add(line, '"');
     for (size_t i = 0; code[i] && i < CODE_CHARS; i++)
-        add(line, strchr(allowed, code[i]) ? code[i] : '?');
+        if (strchr(allowed, code[i]))
+            add(line, code[i]);
+        else
+            add(line, '?');
     add(line, '"');
 }
 

@@ -127,7 +127,8 @@ static const char *word_list(struct op *op, const struct vocabulary *words)
 {
     const char *list = "must be one of";
     for (size_t i = 1; i < words->count; i++)
-        list = memory_printf(op->memory, "%s%s %s", list, i == 1 ? ":" : ",", words->texts[i]);
+        if (vocabulary_read(words, words->texts[i]) == (int)i) /* two numbers may share a word */
+            list = memory_printf(op->memory, "%s%s %s", list, i == 1 ? ":" : ",", words->texts[i]);
     return list;
 }
 

@@ -16,9 +16,8 @@ static enum fault read_together(struct connection *connection, struct work **bat
     const char **contexts = NEW_ARRAY(memory, const char *, count);
     for (size_t i = 0; i < count; i++) {
         contexts[i] = context_text(memory, &batch[i]->op->scope);
-        steps[2 * i] = (struct step){ Q_context_set, &contexts[i], 1, NULL };
-        steps[2 * i + 1] =
-            (struct step){ batch[i]->query, batch[i]->params, batch[i]->count, NULL };
+        steps[2 * i] = (struct step){ Q_context_set, { &contexts[i], 1 }, NULL };
+        steps[2 * i + 1] = (struct step){ batch[i]->query, batch[i]->params, NULL };
     }
     const enum fault fault = connection_pipeline(connection, steps, 2 * count);
     for (size_t i = 0; i < count; i++) {
@@ -83,8 +82,8 @@ static enum fault insert_together(struct connection *connection, struct work **b
     for (size_t i = 0; i < columns; i++)
         params[i] = merged(&op, batch, count, i);
     const char *context = batch_context(op.memory, batch, count);
-    struct step steps[] = { { Q_context_set, &context, 1, NULL },
-                            { batch[0]->query, params, columns, NULL } };
+    struct step steps[] = { { Q_context_set, { &context, 1 }, NULL },
+                            { batch[0]->query, { params, columns }, NULL } };
 
     const enum fault fault = failpoint("intake_before_sync")
                                  ? FAULT_DATABASE

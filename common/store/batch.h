@@ -17,8 +17,7 @@ struct work {
     struct work *next;
     struct op *op;
     enum query query;
-    const char *const *params; /* a read */
-    size_t count;
+    struct params params;          /* a read */
     const struct element *element; /* an insert */
     enum { QUEUED, TAKEN, DONE } progress;
     PGresult *result;

@@ -53,7 +53,7 @@ static enum fault run(struct op *op, enum query query, struct columns *columns, 
         return OK;
     for (size_t i = 0; i < count; i++)
         params[i] = param_array(op, &columns->arrays[i]);
-    return query_run(op, query, params, count);
+    return query_run(op, query, (struct params){ params, count });
 }
 
 static enum fault save_clocks(struct op *op, const struct settled_clock *settled, size_t count)

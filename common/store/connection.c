@@ -186,15 +186,15 @@ static enum fault prepare_once(struct op *op, struct connection *connection, enu
 }
 
 enum fault connection_run(struct op *op, struct connection *connection, enum query query,
-                          const char *const *params, size_t count, PGresult **result)
+                          struct params params, PGresult **result)
 {
-    assert((int)count == queries[query].parameters);
+    assert((int)params.count == queries[query].parameters);
     *result = NULL;
     if (!connection->pg)
         return FAULT_DATABASE;
     TRY(prepare_once(op, connection, query));
-    if (!PQsendQueryPrepared(connection->pg, queries[query].name, (int)count, params, NULL, NULL,
-                             0))
+    if (!PQsendQueryPrepared(connection->pg, queries[query].name, (int)params.count, params.values,
+                             NULL, NULL, 0))
         return FAULT_DATABASE;
     TRY(last_result(connection, result));
     const ExecStatusType status = PQresultStatus(*result);
@@ -226,12 +226,31 @@ static enum fault prepare_all(struct connection *connection, const struct step *
 static bool send_all(PGconn *pg, const struct step *steps, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        assert((int)steps[i].count == queries[steps[i].query].parameters);
-        if (!PQsendQueryPrepared(pg, queries[steps[i].query].name, (int)steps[i].count,
-                                 steps[i].params, NULL, NULL, 0))
+        assert((int)steps[i].params.count == queries[steps[i].query].parameters);
+        if (!PQsendQueryPrepared(pg, queries[steps[i].query].name, (int)steps[i].params.count,
+                                 steps[i].params.values, NULL, NULL, 0))
             return false;
     }
     return PQpipelineSync(pg) == 1;
+}
+
+/* Waits for the sync. An error that only the commit finds (a deferred constraint) comes before it.
+ */
+static enum fault receive_sync(PGconn *pg, int64_t deadline_ms, enum fault fault)
+{
+    bool lost;
+    for (;;) {
+        PGresult *result = next_result(pg, deadline_ms, &lost);
+        const bool is_sync = PQresultStatus(result) == PGRES_PIPELINE_SYNC;
+        const bool is_error = result && !is_sync;
+        PQclear(result);
+        if (lost)
+            return FAULT_DATABASE;
+        if (is_sync)
+            return fault;
+        if (is_error && !fault)
+            fault = FAULT_DATABASE;
+    }
 }
 
 /* Reads every step's result and the sync. The first error decides. */
@@ -248,18 +267,7 @@ static enum fault receive_all(PGconn *pg, struct step *steps, size_t count)
         if (!fault && status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
             fault = result_fault(NULL, steps[i].query, steps[i].result);
     }
-    /* An error that only the commit finds (a deferred constraint) comes before the sync. */
-    for (;;) {
-        PGresult *result = next_result(pg, deadline_ms, &lost);
-        const ExecStatusType status = PQresultStatus(result);
-        PQclear(result);
-        if (lost)
-            return FAULT_DATABASE;
-        if (status == PGRES_PIPELINE_SYNC)
-            return fault;
-        if (result)
-            fault = fault ? fault : FAULT_DATABASE;
-    }
+    return receive_sync(pg, deadline_ms, fault);
 }
 
 enum fault connection_pipeline(struct connection *connection, struct step *steps, size_t count)

@@ -23,8 +23,7 @@ struct connection {
 /* One statement of a pipeline and what came of it. */
 struct step {
     enum query query;
-    const char *const *params;
-    size_t count;
+    struct params params;
     PGresult *result; /* the caller's to clear; NULL when none came */
 };
 
@@ -39,7 +38,7 @@ void connection_close(struct connection *connection);
 
 /* Runs one statement, prepared on first use. 'result' is the caller's to clear. */
 enum fault connection_run(struct op *op, struct connection *connection, enum query query,
-                          const char *const *params, size_t count, PGresult **result) CHECKED;
+                          struct params params, PGresult **result) CHECKED;
 
 /* begin, commit, rollback: the command's tag tells what really happened. */
 enum fault connection_command(struct connection *connection, const char *command,

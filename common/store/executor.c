@@ -153,10 +153,9 @@ void executor_close(void)
     queue_close(&reads);
 }
 
-enum fault executor_read(struct op *op, enum query query, const char *const *params, size_t count,
-                         PGresult **result)
+enum fault executor_read(struct op *op, enum query query, struct params params, PGresult **result)
 {
-    struct work work = { .op = op, .query = query, .params = params, .count = count };
+    struct work work = { .op = op, .query = query, .params = params };
     TRY(submit(&reads, &work));
     *result = work.result;
     return OK;
@@ -171,14 +170,15 @@ enum fault executor_insert(struct op *op, enum query query, const struct element
     return OK;
 }
 
+static size_t waiting(struct queue *queue)
+{
+    pthread_mutex_lock(&queue->mutex);
+    const size_t length = queue->length;
+    pthread_mutex_unlock(&queue->mutex);
+    return length;
+}
+
 size_t executor_waiting(void)
 {
-    size_t waiting = 0;
-    struct queue *const queues[] = { &reads, &inserts };
-    for (size_t i = 0; i < COUNT(queues); i++) {
-        pthread_mutex_lock(&queues[i]->mutex);
-        waiting += queues[i]->length;
-        pthread_mutex_unlock(&queues[i]->mutex);
-    }
-    return waiting;
+    return waiting(&reads) + waiting(&inserts);
 }

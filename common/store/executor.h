@@ -26,7 +26,7 @@ void executor_close(void);
 
 /* A reading query of one operation, under op->scope. 'result' is the caller's to clear.
  * Errors: BUSY, DATABASE, and what the statement's failure means. */
-enum fault executor_read(struct op *op, enum query query, const char *const *params, size_t count,
+enum fault executor_read(struct op *op, enum query query, struct params params,
                          struct pg_result **result) CHECKED;
 
 /* One element of a statement over arrays: column i holds this element's items of parameter i+1. */

@@ -95,9 +95,9 @@ static enum fault schema_run(struct schema *schema, const char *name, const char
 
 /* Runs one statement; 'result' is the caller's to clear. */
 static enum fault schema_ask(struct schema *schema, const char *name, const char *text,
-                             const char *const *params, size_t count, PGresult **result)
+                             struct params params, PGresult **result)
 {
-    *result = PQexecParams(schema->pg, text, (int)count, NULL, params, NULL, NULL, 0);
+    *result = PQexecParams(schema->pg, text, (int)params.count, NULL, params.values, NULL, NULL, 0);
     return is_done(*result) ? OK : server_refused(schema, name, text, *result);
 }
 

@@ -81,7 +81,7 @@ static size_t literal_room(const struct array *array)
 static char *add_item(char *end, const char *item)
 {
     if (!item)
-        return (char *)memcpy(end, "NULL", 4) + 4;
+        return stpcpy(end, "NULL");
     *end++ = '"';
     for (; *item; item++) {
         if (*item == '"' || *item == '\\')

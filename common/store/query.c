@@ -12,13 +12,12 @@ static void clear_result(void *result)
 }
 
 /* The result lasts as long as the operation. */
-static enum fault execute(struct op *op, enum query query, const char *const *params, size_t count,
-                          PGresult **result)
+static enum fault execute(struct op *op, enum query query, struct params params, PGresult **result)
 {
     if (op->connection)
-        TRY(connection_run(op, op->connection, query, params, count, result));
+        TRY(connection_run(op, op->connection, query, params, result));
     else
-        TRY(executor_read(op, query, params, count, result));
+        TRY(executor_read(op, query, params, result));
     memory_defer(op->memory, clear_result, *result);
     return OK;
 }
@@ -36,26 +35,25 @@ static void read_row(struct op *op, const PGresult *result, int number, const st
     }
 }
 
-enum fault query_run(struct op *op, enum query query, const char *const *params, size_t count)
+enum fault query_run(struct op *op, enum query query, struct params params)
 {
     PGresult *result;
-    return execute(op, query, params, count, &result);
+    return execute(op, query, params, &result);
 }
 
-enum fault query_count(struct op *op, enum query query, const char *const *params, size_t count,
-                       size_t *changed)
+enum fault query_count(struct op *op, enum query query, struct params params, size_t *changed)
 {
     PGresult *result;
-    TRY(execute(op, query, params, count, &result));
+    TRY(execute(op, query, params, &result));
     *changed = strtoul(PQcmdTuples(result), NULL, 10);
     return OK;
 }
 
-enum fault query_one(struct op *op, enum query query, const char *const *params, size_t count,
-                     const struct row *row, void *into, enum fault none)
+enum fault query_one(struct op *op, enum query query, struct params params, const struct row *row,
+                     void *into, enum fault none)
 {
     PGresult *result;
-    TRY(execute(op, query, params, count, &result));
+    TRY(execute(op, query, params, &result));
     if (PQntuples(result) == 0)
         return none;
     if (row)
@@ -63,11 +61,11 @@ enum fault query_one(struct op *op, enum query query, const char *const *params,
     return OK;
 }
 
-enum fault query_many(struct op *op, enum query query, const char *const *params, size_t count,
-                      const struct row *row, void *items, size_t *item_count)
+enum fault query_many(struct op *op, enum query query, struct params params, const struct row *row,
+                      void *items, size_t *item_count)
 {
     PGresult *result;
-    TRY(execute(op, query, params, count, &result));
+    TRY(execute(op, query, params, &result));
     *item_count = (size_t)PQntuples(result);
     char *list = memory_alloc(op->memory, *item_count * row->bytes);
     for (size_t i = 0; i < *item_count; i++)

@@ -79,24 +79,29 @@ void array_add(struct op *op, struct array *array, const char *item);
 const char *param_array(struct op *op, const struct array *array);
 const char *param_uuids(struct op *op, const struct uuid *ids, size_t count);
 
+/* The parameters of one statement, in its order. */
+struct params {
+    const char *const *values;
+    size_t count;
+};
 #define PARAMS(...)                                                                                \
-    (const char *const[]){ __VA_ARGS__ }, COUNT(((const char *const[]){ __VA_ARGS__ }))
-#define NO_PARAMS NULL, 0
+    ((struct params){ (const char *const[]){ __VA_ARGS__ },                                        \
+                      COUNT(((const char *const[]){ __VA_ARGS__ })) })
+#define NO_PARAMS ((struct params){ NULL, 0 })
 
 /*
  * Errors, all: BUSY (nothing free in time, or a lock was not had), DATABASE
  * (not reachable, or it refused). query_one also 'none' when there is no row;
  * with row NULL nothing is read. What is read belongs to op->memory.
  */
-enum fault query_run(struct op *op, enum query query, const char *const *params,
-                     size_t count) CHECKED;
-enum fault query_one(struct op *op, enum query query, const char *const *params, size_t count,
-                     const struct row *row, void *into, enum fault none) CHECKED;
+enum fault query_run(struct op *op, enum query query, struct params params) CHECKED;
+enum fault query_one(struct op *op, enum query query, struct params params, const struct row *row,
+                     void *into, enum fault none) CHECKED;
 /* 'items' becomes an array of structs. */
-enum fault query_many(struct op *op, enum query query, const char *const *params, size_t count,
-                      const struct row *row, void *items, size_t *item_count) CHECKED;
+enum fault query_many(struct op *op, enum query query, struct params params, const struct row *row,
+                      void *items, size_t *item_count) CHECKED;
 /* Like query_run; 'changed' becomes the number of rows inserted, updated or deleted. */
-enum fault query_count(struct op *op, enum query query, const char *const *params, size_t count,
+enum fault query_count(struct op *op, enum query query, struct params params,
                        size_t *changed) CHECKED;
 
 #endif
