@@ -71,6 +71,42 @@ static bool has_stage(const struct procedure *procedure, const char *code)
     return false;
 }
 
+static void code_twice(struct op *op, const char *list, size_t number)
+{
+    (void)mistake_add(op, memory_printf(op->memory, "/%s/%zu/code", list, number), "code_twice",
+                      "must not be the code of another");
+}
+
+static void check_stages(struct op *op, const struct procedure *procedure)
+{
+    for (size_t i = 0; i < procedure->stage_count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(procedure->stages[i].code, procedure->stages[j].code) == 0)
+                code_twice(op, "stages", i);
+}
+
+/* Whether some case has both promises. */
+static bool overlap(const struct standard *one, const struct standard *other)
+{
+    for (size_t kind = 1; kind < kinds.count; kind++)
+        for (size_t channel = 1; channel < channels.count; channel++)
+            if (standard_applies(one, (enum kind)kind, (enum channel)channel) &&
+                standard_applies(other, (enum kind)kind, (enum channel)channel))
+                return true;
+    return false;
+}
+
+/* Standards of one code are one promise on different channels: a case has it once. */
+static void check_standards(struct op *op, const struct procedure *procedure)
+{
+    const struct standard *standards = procedure->standards;
+    for (size_t i = 0; i < procedure->standard_count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(standards[i].code, standards[j].code) == 0 &&
+                overlap(&standards[i], &standards[j]))
+                code_twice(op, "standards", i);
+}
+
 static void check_entries(struct op *op, const struct procedure *procedure)
 {
     for (size_t i = 0; i < procedure->entry_count; i++)
@@ -85,15 +121,16 @@ static void check_choices(struct op *op, const char *list, const struct choice *
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < i; j++)
             if (strcmp(choices[i].code, choices[j].code) == 0)
-                (void)mistake_add(op, memory_printf(op->memory, "/%s/%zu/code", list, i),
-                                  "code_twice", "must not be the code of another");
+                code_twice(op, list, i);
 }
 
 enum fault procedure_read(struct op *op, const char *text, struct procedure *procedure)
 {
     *procedure = (struct procedure){ 0 };
     TRY(shape_read(op, &procedure_shape, text, strlen(text), procedure));
+    check_stages(op, procedure);
     check_entries(op, procedure);
+    check_standards(op, procedure);
     check_choices(op, "categories", procedure->categories, procedure->category_count);
     check_choices(op, "outcomes", procedure->outcomes, procedure->outcome_count);
     return mistakes_found(op);
