@@ -146,11 +146,36 @@ static enum fault apply(struct op *op, struct acting *acting, enum event_type ev
 }
 
 /* When a letter of that day counts as sent: not before what it tells of. */
-static instant sent_at(day sent_on, instant occurred_at)
+static instant sent_at(day sent_on, instant occurred_at, instant decided_at)
 {
     if (sent_on == NO_DAY || sent_on == instant_day(occurred_at))
         return occurred_at;
-    return day_start(sent_on);
+    return sent_on == instant_day(decided_at) ? decided_at : day_start(sent_on);
+}
+
+/* When what a letter tells of was decided: the last outcome. Receipt when there is none. */
+static enum fault read_decided_at(struct op *op, const struct case_file *file, instant *decided_at)
+{
+    struct case_mark *marks;
+    size_t count;
+    *decided_at = file->received_at;
+    TRY(case_marks(op, &file->id, 1, &marks, &count));
+    for (size_t i = 0; i < count; i++)
+        if (marks[i].mark.event == EVENT_OUTCOME)
+            *decided_at = marks[i].mark.at;
+    return OK;
+}
+
+static enum fault check_sent_on(struct op *op, day sent_on, instant sent, instant decided_at)
+{
+    if (sent_on == NO_DAY)
+        return OK;
+    if (sent < decided_at)
+        return mistake_add(op, "/sent_on", "before_outcome",
+                           "must not lie before the day of the outcome");
+    if (sent > op->now)
+        return mistake_add(op, "/sent_on", "in_future", "must not lie in the future");
+    return OK;
 }
 
 static enum fault apply_all(struct op *op, struct acting *acting)
@@ -158,13 +183,12 @@ static enum fault apply_all(struct op *op, struct acting *acting)
     const struct act_call *call = acting->call;
     const instant occurred_at =
         call->request.occurred_at == NO_INSTANT ? op->now : call->request.occurred_at;
-    const instant sent = sent_at(call->request.sent_on, occurred_at);
+    instant decided_at = occurred_at;
+    if (call->event == EVENT_WRITTEN_OUTCOME && call->request.sent_on != NO_DAY)
+        TRY(read_decided_at(op, &acting->record.file, &decided_at));
+    const instant sent = sent_at(call->request.sent_on, occurred_at, decided_at);
 
-    if (sent < occurred_at && call->event == EVENT_OUTCOME)
-        return mistake_add(op, "/sent_on", "before_outcome",
-                           "must not lie before the day of the outcome");
-    if (call->request.sent_on != NO_DAY && sent > op->now)
-        return mistake_add(op, "/sent_on", "in_future", "must not lie in the future");
+    TRY(check_sent_on(op, call->request.sent_on, sent, decided_at));
     if (call->event == EVENT_WRITTEN_OUTCOME)
         return apply(op, acting, EVENT_WRITTEN_OUTCOME, sent);
 
