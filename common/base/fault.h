@@ -3,7 +3,7 @@
  * (OK) is success. fault.def is the whole list.
  *
  * The outside looks at a fault's class only: api/http/problem.c turns it into
- * an HTTP status, worker/loop.c into acknowledge, retry or dead letter.
+ * an HTTP status. The worker tries again whatever failed (worker/reacting.h).
  */
 #ifndef BASE_FAULT_H
 #define BASE_FAULT_H

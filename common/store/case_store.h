@@ -27,7 +27,7 @@ enum fault case_by_reference(struct op *op, const struct uuid *organisation_id,
 enum fault case_by_id(struct op *op, const struct uuid *organisation_id, const struct uuid *id,
                       struct case_record *record) CHECKED;
 
-/* The same, held until the transaction ends; file.opened_at is filled as well. */
+/* The same, held until the transaction ends. */
 enum fault case_lock(struct op *op, const struct uuid *organisation_id, const char *reference,
                      struct case_record *record) CHECKED;
 

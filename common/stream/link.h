@@ -35,7 +35,7 @@ void link_add(struct link *link, const char *const *parts, int count);
 
 /* Sends what was added without waiting for answers. */
 enum fault link_send(struct link *link) CHECKED;
-/* The next answer, freed by the caller with freeReplyObject. An error that Redis answers is a
+/* The next answer, for a SCOPED_REPLY. An error that Redis answers is a
  * reply as well. Errors: QUEUE (connection lost, and closed). */
 enum fault link_receive(struct link *link, redisReply **reply) CHECKED;
 /* Waits for the first bytes of an answer, 'block_ms' and then some. Errors: QUEUE (lost, closed).

@@ -68,8 +68,8 @@ gone as (
      where (old.organisation_id, old.case_id, old.standard, old.started_by, old.period)
          = (fact.organisation_id, fact.case_id, fact.standard, fact.started_by, fact.period)
        and fact.result is null)
-insert into case_fact_standard as old (organisation_id, case_id, standard, due_on, started_by, period,
-                                result, before_heed)
+insert into case_fact_standard as old (organisation_id, case_id, standard, due_on, started_by,
+                                       period, result, before_heed)
 select organisation_id, case_id, standard, due_on, started_by, period, result, before_heed
   from fact
  where result is not null

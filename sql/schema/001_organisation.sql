@@ -17,7 +17,7 @@ create table calendar_version (
     version     integer generated always as identity primary key,
     imported_at timestamptz not null default heed_now(),
     reason      text        not null check (reason in ('import', 'closure')),
-    organisation_id uuid,                      -- whose closures changed; null for an import
+    organisation_id uuid,              -- whose closures changed; null for an import
     sha256      bytea       check (octet_length(sha256) = 32)
 );
 

@@ -17,7 +17,7 @@ create table outbox (
     attempt         integer  not null default 0,
     lease_until     timestamptz,
     lease_owner     text,
-    last_error      text,                          -- a fault's name, never a message
+    last_error      text,                          -- a fault's slug or 'crashed', never a message
     done_at         timestamptz
 ) with (autovacuum_vacuum_scale_factor = 0.02);
 create index outbox_pending on outbox (available_at, seq) where state = 0;
