@@ -9,7 +9,6 @@
  * Usage: embed_queries FILE... > queries.def
  */
 #include <ctype.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

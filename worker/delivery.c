@@ -5,8 +5,6 @@
 #include "common/store/tx.h"
 #include "worker/reacting.h"
 
-#include <string.h>
-
 enum stand { STAND_SETTLED, STAND_WAITING, STAND_TRIED };
 
 /* How each entry of a delivery stands. */

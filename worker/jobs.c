@@ -2,7 +2,6 @@
 
 #include "common/base/clock.h"
 #include "common/base/config.h"
-#include "common/base/failpoint.h"
 #include "common/stream/backoff.h"
 #include "worker/stop.h"
 #include "worker/threads.h"

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CONNECTIONS = 3, STATUS_USAGE = 2 };
+enum { CONNECTIONS = 3, EXIT_USAGE = 2 };
 
 static const char help[] =
     "heed-worker reacts to what happens to cases and keeps their clocks.\n"
@@ -37,7 +37,7 @@ static int describe(const char *option)
         puts("heed-worker " HEED_VERSION);
     } else {
         fprintf(stderr, "heed-worker: unknown option. See heed-worker --help\n");
-        return STATUS_USAGE;
+        return EXIT_USAGE;
     }
     return EXIT_SUCCESS;
 }
@@ -77,7 +77,7 @@ int main(int count, char *arguments[])
         return describe(arguments[1]);
     if (!config_load(WORKER) || !key_ring_load(config_text(HEED_KEY_RING), stderr) ||
         !address_is_right())
-        return STATUS_USAGE;
+        return EXIT_USAGE;
     config_forget(HEED_KEY_RING);
     log_setup("heed-worker", log_level_read(config_text(HEED_LOG_LEVEL)));
     time_zone_setup();

@@ -19,12 +19,11 @@ enum fault get_readiness(struct op *op, struct exchange *exchange)
 
 enum fault get_metrics(struct op *op, struct exchange *exchange)
 {
-    const char *text;
     const struct server_counts counts = server_counts();
     const struct traffic traffic = { counts.requests, counts.client_errors, counts.server_errors,
                                      counts.open_connections, counts.in_flight };
-    TRY(read_metrics(op, &traffic, &text));
-    return reply_text(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", text);
+    return reply_text(exchange, 200, "text/plain; version=0.0.4; charset=utf-8",
+                      read_metrics(op, &traffic));
 }
 
 enum fault get_contract(struct op *op, struct exchange *exchange)

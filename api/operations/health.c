@@ -20,7 +20,7 @@ static const char *metric(struct op *op, const char *text, const char *name, con
                          (long long)value);
 }
 
-enum fault read_metrics(struct op *op, const struct traffic *traffic, const char **text)
+const char *read_metrics(struct op *op, const struct traffic *traffic)
 {
     struct backlog backlog;
     const char *lines = "";
@@ -37,6 +37,5 @@ enum fault read_metrics(struct op *op, const struct traffic *traffic, const char
     lines = metric(op, lines, "http_server_errors_total", "counter", traffic->server_errors);
     lines = metric(op, lines, "http_connections", "gauge", traffic->open_connections);
     lines = metric(op, lines, "http_requests_in_flight", "gauge", traffic->in_flight);
-    *text = metric(op, lines, "executor_waiting", "gauge", (int64_t)executor_waiting());
-    return OK;
+    return metric(op, lines, "executor_waiting", "gauge", (int64_t)executor_waiting());
 }

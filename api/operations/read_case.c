@@ -3,6 +3,7 @@
 #include "api/operations/promises.h"
 #include "common/casework/sealing.h"
 #include "common/seal/receipt.h"
+#include "common/store/case_store.h"
 #include "common/store/organisation_store.h"
 
 #include <string.h>

@@ -5,7 +5,6 @@
 #define API_OPERATIONS_READ_CASE_H
 
 #include "common/json/case_shapes.h"
-#include "common/store/case_store.h"
 
 /* All that staff may see of a case, opened. Errors: NOT_FOUND, SEAL_BROKEN, BUSY, DATABASE. */
 enum fault read_case(struct op *op, const char *reference, struct case_view *view) CHECKED;

@@ -6,6 +6,7 @@
 #include "common/casework/settle.h"
 #include "common/json/case_shapes.h"
 #include "common/seal/history.h"
+#include "common/store/case_store.h"
 #include "common/store/outbox_store.h"
 #include "common/store/staff_store.h"
 #include "common/store/tx.h"

@@ -6,16 +6,16 @@
 
 #include "api/operations/repeat.h"
 #include "common/json/act_shapes.h"
-#include "common/store/case_store.h"
 
 /*
  * Records one act on a case: its history grows by it, its clocks are settled,
  * the worker is told. An outcome that names the day on which it was sent is two
  * events: the decision and the written outcome.
  *
- * 'version' is the one that the caller read (0: whichever). Answers the id of the case; nothing has
- * changed on any error. Errors: NOT_FOUND, FIELDS_INVALID, ACT_NOT_ALLOWED, VERSION_STALE,
- * IDEMPOTENCY_KEY_REUSED, IN_FLIGHT, BUSY, DATABASE.
+ * 'version' is the one that the caller read (0: whichever). 'repeat.replayed' tells that the same
+ * request had been done before; nothing has changed then, nor on any error.
+ * Errors: NOT_FOUND, FIELDS_INVALID, ACT_NOT_ALLOWED, VERSION_STALE, IDEMPOTENCY_KEY_REUSED,
+ * IN_FLIGHT, SEAL_BROKEN, BUSY, DATABASE.
  * Rule: A5, A15, A20, A21, B4, B6, D7.
  */
 struct act_call {

@@ -3,7 +3,6 @@
 #include <assert.h>
 #include <jansson.h>
 #include <stdlib.h>
-#include <string.h>
 
 static json_t *object_json(const struct shape *shape, const void *from);
 

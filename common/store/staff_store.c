@@ -51,14 +51,6 @@ enum fault staff_create(struct op *op, const struct uuid *id, const char *detail
                      PARAMS(place.row, param_bytes(op, sealed.bytes, sealed.length)));
 }
 
-enum fault staff_details(struct op *op, const struct uuid *id, const char **details)
-{
-    struct sealed_staff found;
-    TRY(query_one(op, Q_staff_sealed, PARAMS(param_uuid(op, id)), &sealed_row, &found,
-                  FAULT_NOT_FOUND));
-    return open_details(op, id, &found.sealed, details);
-}
-
 enum fault staff_role_add(struct op *op, const struct uuid *staff_id,
                           const struct uuid *organisation_id, enum role role)
 {

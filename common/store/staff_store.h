@@ -15,16 +15,13 @@
 
 struct staff {
     struct uuid id;
-    const char *details;         /* the opened document */
-    struct uuid organisation_id; /* in lists only, as is what follows */
-    const char *roles;           /* there; separated by commas */
+    const char *details; /* the opened document */
+    struct uuid organisation_id;
+    const char *roles; /* there; separated by commas */
 };
 
 /* Seals 'details' and keeps them. */
 enum fault staff_create(struct op *op, const struct uuid *id, const char *details) CHECKED;
-
-/* The opened details of one person. Errors: NOT_FOUND, SEAL_BROKEN. */
-enum fault staff_details(struct op *op, const struct uuid *id, const char **details) CHECKED;
 
 /* Errors: ALREADY_EXISTS (has that role there). */
 enum fault staff_role_add(struct op *op, const struct uuid *staff_id,

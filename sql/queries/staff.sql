@@ -4,13 +4,6 @@
 insert into staff (id, sealed)
 values ($1, $2);
 
--- name: staff_sealed
--- rows: one
--- $1 staff
-select sealed
-  from staff
- where id = $1;
-
 -- name: staff_role_add
 -- rows: none
 -- $1 staff, $2 organisation or null, $3 role

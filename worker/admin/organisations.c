@@ -1,5 +1,6 @@
 #include "worker/admin/organisations.h"
 
+#include "common/procedure/procedure_document.h"
 #include "common/store/tx.h"
 #include "worker/admin/commands.h"
 #include "worker/admin/refusal.h"
@@ -8,12 +9,6 @@
 #include <string.h>
 
 enum { SLUG_MAX = 63, PREFIX_ATTEMPTS = 99 };
-
-static const char default_procedure[] =
-#define EMBEDDED(name, bytes, text) text
-#include "procedure.def"
-#undef EMBEDDED
-    ;
 
 enum fault organisation_chosen(struct op *op, const struct arguments *arguments,
                                struct organisation *organisation)
@@ -27,15 +22,6 @@ enum fault organisation_chosen(struct op *op, const struct arguments *arguments,
     struct uuid *id = NEW(op->memory, struct uuid);
     *id = organisation->id;
     op->scope = (struct scope){ id, 1 };
-    return OK;
-}
-
-enum fault scope_all(struct op *op)
-{
-    struct uuid *ids;
-    size_t count;
-    TRY(organisation_ids(op, &ids, &count));
-    op->scope = (struct scope){ ids, count };
     return OK;
 }
 
@@ -111,7 +97,7 @@ static enum fault create(struct op *op, const struct arguments *arguments,
     SCOPED_TX tx = { 0 };
     TRY(tx_begin(op, &tx));
     TRY(choose_prefix(op, arguments, organisation));
-    const enum fault fault = organisation_create(op, organisation, default_procedure);
+    const enum fault fault = organisation_create(op, organisation, procedure_default());
     if (fault == FAULT_ALREADY_EXISTS)
         return refuse(op, fault, "--slug", "there is an organisation \"%s\" already",
                       organisation->slug);

@@ -1,4 +1,4 @@
-/* Which organisations a command is about. */
+/* Which organisation a command is about. */
 #ifndef ADMIN_ORGANISATIONS_H
 #define ADMIN_ORGANISATIONS_H
 
@@ -12,8 +12,5 @@
  */
 enum fault organisation_chosen(struct op *op, const struct arguments *arguments,
                                struct organisation *organisation) CHECKED;
-
-/* Lets the operation see every organisation. Not within a transaction. */
-enum fault scope_all(struct op *op) CHECKED;
 
 #endif

@@ -68,7 +68,6 @@ enum fault review_draft_command(struct op *op, const struct arguments *arguments
                                           argument_day(arguments, OPTION_TO) };
     if (period.from > period.to)
         return refuse(op, FAULT_PARAMETER_INVALID, "--to", "must not lie before --from");
-    op->scope = (struct scope){ &organisation.id, 1 };
     review.organisation = organisation.slug;
     review.from = period.from;
     review.to = period.to;
