@@ -103,6 +103,19 @@ enum fault settle_case(struct op *op, const struct case_file *file)
     return save(op, &settling, file->version);
 }
 
+/* Tells of every case what became of it. */
+static enum fault tell(struct op *op, const struct settling *settling)
+{
+    struct event *events = NEW_ARRAY(op->memory, struct event, settling->file_count);
+    for (size_t i = 0; i < settling->file_count; i++) {
+        const bool breached = has_breached(&settling->settlements[i]);
+        events[i] = (struct event){ .topic = breached ? TOPIC_CASE_BREACHED : TOPIC_CASE_CHANGED,
+                                    .organisation_id = settling->files[i].organisation_id,
+                                    .case_id = settling->files[i].id };
+    }
+    return outbox_add_all(op, events, settling->file_count);
+}
+
 enum fault settle_due(struct op *op, int limit, size_t *settled)
 {
     struct case_file *files;
@@ -116,11 +129,8 @@ enum fault settle_due(struct op *op, int limit, size_t *settled)
         return OK;
     settling.files = files;
     TRY(load(op, &settling));
-    for (size_t i = 0; i < settling.file_count; i++) {
+    for (size_t i = 0; i < settling.file_count; i++)
         TRY(settle_one(op, &settling, i));
-        TRY(outbox_add(
-            op, has_breached(&settling.settlements[i]) ? TOPIC_CASE_BREACHED : TOPIC_CASE_CHANGED,
-            &files[i].organisation_id, &files[i].id));
-    }
+    TRY(tell(op, &settling));
     return save(op, &settling, 0);
 }

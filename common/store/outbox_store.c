@@ -48,19 +48,31 @@ static const char *param_attempts(struct op *op, const struct event *events, siz
     return param_array(op, &attempts);
 }
 
+enum fault outbox_add_all(struct op *op, const struct event *events, size_t count)
+{
+    struct array ids = { 0 }, organisations = { 0 }, names = { 0 }, cases = { 0 }, traces = { 0 };
+    for (size_t i = 0; i < count; i++) {
+        const struct uuid id = uuid_new(op->now);
+        array_add(op, &ids, param_uuid(op, &id));
+        array_add(op, &organisations, param_uuid(op, &events[i].organisation_id));
+        array_add(op, &names, vocabulary_text(&topics, (int)events[i].topic));
+        array_add(op, &cases, param_uuid(op, &events[i].case_id));
+        array_add(op, &traces, op->traceparent[0] ? op->traceparent : NULL);
+    }
+    op->queued = true;
+    return query_run(op, Q_outbox_add,
+                     PARAMS(param_array(op, &ids), param_array(op, &organisations),
+                            param_array(op, &names), param_array(op, &cases),
+                            param_array(op, &traces)));
+}
+
 enum fault outbox_add(struct op *op, enum topic topic, const struct uuid *organisation_id,
                       const struct uuid *case_id)
 {
-    const struct uuid id = uuid_new(op->now);
-    struct array trace = { 0 };
-    struct array kind = { 0 };
-    array_add(op, &trace, op->traceparent[0] ? op->traceparent : NULL);
-    array_add(op, &kind, vocabulary_text(&topics, (int)topic));
-    op->queued = true;
-    return query_run(op, Q_outbox_add,
-                     PARAMS(param_uuids(op, &id, 1), param_uuids(op, organisation_id, 1),
-                            param_array(op, &kind), param_uuids(op, case_id, 1),
-                            param_array(op, &trace)));
+    const struct event event = { .topic = topic,
+                                 .organisation_id = *organisation_id,
+                                 .case_id = *case_id };
+    return outbox_add_all(op, &event, 1);
 }
 
 enum fault outbox_pending(struct op *op, size_t limit, struct event **events, size_t *count)

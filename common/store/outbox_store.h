@@ -25,7 +25,8 @@ struct event {
     int attempt;             /* from 1 when claimed */
 };
 
-/* Queues one event with the open transaction. */
+/* Queues events with the open transaction; their ids and traceparents are given here. */
+enum fault outbox_add_all(struct op *op, const struct event *events, size_t count) CHECKED;
 enum fault outbox_add(struct op *op, enum topic topic, const struct uuid *organisation_id,
                       const struct uuid *case_id) CHECKED;
 
