@@ -8,7 +8,11 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PATIENCE_MS = 3000 };
+enum { PATIENCE_MS = 3000, AWAY_MS = 500 };
+
+/* Until when a server that could not be reached is left alone: what waits behind the one who found
+ * out is answered at once. */
+static _Atomic int64_t away_until_ms;
 
 static const char *url, *program_name;
 static int patience_ms = PATIENCE_MS;
@@ -72,7 +76,7 @@ static PGconn *connect_to_server(void)
                                   "application_name", "connect_timeout",
                                   "tcp_user_timeout", "keepalives_idle",
                                   "client_encoding",  NULL };
-    const char *const values[] = { url, options, program_name, "3", "3000", "5", "UTF8", NULL };
+    const char *const values[] = { url, options, program_name, "2", "3000", "5", "UTF8", NULL };
     return PQconnectdbParams(names, values, 1);
 }
 
@@ -81,8 +85,11 @@ enum fault connection_ready(struct connection *connection)
     if (connection->pg && PQstatus(connection->pg) == CONNECTION_OK)
         return OK;
     connection_close(connection);
+    if (clock_monotonic_ms() < away_until_ms)
+        return FAULT_DATABASE;
     connection->pg = connect_to_server();
     if (PQstatus(connection->pg) != CONNECTION_OK) {
+        away_until_ms = clock_monotonic_ms() + AWAY_MS;
         LOG(NULL, LOG_WARN, "database_unreachable");
         connection_close(connection);
         return FAULT_DATABASE;
