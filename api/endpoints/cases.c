@@ -58,7 +58,7 @@ static enum fault get_status(struct op *op, struct exchange *exchange, const cha
     return reply_tagged(op, exchange,
                         memory_printf(op->memory, "\"%s-%s\"",
                                       vocabulary_text(&kinds, (int)view.kind), view.status),
-                        &case_status_shape, &view);
+                        &case_status_view_shape, &view);
 }
 
 enum fault get_case(struct op *op, struct exchange *exchange)

@@ -16,7 +16,7 @@ static enum fault open_event(struct op *op, const struct case_file *file,
     TRY(open_struct(op, key, place_of_event(op, &file->id, event->seq), &event->sealed,
                     &event_text_shape, &text));
     *view = (struct event_view){ .seq = event->seq,
-                                 .type = event->event,
+                                 .type = event->type,
                                  .occurred_at = event->occurred_at,
                                  .recorded_at = event->recorded_at,
                                  .actor_kind = event->actor_kind,

@@ -106,7 +106,7 @@ static enum fault tell_history(struct op *op, struct acting *acting, const struc
                                 .occurred_at = mark->at,
                                 .actor_kind = "staff",
                                 .actor = op->actor.id,
-                                .event = mark->event,
+                                .type = mark->event,
                                 .facts = "{}" };
     if (mark->event == acting->call->event) {
         event.facts = facts_of(op, &acting->call->request);

@@ -15,7 +15,7 @@ static struct history_link link_of(const struct case_file *file, const unsigned 
                                   .occurred_at = event->occurred_at,
                                   .actor_kind = event->actor_kind,
                                   .actor = event->actor,
-                                  .type = vocabulary_text(&event_types, (int)event->event),
+                                  .type = vocabulary_text(&event_types, (int)event->type),
                                   .facts = event->facts,
                                   .content_hash = event->content_hash.data };
 }

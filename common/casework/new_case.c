@@ -160,7 +160,7 @@ static void tell_history(struct op *op, struct intake *intake)
         .occurred_at = file->received_at,
         .actor_kind = op->actor.kind == ACTOR_SITE ? "site" : "staff",
         .actor = op->actor.id,
-        .event = EVENT_RECEIVED,
+        .type = EVENT_RECEIVED,
         .facts = memory_printf(op->memory, "{\"channel\":\"%s\",\"kind\":\"%s\"}",
                                vocabulary_text(&channels, (int)file->channel),
                                vocabulary_text(&kinds, (int)file->kind)),

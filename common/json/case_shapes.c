@@ -55,13 +55,13 @@ static const struct field case_created_fields[] = {
 };
 const struct shape case_created_shape = SHAPE(struct case_created, case_created_fields);
 
-static const struct field case_status_fields[] = {
+static const struct field case_status_view_fields[] = {
     FIELD(struct case_status_view, reference, TEXT),
     FIELD(struct case_status_view, kind, WORD, .words = &kinds),
     FIELD(struct case_status_view, status, CODE),
     FIELD(struct case_status_view, received_at, INSTANT),
 };
-const struct shape case_status_shape = SHAPE(struct case_status_view, case_status_fields);
+const struct shape case_status_view_shape = SHAPE(struct case_status_view, case_status_view_fields);
 
 static const struct field status_request_fields[] = {
     FIELD(struct status_request, reference, TEXT, .required = true, .max_chars = 64),

@@ -53,7 +53,7 @@ struct case_status_view {
     const char *status;
     instant received_at;
 };
-extern const struct shape case_status_shape;
+extern const struct shape case_status_view_shape;
 
 /* POST /v1/status and its answer. */
 struct status_request {

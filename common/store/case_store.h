@@ -67,7 +67,7 @@ struct case_event {
     instant recorded_at, occurred_at;
     const char *actor_kind;
     struct uuid actor;
-    enum event_type event;
+    enum event_type type;
     const char *facts;
     struct bytes sealed;       /* empty when nothing is */
     struct bytes content_hash; /* empty, or HASH_BYTES */

@@ -24,7 +24,7 @@ static const struct column event_columns[] = {
     COLUMN(struct case_event, occurred_at, read_instant),
     COLUMN(struct case_event, actor_kind, read_text),
     COLUMN(struct case_event, actor, read_uuid),
-    COLUMN(struct case_event, event, read_event_type),
+    COLUMN(struct case_event, type, read_event_type),
     COLUMN(struct case_event, facts, read_text),
     COLUMN(struct case_event, sealed, read_bytes),
     COLUMN(struct case_event, content_hash, read_bytes),
@@ -48,7 +48,7 @@ enum fault case_event_add(struct op *op, const struct case_file *file,
                             param_int(op, event->seq), param_instant(op, event->recorded_at),
                             param_instant(op, event->occurred_at), event->actor_kind,
                             param_uuid(op, &event->actor),
-                            vocabulary_text(&event_types, (int)event->event), event->facts,
+                            vocabulary_text(&event_types, (int)event->type), event->facts,
                             param_bytes(op, event->sealed.data, event->sealed.length),
                             param_bytes(op, event->content_hash.data, event->content_hash.length),
                             param_bytes(op, event->hash.data, event->hash.length)));
@@ -58,7 +58,7 @@ static const struct row hash_row = VALUE(struct bytes, "hash", read_bytes);
 
 enum fault case_event_hash(struct op *op, const struct case_file *file, int seq, struct bytes *hash)
 {
-    return query_one(op, Q_case_event_last,
+    return query_one(op, Q_case_event_hash,
                      PARAMS(param_uuid(op, &file->organisation_id), param_uuid(op, &file->id),
                             param_int(op, seq)),
                      &hash_row, hash, FAULT_BUG);

@@ -79,7 +79,7 @@ enum fault organisation_create(struct op *op, const struct organisation *organis
     const char *id = param_uuid(op, &organisation->id);
     const char *version = param_int(op, organisation->procedure_version);
     size_t added;
-    TRY(query_count(op, Q_organisation_add,
+    TRY(query_count(op, Q_organisation_create,
                     PARAMS(id, organisation->slug, organisation->name,
                            organisation->reference_prefix, nation_text(organisation->nation),
                            version),
@@ -101,7 +101,7 @@ enum fault site_create(struct op *op, const struct site *site)
 {
     size_t added;
     TRY(query_count(
-        op, Q_site_add,
+        op, Q_site_create,
         PARAMS(param_uuid(op, &site->organisation_id), param_uuid(op, &site->id), site->name),
         &added));
     return added ? OK : FAULT_ALREADY_EXISTS;
@@ -130,7 +130,7 @@ enum fault site_list(struct op *op, const struct uuid *organisation_id, struct s
 
 enum fault api_key_create(struct op *op, const struct api_key *key, int days)
 {
-    return query_run(op, Q_api_key_add,
+    return query_run(op, Q_api_key_create,
                      PARAMS(param_bytes(op, key->hash, HASH_BYTES),
                             param_uuid(op, &key->organisation_id), param_uuid(op, &key->site_id),
                             key->kind, key->name, days ? param_int(op, days) : NULL));

@@ -105,7 +105,7 @@ void read_text(struct op *op, const char *text, void *into)
     *(const char **)into = memory_text(op->memory, text);
 }
 
-static unsigned char hex_digit(char digit)
+static unsigned char hexadecimal_value(char digit)
 {
     return (unsigned char)(digit <= '9' ? digit - '0' : digit - 'a' + 10);
 }
@@ -120,7 +120,8 @@ void read_bytes(struct op *op, const char *text, void *into)
     bytes->length = (strlen(text) - 2) / 2;
     unsigned char *data = memory_alloc(op->memory, bytes->length);
     for (size_t i = 0; i < bytes->length; i++)
-        data[i] = (unsigned char)(hex_digit(text[2 + 2 * i]) << 4 | hex_digit(text[3 + 2 * i]));
+        data[i] = (unsigned char)(hexadecimal_value(text[2 + 2 * i]) << 4 |
+                                  hexadecimal_value(text[3 + 2 * i]));
     bytes->data = data;
 }
 

@@ -47,7 +47,7 @@ enum fault staff_create(struct op *op, const struct uuid *id, const char *detail
     directory_key(&key);
     const struct seal_place place = place_of(op, id);
     const struct sealed sealed = document_seal(op->memory, &key, &place, details, strlen(details));
-    return query_run(op, Q_staff_add,
+    return query_run(op, Q_staff_create,
                      PARAMS(place.row, param_bytes(op, sealed.bytes, sealed.length)));
 }
 

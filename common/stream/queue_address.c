@@ -8,7 +8,7 @@
 
 enum { DEFAULT_PORT = 6379 };
 
-static int hex_value(char digit)
+static int hexadecimal_value(char digit)
 {
     return isdigit((unsigned char)digit) ? digit - '0' : tolower((unsigned char)digit) - 'a' + 10;
 }
@@ -19,7 +19,7 @@ static const char *decoded(void *memory, const char *text)
     char *copy = memory_text(memory, text), *to = copy;
     for (const char *from = copy; *from; from++) {
         if (*from == '%' && isxdigit((unsigned char)from[1]) && isxdigit((unsigned char)from[2])) {
-            *to++ = (char)(hex_value(from[1]) * 16 + hex_value(from[2]));
+            *to++ = (char)(hexadecimal_value(from[1]) * 16 + hexadecimal_value(from[2]));
             from += 2;
         } else {
             *to++ = *from;

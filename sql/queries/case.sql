@@ -92,7 +92,7 @@ select case_id, seq, type as event, occurred_at as at
    and organisation_id = any ((select heed_organisations())::uuid[])
  order by case_id, seq;
 
--- name: case_event_last
+-- name: case_event_hash
 -- rows: one
 -- $1 organisation, $2 case, $3 seq
 select hash
@@ -112,7 +112,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 -- name: case_history
 -- rows: many
 -- $1 organisation, $2 case
-select seq, recorded_at, occurred_at, actor_kind, actor, type as event, facts, sealed,
+select seq, recorded_at, occurred_at, actor_kind, actor, type, facts, sealed,
        content_hash, hash
   from case_event
  where organisation_id = $1

@@ -36,7 +36,7 @@ select id
 -- $1 prefix
 select exists (select from organisation where reference_prefix = $1) as is_taken;
 
--- name: organisation_add
+-- name: organisation_create
 -- rows: none
 -- $1 id, $2 slug, $3 name, $4 reference prefix, $5 nation, $6 procedure version
 insert into organisation (id, slug, name, reference_prefix, nation, procedure_version)
@@ -57,7 +57,7 @@ select document
  where organisation_id = $1
    and version = $2;
 
--- name: site_add
+-- name: site_create
 -- rows: none
 -- $1 organisation, $2 id, $3 name
 insert into site (organisation_id, id, name)
@@ -88,7 +88,7 @@ select organisation_id, id, name
  where organisation_id = $1
  order by name;
 
--- name: api_key_add
+-- name: api_key_create
 -- rows: none
 -- $1 hash, $2 organisation, $3 site, $4 kind, $5 name, $6 days until it ends; null for never
 insert into api_key (hash, organisation_id, site_id, kind, name, expires_at)

@@ -1,4 +1,4 @@
--- name: staff_add
+-- name: staff_create
 -- rows: none
 -- $1 id, $2 sealed details
 insert into staff (id, sealed)

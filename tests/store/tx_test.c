@@ -60,7 +60,7 @@ static enum fault break_transaction(struct op *op)
                                       .occurred_at = op->now,
                                       .actor_kind = "site",
                                       .actor = op->actor.id,
-                                      .event = EVENT_UPDATE,
+                                      .type = EVENT_UPDATE,
                                       .facts = "{}",
                                       .hash = { hash, HASH_BYTES } };
     return case_event_add(op, &file, &event);
