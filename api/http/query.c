@@ -63,13 +63,10 @@ int query_word(struct op *op, struct exchange *exchange, const char *name,
 {
     const char *text = query_text(op, exchange, name);
     const int word = text ? vocabulary_read(vocabulary, text) : 0;
-    if (text && !word) {
-        const char *detail = "must be one of";
-        for (size_t i = 1; i < vocabulary->count; i++)
-            detail = memory_printf(op->memory, "%s%s %s", detail, i == 1 ? ":" : ",",
-                                   vocabulary->texts[i]);
-        (void)mistake_add(op, name, "unknown_word", detail);
-    }
+    if (text && !word)
+        (void)mistake_add(op, name, "unknown_word",
+                          memory_printf(op->memory, "must be one of: %s",
+                                        vocabulary_list(op->memory, vocabulary)));
     return word;
 }
 

@@ -12,7 +12,7 @@ static const char *const units_texts[] = {
 #include "common/domain/unit.def"
 #undef UNIT
 };
-const struct vocabulary units = { units_texts, COUNT(units_texts) };
+VOCABULARY(units);
 
 static const char *const rolls_texts[] = {
     "",
@@ -20,7 +20,7 @@ static const char *const rolls_texts[] = {
 #include "common/domain/roll.def"
 #undef ROLL
 };
-const struct vocabulary rolls = { rolls_texts, COUNT(rolls_texts) };
+VOCABULARY(rolls);
 
 static const char *const day_reasons_texts[] = {
     "",
@@ -28,7 +28,7 @@ static const char *const day_reasons_texts[] = {
 #include "common/domain/day_reason.def"
 #undef DAY_REASON
 };
-const struct vocabulary day_reasons = { day_reasons_texts, COUNT(day_reasons_texts) };
+VOCABULARY(day_reasons);
 
 /* The holiday of that day, or NULL. */
 static const struct holiday *holiday_on(const struct holiday *holidays, size_t count, day on)

@@ -1,14 +1,12 @@
 #include "common/domain/nation.h"
 
-#include "common/base/base.h"
-
 static const char *const nations_texts[] = {
     "",
 #define NATION(name, text, title) text,
 #include "common/domain/nation.def"
 #undef NATION
 };
-const struct vocabulary nations = { nations_texts, COUNT(nations_texts) };
+VOCABULARY(nations);
 
 static const char *const titles[] = {
     "",

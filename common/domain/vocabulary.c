@@ -1,6 +1,6 @@
 #include "common/domain/vocabulary.h"
 
-#include "common/base/base.h"
+#include "common/base/memory.h"
 
 #include <string.h>
 
@@ -17,7 +17,13 @@ const char *vocabulary_text(const struct vocabulary *vocabulary, int word)
     return word > 0 && (size_t)word < vocabulary->count ? vocabulary->texts[word] : "";
 }
 
-#define VOCABULARY(name) const struct vocabulary name = { name##_texts, COUNT(name##_texts) }
+const char *vocabulary_list(void *memory, const struct vocabulary *vocabulary)
+{
+    const char *list = vocabulary->texts[1];
+    for (size_t i = 2; i < vocabulary->count; i++)
+        list = memory_printf(memory, "%s, %s", list, vocabulary->texts[i]);
+    return list;
+}
 
 static const char *const kinds_texts[] = {
     "",

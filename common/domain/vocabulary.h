@@ -6,6 +6,8 @@
 #ifndef DOMAIN_VOCABULARY_H
 #define DOMAIN_VOCABULARY_H
 
+#include "common/base/base.h"
+
 #include <stddef.h>
 
 /* One list: texts[0] is "" (none), texts[1..count-1] the words. */
@@ -14,9 +16,15 @@ struct vocabulary {
     size_t count;
 };
 
+/* Defines the list 'name' from the array name_texts. */
+#define VOCABULARY(name) const struct vocabulary name = { name##_texts, COUNT(name##_texts) }
+
 /* The word's number, or 0 when the list does not hold it. */
 int vocabulary_read(const struct vocabulary *vocabulary, const char *text);
+/* "" for 0. */
 const char *vocabulary_text(const struct vocabulary *vocabulary, int word);
+/* All words, "hours, calendar_days, working_days". Owner: memory. */
+const char *vocabulary_list(void *memory, const struct vocabulary *vocabulary);
 
 enum kind { /* what sort of matter a case is */
             KIND_NONE,

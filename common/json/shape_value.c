@@ -123,15 +123,6 @@ static struct wrong read_code(struct op *op, const struct field *field, const js
     return nothing_wrong;
 }
 
-static const char *word_list(struct op *op, const struct vocabulary *words)
-{
-    const char *list = "must be one of";
-    for (size_t i = 1; i < words->count; i++)
-        if (vocabulary_read(words, words->texts[i]) == (int)i) /* two numbers may share a word */
-            list = memory_printf(op->memory, "%s%s %s", list, i == 1 ? ":" : ",", words->texts[i]);
-    return list;
-}
-
 static struct wrong read_word(struct op *op, const struct field *field, const json_t *value,
                               void *member)
 {
@@ -140,7 +131,8 @@ static struct wrong read_word(struct op *op, const struct field *field, const js
         return wrong("wrong_type", "must be text");
     const int word = vocabulary_read(field->words, text);
     if (!word)
-        return wrong("unknown_word", word_list(op, field->words));
+        return wrong("unknown_word", memory_printf(op->memory, "must be one of: %s",
+                                                   vocabulary_list(op->memory, field->words)));
     *(int *)member = word;
     return nothing_wrong;
 }

@@ -26,7 +26,7 @@ static const struct option_row {
 };
 
 static const char *const key_kinds_texts[] = { "", "secret", "publishable" };
-const struct vocabulary key_kinds = { key_kinds_texts, COUNT(key_kinds_texts) };
+VOCABULARY(key_kinds);
 
 static unsigned options_of(const struct command *command)
 {
