@@ -80,6 +80,41 @@ def told(findings):
     assert not findings, f"{len(findings)} findings: {findings[:20]}"
 
 
+# --- What is sealed opens in its place only ---
+
+# Each of them, done twice, changes nothing.
+SWAPS = {
+    "content of two cases": """
+update case_file as place set sealed_content = other.sealed_content from case_file as other
+ where array[place.reference, other.reference] in (%(cases)s, %(reversed)s)""",
+    "content and customer of a case": """
+update case_file set sealed_content = sealed_customer, sealed_customer = sealed_content
+ where reference = (%(cases)s::text[])[1]""",
+    "texts of two acts": """
+update case_event as place set sealed = other.sealed from case_event as other, case_file
+ where place.case_id = id and other.case_id = id and reference = (%(cases)s::text[])[1]
+   and (place.seq, other.seq) in ((2, 3), (3, 2))""",
+    "keys of two cases": """
+update case_key as place set wrapped = other.wrapped
+  from case_key as other, case_file as file, case_file as other_file
+ where place.case_id = file.id and other.case_id = other_file.id
+   and array[file.reference, other_file.reference] in (%(cases)s, %(reversed)s)""",
+}
+
+
+@pytest.mark.parametrize("swap", SWAPS)
+def test_what_is_sealed_opens_in_its_place_only(story, found, swap):
+    cases = [story.cases[1], story.cases[3]]
+    with story.heed.superuser() as database, story.api.client(story.token) as staff:
+        for status in (500, 200):
+            database.execute(SWAPS[swap], {"cases": cases, "reversed": cases[::-1]})
+            answer = staff.get(f"/v1/cases/{cases[0]}")
+            assert answer.status_code == status
+            if status == 500:
+                assert answer.json()["code"] == "seal-broken"
+                assert not [text for text in story.canaries.planted if text in answer.text]
+
+
 # --- Logs ---
 
 PARTS = [REPOSITORY / part for part in ("api", "common", "worker")]
