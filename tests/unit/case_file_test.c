@@ -70,6 +70,24 @@ static const struct {
     { "and not again when it is closed", "closed", "received", NULL },
 };
 
+static bool is_unchanged(const struct case_file *file, const struct case_file *before)
+{
+    return file->state == before->state && file->version == before->version &&
+           file->opened_at == before->opened_at && file->closed_at == before->closed_at &&
+           uuid_equal(&file->handler, &before->handler);
+}
+
+/* What is wrong after an act at noon, or NULL. */
+static const char *wrong(const struct case_file *file, const struct mark *mark,
+                         const struct act *act, const char *to)
+{
+    if (strcmp(vocabulary_text(&states, (int)file->state), to) != 0)
+        return vocabulary_text(&states, (int)file->state);
+    if (file->version != 5 || mark->seq != 5)
+        return "another version";
+    return mark->event != act->event || mark->at != noon ? "another mark" : NULL;
+}
+
 static void every_act_leads_where_the_procedure_says(void **state)
 {
     (void)state;
@@ -82,18 +100,11 @@ static void every_act_leads_where_the_procedure_says(void **state)
         };
         struct mark mark = { 0 };
         const enum fault fault = case_apply(&autus, &act, &file, &mark);
-        if (!steps[i].to) {
-            if (fault != FAULT_ACT_NOT_ALLOWED || memcmp(&file, &before, sizeof file) != 0)
-                fail_msg("%s: fault %d", steps[i].why, fault);
-            continue;
-        }
-        const char *to = vocabulary_text(&states, (int)file.state);
-        if (fault || strcmp(to, steps[i].to) != 0)
-            fail_msg("%s: fault %d, %s", steps[i].why, fault, to);
-        assert_int_equal(file.version, 5);
-        assert_int_equal(mark.seq, 5);
-        assert_int_equal(mark.event, act.event);
-        assert_true(mark.at == noon);
+        if (fault != (steps[i].to ? OK : FAULT_ACT_NOT_ALLOWED))
+            fail_msg("%s: fault %d", steps[i].why, fault);
+        if (steps[i].to ? wrong(&file, &mark, &act, steps[i].to) != NULL
+                        : !is_unchanged(&file, &before))
+            fail_msg("%s: %s", steps[i].why, vocabulary_text(&states, (int)file.state));
     }
 }
 
@@ -158,22 +169,22 @@ static void the_time_of_closing_is_when_it_occurred(void **state)
 
 static const struct {
     const char *why, *event;
-    int hours; /* from noon, when it is recorded */
-    const char *mistake;
+    int hours;      /* from noon, when it is recorded */
     bool is_closed; /* an hour before */
+    const char *mistake;
 } times[] = {
-    { "now", "update", 0, NULL, false },
-    { "earlier, recorded late", "update", -20, NULL, false },
-    { "as the case came in", "update", -24, NULL, false },
-    { "before the case came in", "update", -25, "before_receipt", false },
-    { "tomorrow", "update", 24, "in_future", false },
-    { "closed before the case came in", "closed", -25, "before_receipt", false },
-    { "closed as it came in", "closed", -24, NULL, false },
-    { "opened again as it was closed", "reopened", -1, NULL, true },
-    { "opened again before it was closed", "reopened", -2, "before_opening", true },
-    { "news from before it was closed", "update", -2, NULL, true },
-    { "a case received before it was recorded", "received", -1000, NULL, false },
-    { "a case received in the future", "received", 1, "in_future", false },
+    { "now", "update", 0, false, NULL },
+    { "earlier, recorded late", "update", -20, false, NULL },
+    { "as the case came in", "update", -24, false, NULL },
+    { "before the case came in", "update", -25, false, "before_receipt" },
+    { "tomorrow", "update", 24, false, "in_future" },
+    { "closed before the case came in", "closed", -25, false, "before_receipt" },
+    { "closed as it came in", "closed", -24, false, NULL },
+    { "opened again as it was closed", "reopened", -1, true, NULL },
+    { "opened again before it was closed", "reopened", -2, true, "before_opening" },
+    { "news from before it was closed", "update", -2, true, NULL },
+    { "a case received before it was recorded", "received", -1000, false, NULL },
+    { "a case received in the future", "received", 1, false, "in_future" },
 };
 
 static void nothing_happens_at_an_impossible_time(void **state)

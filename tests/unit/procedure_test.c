@@ -197,13 +197,15 @@ static void several_mistakes_are_told_at_once(void **state)
     struct procedure procedure;
     (void)state;
 
-    const char *text = changed(&op, "\"outcomes\":[{\"code\":\"apology\"",
-                               "\"outcomes\":[{\"code\":\"a\",\"title\":\"A\"},{\"code\":\"a\"");
-    char *both = memory_text(op.memory, text);
-    memcpy(strstr(both, "\"stage\":\"only\""), "\"stage\":\"last\"", 14);
-    assert_int_equal(procedure_read(&op, both, &procedure), FAULT_FIELDS_INVALID);
+    const char *text =
+        changed(&op,
+                "\"only\"}],\"categories\":[{\"code\":\"other\",\"title\":\"Other\"},"
+                "{\"code\":\"delay\"",
+                "\"last\"}],\"categories\":[{\"code\":\"other\",\"title\":\"Other\"},"
+                "{\"code\":\"other\"");
+    assert_int_equal(procedure_read(&op, text, &procedure), FAULT_FIELDS_INVALID);
     assert_string_equal(mistakes_text(&op),
-                        "/entries/0/stage unknown_stage; /outcomes/1/code code_twice");
+                        "/entries/0/stage unknown_stage; /categories/1/code code_twice");
 }
 
 static void what_is_no_document_is_refused(void **state)
