@@ -3,6 +3,8 @@
 #include "api/http/exchange.h"
 #include "api/operations/calculate_due.h"
 
+#include <limits.h>
+
 enum fault get_calendar_due(struct op *op, struct exchange *exchange)
 {
     struct due_view view;
@@ -15,6 +17,7 @@ enum fault get_calendar_due(struct op *op, struct exchange *exchange)
         .roll = (enum roll)query_word(op, exchange, "roll", &rolls),
         .nation = (enum nation)query_word(op, exchange, "nation", &nations),
         .organisation = query_text(op, exchange, "organisation"),
+        .calendar_version = (int)query_number(op, exchange, "calendar_version", 0, 1, INT_MAX),
     };
     if (!start)
         (void)mistake_add(op, "start", "required", "give a day or a time");

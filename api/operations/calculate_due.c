@@ -7,9 +7,9 @@ static enum fault load(struct op *op, const struct due_request *request, struct 
 {
     struct organisation organisation;
     if (!request->organisation)
-        return calendar_load(op, CALENDAR_NEWEST, request->nation, NULL, calendar);
+        return calendar_load(op, request->calendar_version, request->nation, NULL, calendar);
     TRY(organisation_by_slug(op, request->organisation, &organisation));
-    return calendar_load(op, CALENDAR_NEWEST,
+    return calendar_load(op, request->calendar_version,
                          request->nation ? request->nation : organisation.nation, &organisation.id,
                          calendar);
 }

@@ -11,9 +11,10 @@ struct due_request {
     enum roll roll;
     enum nation nation;
     const char *organisation; /* slug: its closures count as well; NULL for none */
+    int calendar_version;     /* as the calendar stood then; 0 for the newest */
 };
 
-/* Errors: NOT_FOUND (no such organisation), BUSY, DATABASE. Rule: B2, B3. */
+/* Errors: NOT_FOUND (no such organisation or version), BUSY, DATABASE. Rule: B2, B3. */
 enum fault calculate_due(struct op *op, const struct due_request *request,
                          struct due_view *view) CHECKED;
 

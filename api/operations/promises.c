@@ -44,20 +44,21 @@ static int by_promise(const void *one, const void *other, void *argument)
     return a->started_by != b->started_by ? a->started_by - b->started_by : a->period - b->period;
 }
 
+/* By the calendar that the clock was reckoned with: a later one would explain another day. */
 static const char *explanation_url(struct op *op, const struct organisation *organisation,
-                                   const struct standard *standard, instant start)
+                                   const struct standard *standard, const struct case_clock *clock)
 {
     char text[INSTANT_TEXT];
     if (!standard)
         return NULL;
-    instant_text(start, text);
-    return memory_printf(op->memory,
-                         "%s/v1/calendar/due?start=%s&amount=%d&unit=%s&roll=%s&nation=%s"
-                         "&organisation=%s",
-                         config_text(HEED_PUBLIC_URL), text, standard->amount,
-                         vocabulary_text(&units, (int)standard->unit),
-                         vocabulary_text(&rolls, (int)standard->roll),
-                         nation_text(organisation->nation), organisation->slug);
+    instant_text(clock->started_at, text);
+    return memory_printf(
+        op->memory,
+        "%s/v1/calendar/due?start=%s&amount=%d&unit=%s&roll=%s&nation=%s"
+        "&organisation=%s&calendar_version=%d",
+        config_text(HEED_PUBLIC_URL), text, standard->amount,
+        vocabulary_text(&units, (int)standard->unit), vocabulary_text(&rolls, (int)standard->roll),
+        nation_text(organisation->nation), organisation->slug, clock->calendar_version);
 }
 
 enum fault promises_of(struct op *op, const struct case_file *file, const struct case_clock *clocks,
@@ -87,9 +88,8 @@ enum fault promises_of(struct op *op, const struct case_file *file, const struct
             .due_at = clock->due_at,
             .provisional = clock->provisional,
             .met_at = clock->met_at,
-            .explanation_url =
-                explanation_url(op, &organisation, standard_of(procedure, file, clock->standard),
-                                clock->started_at),
+            .explanation_url = explanation_url(
+                op, &organisation, standard_of(procedure, file, clock->standard), clock),
         };
     }
     return OK;
