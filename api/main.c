@@ -3,13 +3,13 @@
 #include "api/identity/identity.h"
 #include "api/refresh.h"
 #include "common/base/config.h"
+#include "common/base/ending.h"
 #include "common/base/log.h"
 #include "common/relay/relay.h"
 #include "common/seal/key_ring.h"
 #include "common/store/executor.h"
 #include "common/store/tx.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,13 +90,13 @@ static void close_store(void)
     pool_close();
 }
 
-static int serve_until_stopped(const sigset_t *stop)
+static int serve_until_stopped(void)
 {
     const struct server_settings settings = server_settings();
     if (server_start(&settings))
         return EXIT_FAILURE;
     LOG(NULL, LOG_INFO, "started", log_int("port", config_number(HEED_PORT)));
-    sigwait(stop, &(int){ 0 });
+    ending_wait();
     LOG(NULL, LOG_INFO, "stopping");
     server_stop();
     return EXIT_SUCCESS;
@@ -113,15 +113,10 @@ int main(int count, char *words[])
     log_setup("heed-api", log_level_read(config_text(HEED_LOG_LEVEL)));
     time_zone_setup();
 
-    sigset_t stop;
-    sigemptyset(&stop);
-    sigaddset(&stop, SIGTERM);
-    sigaddset(&stop, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &stop, NULL); /* inherited by every thread */
-    signal(SIGPIPE, SIG_IGN);
+    ending_setup();
 
     open_store();
-    const int status = serve_until_stopped(&stop);
+    const int status = serve_until_stopped();
     close_store();
     LOG(NULL, LOG_INFO, "stopped");
     return status;

@@ -1,6 +1,7 @@
 /* heed-worker: reacts to events, keeps the clocks, cleans up. */
 #include "common/base/clock.h"
 #include "common/base/config.h"
+#include "common/base/ending.h"
 #include "common/base/log.h"
 #include "common/seal/key_ring.h"
 #include "common/store/tx.h"
@@ -9,7 +10,6 @@
 #include "worker/threads.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,19 +52,18 @@ static bool address_is_right(void)
     return stream != NULL;
 }
 
-/* Waits for SIGTERM or SIGINT, which no thread takes otherwise. */
-static void run_threads(const struct lease *lease, const sigset_t *ends)
+/* Runs the threads until the worker is told to end. */
+static void run_threads(const struct lease *lease)
 {
     static const enum thread clock_thread = THREAD_CLOCK, jobs_thread = THREAD_JOBS;
     pthread_t threads[3];
-    int signal_number;
 
     if (pthread_create(&threads[0], NULL, events_run, (void *)lease) != 0 ||
         pthread_create(&threads[1], NULL, jobs_run, (void *)&clock_thread) != 0 ||
         pthread_create(&threads[2], NULL, jobs_run, (void *)&jobs_thread) != 0)
         abort();
     LOG(NULL, LOG_INFO, "worker_started", log_code("lease_owner", lease->owner));
-    sigwait(ends, &signal_number);
+    ending_wait();
     LOG(NULL, LOG_INFO, "worker_stopping");
     stop_ask();
     for (size_t i = 0; i < COUNT(threads); i++)
@@ -82,12 +81,7 @@ int main(int count, char *arguments[])
     log_setup("heed-worker", log_level_read(config_text(HEED_LOG_LEVEL)));
     time_zone_setup();
 
-    sigset_t ends;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGTERM);
-    sigaddset(&ends, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &ends, NULL);
-    signal(SIGPIPE, SIG_IGN);
+    ending_setup();
     stop_setup();
 
     char owner[UUID_TEXT];
@@ -98,7 +92,7 @@ int main(int count, char *arguments[])
                                  .max_attempts = config_number(HEED_MAX_ATTEMPTS) };
     pool_plan_anew();
     pool_open(config_text(HEED_DATABASE_URL), "heed-worker", CONNECTIONS);
-    run_threads(&lease, &ends);
+    run_threads(&lease);
     pool_close();
     key_ring_unload();
     LOG(NULL, LOG_INFO, "worker_stopped");
