@@ -2,7 +2,7 @@
 
 #include "common/base/config.h"
 #include "common/casework/reference_data.h"
-#include "common/store/clocks_store.h"
+#include "common/store/case_clock_store.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,9 +2,9 @@
 
 #include "common/base/clock.h"
 #include "common/casework/reference_data.h"
+#include "common/store/case_clock_store.h"
 #include "common/store/case_store.h"
 #include "common/store/clock_store.h"
-#include "common/store/clocks_store.h"
 #include "common/store/outbox_store.h"
 
 /* Cases that are settled together: what the record holds of all of them, by case. */

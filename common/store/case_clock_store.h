@@ -1,9 +1,9 @@
 /*
- * The clocks of cases as records: typed calls for sql/queries/clocks.sql.
+ * The clocks of cases as records: typed calls for sql/queries/case_clock.sql.
  * Breaches and corrections are only ever added. Rule: B3.
  */
-#ifndef STORE_CLOCKS_STORE_H
-#define STORE_CLOCKS_STORE_H
+#ifndef STORE_CASE_CLOCK_STORE_H
+#define STORE_CASE_CLOCK_STORE_H
 
 #include "common/domain/case_clock.h"
 #include "common/store/query.h"

@@ -1,4 +1,4 @@
-#include "common/store/clocks_store.h"
+#include "common/store/case_clock_store.h"
 
 #include "common/store/word_readers.h"
 
