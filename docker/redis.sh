@@ -81,4 +81,3 @@ write_redis_urls()
     printf 'redis://default:%s@127.0.0.1:%s\n' \
         "$(secret redis_admin)" "$redis_port" >"$folder/secrets/admin_redis_url"
 }
-

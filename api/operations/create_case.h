@@ -12,7 +12,7 @@
  * procedure promises. A repeated request gets the case that the first one
  * made, with its promises as they stand now.
  *
- * Errors: FIELDS_INVALID, IDEMPOTENCY_KEY_REUSED, IN_FLIGHT, BUSY, DATABASE.
+ * Errors: FIELDS_INVALID, IDEMPOTENCY_KEY_REUSED, IN_FLIGHT, SEAL_BROKEN, BUSY, DATABASE.
  * Rule: A1, A14, A15, B1, B4, C10, D1.
  */
 enum fault create_case(struct op *op, const struct case_request *request, struct repeat *repeat,

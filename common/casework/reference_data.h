@@ -1,7 +1,7 @@
 /*
- * What every case is judged by and seldom changes: procedures and calendars,
- * parsed once and kept. They are immutable, so any thread may read them for as
- * long as the program runs.
+ * What every case is judged by and seldom changes. Procedures and calendars are
+ * parsed once and kept: they are immutable, so any thread may read them for as
+ * long as the program runs. Organisations are read again after a while.
  */
 #ifndef CASEWORK_REFERENCE_DATA_H
 #define CASEWORK_REFERENCE_DATA_H
@@ -15,7 +15,8 @@
 enum fault procedure_of(struct op *op, const struct uuid *organisation_id, int version,
                         const struct procedure **procedure) CHECKED;
 
-/* The newest calendar of the organisation's nation with its own closures. */
+/* The newest calendar of the organisation's nation with its own closures.
+ * Errors: BUG (there is none), BUSY, DATABASE. */
 enum fault calendar_of(struct op *op, const struct uuid *organisation_id,
                        const struct calendar **calendar) CHECKED;
 

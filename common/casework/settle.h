@@ -17,6 +17,7 @@ enum fault settle_case(struct op *op, const struct case_file *file) CHECKED;
  * Settles at most 'limit' cases whose clocks time or a new calendar has
  * overtaken, in the open transaction, and queues an event for each; 'settled'
  * becomes their number. op->scope tells whose; op->now becomes the database's.
+ * Errors: BUSY, DATABASE, BUG.
  */
 enum fault settle_due(struct op *op, int limit, size_t *settled) CHECKED;
 

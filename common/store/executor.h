@@ -38,7 +38,8 @@ struct element {
 };
 
 /* Inserts one element in company of others. 'inserted' is false when its idempotency row was
- * there before. OK means durable. Errors: BUSY, DATABASE. */
+ * there before. OK means durable. Errors: IN_FLIGHT (another transaction holds that row), BUSY,
+ * DATABASE. */
 enum fault executor_insert(struct op *op, enum query query, const struct element *element,
                            bool *inserted) CHECKED;
 
