@@ -20,13 +20,13 @@ enum fault get_calendar_due(struct op *op, struct exchange *exchange)
         .calendar_version = (int)query_number(op, exchange, "calendar_version", 0, 1, INT_MAX),
     };
     if (!start)
-        (void)mistake_add(op, "start", "required", "give a day or a time");
+        mistake_add(op, "start", "required", "give a day or a time");
     if (request.amount < 0 && !query_text(op, exchange, "amount"))
-        (void)mistake_add(op, "amount", "required", "give a whole number");
+        mistake_add(op, "amount", "required", "give a whole number");
     if (!request.unit && !query_text(op, exchange, "unit"))
-        (void)mistake_add(op, "unit", "required", "give hours, calendar_days or working_days");
+        mistake_add(op, "unit", "required", "give hours, calendar_days or working_days");
     if (!query_text(op, exchange, "nation") && !request.organisation)
-        (void)mistake_add(op, "nation", "required", "give a nation or an organisation");
+        mistake_add(op, "nation", "required", "give a nation or an organisation");
     TRY(query_end(op, exchange));
 
     if (request.roll == ROLL_UNKNOWN)

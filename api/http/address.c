@@ -8,7 +8,7 @@ static enum fault add_part(struct op *op, struct address *address, const char *t
 {
     const char *part = percent_decode(op->memory, text, length, false);
     if (!part || strchr(part, '/')) {
-        (void)mistake_add(op, "path", "wrong_encoding", "a part of the path is wrongly encoded");
+        mistake_add(op, "path", "wrong_encoding", "a part of the path is wrongly encoded");
         return FAULT_PARAMETER_INVALID;
     }
     const bool is_nameless = !*part || strcmp(part, ".") == 0 || strcmp(part, "..") == 0;
@@ -46,12 +46,12 @@ static enum fault add_parameter(struct op *op, struct address *address, const ch
     };
 
     if (!parameter.name || !parameter.value) {
-        (void)mistake_add(op, parameter.name ? parameter.name : "query", "wrong_encoding",
-                          "is wrongly encoded");
+        mistake_add(op, parameter.name ? parameter.name : "query", "wrong_encoding",
+                    "is wrongly encoded");
         return FAULT_PARAMETER_INVALID;
     }
     if (address->parameter_count == ADDRESS_PARAMETERS) {
-        (void)mistake_add(op, "query", "too_many", "has too many parameters");
+        mistake_add(op, "query", "too_many", "has too many parameters");
         return FAULT_PARAMETER_INVALID;
     }
     address->parameters[address->parameter_count++] = parameter;

@@ -8,7 +8,7 @@ enum { IDEMPOTENCY_KEY_CHARS = 255 };
 
 static enum fault header_invalid(struct op *op, const char *name, const char *detail)
 {
-    (void)mistake_add(op, name, "wrong_format", detail);
+    mistake_add(op, name, "wrong_format", detail);
     return FAULT_PARAMETER_INVALID;
 }
 

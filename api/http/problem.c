@@ -56,7 +56,7 @@ enum fault refuse(struct exchange *exchange, enum refusal refusal, const char *d
 
 enum fault malformed(struct op *op, const char *where, const char *code, const char *detail)
 {
-    (void)mistake_add(op, where, code, detail);
+    mistake_add(op, where, code, detail);
     return FAULT_MALFORMED;
 }
 

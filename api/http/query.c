@@ -12,7 +12,7 @@ const char *query_text(struct op *op, struct exchange *exchange, const char *nam
         if (strcmp(parameter->name, name) != 0)
             continue;
         if (value && !parameter->is_known)
-            (void)mistake_add(op, name, "duplicate", "may be given once only");
+            mistake_add(op, name, "duplicate", "may be given once only");
         parameter->is_known = true;
         if (!value)
             value = parameter->value;
@@ -25,7 +25,7 @@ day query_day(struct op *op, struct exchange *exchange, const char *name)
     const char *text = query_text(op, exchange, name);
     const day on = text ? day_read(text) : NO_DAY;
     if (text && on == NO_DAY)
-        (void)mistake_add(op, name, "not_a_date", "must be a date such as 2025-04-17");
+        mistake_add(op, name, "not_a_date", "must be a date such as 2025-04-17");
     return on;
 }
 
@@ -34,9 +34,9 @@ instant query_instant(struct op *op, struct exchange *exchange, const char *name
     const char *text = query_text(op, exchange, name);
     const instant at = text ? instant_read(text) : NO_INSTANT;
     if (text && at == NO_INSTANT)
-        (void)mistake_add(op, name, "not_a_time",
-                          "must be a time with its offset, such as 2025-04-17T09:30:00Z; + is "
-                          "written %2B in an address");
+        mistake_add(op, name, "not_a_time",
+                    "must be a time with its offset, such as 2025-04-17T09:30:00Z; + is "
+                    "written %2B in an address");
     return at;
 }
 
@@ -52,9 +52,8 @@ long query_number(struct op *op, struct exchange *exchange, const char *name, lo
     const long number = strtol(text, NULL, 10);
     if (is_number && !errno && number >= least && number <= most)
         return number;
-    (void)mistake_add(
-        op, name, is_number ? "out_of_range" : "wrong_type",
-        memory_printf(op->memory, "must be a whole number from %ld to %ld", least, most));
+    mistake_add(op, name, is_number ? "out_of_range" : "wrong_type",
+                memory_printf(op->memory, "must be a whole number from %ld to %ld", least, most));
     return otherwise;
 }
 
@@ -64,9 +63,9 @@ int query_word(struct op *op, struct exchange *exchange, const char *name,
     const char *text = query_text(op, exchange, name);
     const int word = text ? vocabulary_read(vocabulary, text) : 0;
     if (text && !word)
-        (void)mistake_add(op, name, "unknown_word",
-                          memory_printf(op->memory, "must be one of: %s",
-                                        vocabulary_list(op->memory, vocabulary)));
+        mistake_add(op, name, "unknown_word",
+                    memory_printf(op->memory, "must be one of: %s",
+                                  vocabulary_list(op->memory, vocabulary)));
     return word;
 }
 
@@ -75,7 +74,7 @@ enum fault query_end(struct op *op, struct exchange *exchange)
     exchange->is_query_checked = true;
     for (size_t i = 0; i < exchange->address.parameter_count; i++)
         if (!exchange->address.parameters[i].is_known)
-            (void)mistake_add(op, exchange->address.parameters[i].name, "unknown_parameter",
-                              "is not known here");
+            mistake_add(op, exchange->address.parameters[i].name, "unknown_parameter",
+                        "is not known here");
     return mistakes_found(op) ? FAULT_PARAMETER_INVALID : OK;
 }

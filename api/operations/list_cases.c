@@ -19,7 +19,7 @@ static enum fault read_cursor(struct op *op, const char *cursor, struct uuid *af
 {
     if (!cursor || uuid_read(cursor, after))
         return OK;
-    (void)mistake_add(op, "starting_after", "not_a_cursor", "must be the next of an earlier page");
+    mistake_add(op, "starting_after", "not_a_cursor", "must be the next of an earlier page");
     return FAULT_PARAMETER_INVALID;
 }
 

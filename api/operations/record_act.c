@@ -25,8 +25,8 @@ static enum fault check_person(struct op *op, const char *pointer, const struct 
     bool has_role;
     TRY(staff_has_role(op, staff_id, &op->actor.organisation_id, &has_role));
     if (!has_role)
-        (void)mistake_add(op, pointer, "unknown_staff",
-                          "must be the id of somebody with a role in the organisation");
+        mistake_add(op, pointer, "unknown_staff",
+                    "must be the id of somebody with a role in the organisation");
     return OK;
 }
 
@@ -52,8 +52,8 @@ static enum fault check(struct op *op, const struct acting *acting)
     }
     for (size_t i = 0; i < request->outcome_count; i++)
         if (!procedure_has_outcome(acting->procedure, request->outcomes[i]))
-            (void)mistake_add(op, memory_printf(op->memory, "/outcomes/%zu", i), "unknown_outcome",
-                              "must be an outcome of the organisation's procedure");
+            mistake_add(op, memory_printf(op->memory, "/outcomes/%zu", i), "unknown_outcome",
+                        "must be an outcome of the organisation's procedure");
     return mistakes_found(op);
 }
 
@@ -126,9 +126,9 @@ static enum fault tell_allowed(struct op *op, const struct acting *acting)
         if (procedure_transition(acting->procedure, state, (enum event_type)i))
             allowed = memory_printf(op->memory, "%s%s%s", allowed, *allowed ? ", " : "",
                                     event_types.texts[i]);
-    (void)mistake_add(op, "", "allowed_now",
-                      memory_printf(op->memory, "a case that is %s allows: %s",
-                                    vocabulary_text(&states, (int)state), allowed));
+    mistake_add(op, "", "allowed_now",
+                memory_printf(op->memory, "a case that is %s allows: %s",
+                              vocabulary_text(&states, (int)state), allowed));
     return FAULT_ACT_NOT_ALLOWED;
 }
 

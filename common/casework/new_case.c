@@ -21,12 +21,12 @@ static void check_received_at(struct op *op, const struct case_request *request)
     if (request->received_at == NO_INSTANT)
         return;
     if (op->actor.kind != ACTOR_STAFF)
-        (void)mistake_add(op, "/received_at", "not_allowed_here",
-                          "only staff may say when a case was received; leave it out");
+        mistake_add(op, "/received_at", "not_allowed_here",
+                    "only staff may say when a case was received; leave it out");
     else if (request->received_at > op->now)
-        (void)mistake_add(op, "/received_at", "in_future", "must not lie in the future");
+        mistake_add(op, "/received_at", "in_future", "must not lie in the future");
     else if (instant_day(request->received_at) < day_read("2000-01-01"))
-        (void)mistake_add(op, "/received_at", "too_long_ago", "must be a time since 2000");
+        mistake_add(op, "/received_at", "too_long_ago", "must be a time since 2000");
 }
 
 /* What only the procedure knows to be wrong. */
@@ -35,15 +35,15 @@ static enum fault check(struct op *op, const struct case_request *request,
 {
     check_received_at(op, request);
     if (request->category && !procedure_has_category(procedure, request->category))
-        (void)mistake_add(op, "/category", "unknown_category",
-                          "must be a category of the organisation's procedure");
+        mistake_add(op, "/category", "unknown_category",
+                    "must be a category of the organisation's procedure");
     if (!request->channel && op->actor.kind == ACTOR_STAFF)
-        (void)mistake_add(op, "/channel", "required", "say how the case reached you");
+        mistake_add(op, "/channel", "required", "say how the case reached you");
     if (request->happened_on != NO_DAY && request->happened_on > instant_day(op->now))
-        (void)mistake_add(op, "/happened_on", "in_future", "must not lie in the future");
+        mistake_add(op, "/happened_on", "in_future", "must not lie in the future");
     if (!procedure_entry_stage(procedure, request->kind))
-        (void)mistake_add(op, "/kind", "no_entry",
-                          "the organisation's procedure takes in no cases of this kind");
+        mistake_add(op, "/kind", "no_entry",
+                    "the organisation's procedure takes in no cases of this kind");
     return mistakes_found(op);
 }
 

@@ -42,7 +42,7 @@ static const char *pointer_to(struct op *op, const struct place *place)
 static void note(struct op *op, const struct place *place, const char *code, const char *detail)
 {
     if (!op->mistakes || op->mistakes->count < MISTAKES_MAX)
-        (void)mistake_add(op, pointer_to(op, place), code, detail);
+        mistake_add(op, pointer_to(op, place), code, detail);
 }
 
 static void clear(const struct field *field, char *member, void *structure)

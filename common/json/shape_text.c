@@ -27,7 +27,7 @@ static void walk_on(struct walk *walk, char byte)
 
 static enum fault malformed(struct op *op, const char *code, const char *detail)
 {
-    (void)mistake_add(op, "", code, detail);
+    mistake_add(op, "", code, detail);
     return FAULT_MALFORMED;
 }
 

@@ -73,8 +73,8 @@ static bool has_stage(const struct procedure *procedure, const char *code)
 
 static void code_twice(struct op *op, const char *list, size_t number)
 {
-    (void)mistake_add(op, memory_printf(op->memory, "/%s/%zu/code", list, number), "code_twice",
-                      "must not be the code of another");
+    mistake_add(op, memory_printf(op->memory, "/%s/%zu/code", list, number), "code_twice",
+                "must not be the code of another");
 }
 
 static void check_stages(struct op *op, const struct procedure *procedure)
@@ -111,8 +111,8 @@ static void check_entries(struct op *op, const struct procedure *procedure)
 {
     for (size_t i = 0; i < procedure->entry_count; i++)
         if (!has_stage(procedure, procedure->entries[i].stage))
-            (void)mistake_add(op, memory_printf(op->memory, "/entries/%zu/stage", i),
-                              "unknown_stage", "must be the code of one of the stages");
+            mistake_add(op, memory_printf(op->memory, "/entries/%zu/stage", i), "unknown_stage",
+                        "must be the code of one of the stages");
 }
 
 static void check_choices(struct op *op, const char *list, const struct choice *choices,
