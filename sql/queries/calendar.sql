@@ -8,23 +8,35 @@ select version
 -- name: calendar_at_version
 -- rows: one
 -- The version itself (0 asks for the newest) and, for a nation, the first and last year that it
--- has bank holidays of; null when it has none.
+-- has bank holidays of; null when it has none. Where years are missing between others, those of
+-- the longest run of years: what lies beyond a gap is as good as unknown.
 -- $1 version, $2 nation
 with wanted as (
     select version
       from calendar_version
      where $1::int in (0, version)
      order by version desc
+     limit 1),
+known as (
+    select distinct date_part('year', day)::int as year
+      from bank_holiday
+      join wanted on from_version <= version
+                 and (until_version is null or until_version > version)
+     where nation = $2),
+numbered as (
+    select year, year - row_number() over (order by year) as run
+      from known),
+longest as (
+    select min(year) as first, max(year) as last
+      from numbered
+     group by run
+     order by count(*) desc, run desc
      limit 1)
 select wanted.version,
-       date_trunc('year', min(bank_holiday.day))::date as first_day,
-       (date_trunc('year', max(bank_holiday.day)) + interval '1 year - 1 day')::date as last_day
+       make_date(longest.first, 1, 1) as first_day,
+       make_date(longest.last, 12, 31) as last_day
   from wanted
-  left join bank_holiday
-    on bank_holiday.nation = $2
-   and bank_holiday.from_version <= wanted.version
-   and (bank_holiday.until_version is null or bank_holiday.until_version > wanted.version)
- group by wanted.version;
+  left join longest on true;
 
 -- name: calendar_holidays
 -- rows: many
