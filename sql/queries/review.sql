@@ -1,6 +1,7 @@
 -- name: review_movements
 -- rows: many
--- What was open, came and went in a period, by kind. Rule: B9.
+-- What was open, came and went in a period, by kind; no row for a kind of which nothing was or did.
+-- Rule: B9.
 -- $1 organisation, $2 first day, $3 last day
 select kind,
        coalesce(sum(case when movement in ('closed', 'converted_out') then -1 else 1 end)
@@ -15,6 +16,8 @@ select kind,
  where organisation_id = $1
    and moved_on <= $3::date
  group by kind
+having count(*) filter (where moved_on >= $2::date) > 0
+    or sum(case when movement in ('closed', 'converted_out') then -1 else 1 end) <> 0
  order by kind;
 
 -- name: review_received
