@@ -67,7 +67,7 @@ static void hang(void (*stop)(const char *program), const char *name)
     await_all(requests, BATCH);
     continue_backends();
     for (size_t i = 1; i < BATCH; i++) {
-        if (requests[i].fault != FAULT_DATABASE || requests[i].took_ms > 4500)
+        if (requests[i].fault != FAULT_DATABASE || requests[i].took_ms > 6000)
             fail_msg("request %zu: fault %d after %lld ms", i, requests[i].fault,
                      (long long)requests[i].took_ms);
         repeat(i % 2, requests[i].intake.request.key);

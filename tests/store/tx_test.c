@@ -197,7 +197,7 @@ static void without_a_free_connection_it_is_busy_in_two_seconds(void **state)
     assert_int_equal(tx_begin(&one, &holding), OK);
     const int64_t began_ms = clock_monotonic_ms();
     assert_int_equal(tx_begin(&other, &waiting), FAULT_BUSY);
-    assert_in_range(clock_monotonic_ms() - began_ms, 1900, 4000);
+    assert_in_range(clock_monotonic_ms() - began_ms, 1900, 5000);
     assert_int_equal(tx_commit(&holding), OK);
     assert_int_equal(tx_begin(&other, &waiting), OK);
 }
@@ -213,7 +213,7 @@ static void a_lock_that_is_not_had_in_a_second_is_busy(void **state)
     assert_int_equal(tx_begin(&other, &waiting), OK);
     const int64_t began_ms = clock_monotonic_ms();
     assert_int_equal(note_request(&other, "in flight"), FAULT_BUSY);
-    assert_in_range(clock_monotonic_ms() - began_ms, 900, 2500);
+    assert_in_range(clock_monotonic_ms() - began_ms, 900, 4000);
 }
 
 static void a_server_that_does_not_answer_is_given_up_in_three_seconds(void **state)
@@ -226,7 +226,7 @@ static void a_server_that_does_not_answer_is_given_up_in_three_seconds(void **st
         stop_backends("tx-test");
         const int64_t began_ms = clock_monotonic_ms();
         assert_int_equal(note_request(&op, "stopped"), FAULT_DATABASE);
-        assert_in_range(clock_monotonic_ms() - began_ms, 2500, 4500);
+        assert_in_range(clock_monotonic_ms() - began_ms, 2500, 6000);
         assert_int_equal(tx_commit(&tx), FAULT_DATABASE);
     }
     SCOPED_OP op = op_of(0);
