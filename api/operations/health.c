@@ -1,5 +1,6 @@
 #include "api/operations/health.h"
 
+#include "common/casework/key_check.h"
 #include "common/store/clock_store.h"
 #include "common/store/executor.h"
 #include "common/store/health_store.h"
@@ -8,9 +9,13 @@ struct readiness read_readiness(struct op *op)
 {
     const bool reached = clock_refresh(op) == OK;
     const bool has_calendar = clock_calendar_version() > 0;
-    return (struct readiness){ .ready = reached && has_calendar,
+    const enum fault keys = reached ? key_ring_confirm(op) : FAULT_DATABASE;
+    return (struct readiness){ .ready = reached && has_calendar && !keys,
                                .database = reached ? "ok" : "unreachable",
-                               .calendar = has_calendar ? "ok" : "empty" };
+                               .calendar = has_calendar ? "ok" : "empty",
+                               .key_ring = !keys                          ? "ok"
+                                           : keys == FAULT_KEY_RING_WRONG ? "wrong"
+                                                                          : "unknown" };
 }
 
 static const char *metric(struct op *op, const char *text, const char *name, const char *kind,

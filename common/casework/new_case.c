@@ -1,6 +1,7 @@
 #include "common/casework/new_case.h"
 
 #include "common/casework/chain.h"
+#include "common/casework/key_check.h"
 #include "common/casework/reference_data.h"
 #include "common/casework/sealing.h"
 #include "common/seal/history.h"
@@ -173,6 +174,7 @@ static enum fault make(struct op *op, const struct case_request *request, struct
                        const char **receipt)
 {
     const struct uuid *organisation_id = &op->actor.organisation_id;
+    TRY(key_ring_confirm(op));
     TRY(organisation_of(op, organisation_id, &making->organisation));
     TRY(procedure_of(op, organisation_id, making->organisation.procedure_version,
                      &making->procedure));

@@ -12,7 +12,7 @@
 /*
  * Checks what only the procedure can, and makes the case that op->actor posts.
  * 'intake' lacks its idempotency request only; 'receipt' becomes the code.
- * Errors: FIELDS_INVALID, BUSY, DATABASE, BUG (procedure_of, calendar_of).
+ * Errors: FIELDS_INVALID, KEY_RING_WRONG, BUSY, DATABASE, BUG (procedure_of, calendar_of).
  * Rule: A1, A7, A14, B1, B6, C10, D1.
  */
 enum fault new_case(struct op *op, const struct case_request *request, struct intake *intake,

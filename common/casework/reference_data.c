@@ -8,21 +8,26 @@
 
 #include <pthread.h>
 
-/* One thing kept; 'memory' holds it. */
+enum { FORGOTTEN_MS = 120 * 1000 };
+
+/* One thing kept; its memory holds both. */
 struct kept {
     struct kept *next;
+    void *memory;
     struct uuid organisation_id;
     int version;
     const void *thing;
+    int64_t superseded_ms; /* when a newer version came; 0: it is the newest */
 };
 
 struct cache {
     pthread_mutex_t mutex;
     struct kept *first;
+    bool newest_only; /* older versions are forgotten when no operation can hold them any more */
 };
 
 static struct cache procedures = { .mutex = PTHREAD_MUTEX_INITIALIZER };
-static struct cache calendars = { .mutex = PTHREAD_MUTEX_INITIALIZER };
+static struct cache calendars = { .mutex = PTHREAD_MUTEX_INITIALIZER, .newest_only = true };
 
 static const void *find(struct cache *cache, const struct uuid *organisation_id, int version)
 {
@@ -35,15 +40,36 @@ static const void *find(struct cache *cache, const struct uuid *organisation_id,
     return thing;
 }
 
+static void forget_superseded(struct cache *cache, const struct kept *newest)
+{
+    const int64_t now_ms = clock_monotonic_ms();
+    for (struct kept **at = &cache->first; *at;) {
+        struct kept *kept = *at;
+        if (!kept->superseded_ms && kept->version < newest->version &&
+            uuid_equal(&kept->organisation_id, &newest->organisation_id))
+            kept->superseded_ms = now_ms;
+        if (kept->superseded_ms && now_ms - kept->superseded_ms > FORGOTTEN_MS) {
+            *at = kept->next;
+            talloc_free(kept->memory);
+        } else {
+            at = &kept->next;
+        }
+    }
+}
+
 /* Two threads may keep the same thing at once: both stay valid. */
 static void keep(struct cache *cache, void *memory, const struct uuid *organisation_id, int version,
                  const void *thing)
 {
     struct kept *kept = NEW(memory, struct kept);
-    *kept = (struct kept){ NULL, *organisation_id, version, thing };
+    *kept = (struct kept){
+        .memory = memory, .organisation_id = *organisation_id, .version = version, .thing = thing
+    };
     pthread_mutex_lock(&cache->mutex);
     kept->next = cache->first;
     cache->first = kept;
+    if (cache->newest_only)
+        forget_superseded(cache, kept);
     pthread_mutex_unlock(&cache->mutex);
 }
 

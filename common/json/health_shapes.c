@@ -11,5 +11,6 @@ static const struct field readiness_fields[] = {
     FIELD(struct readiness, ready, BOOLEAN),
     FIELD(struct readiness, database, CODE),
     FIELD(struct readiness, calendar, CODE),
+    FIELD(struct readiness, key_ring, CODE),
 };
 const struct shape readiness_shape = SHAPE(struct readiness, readiness_fields);

@@ -15,6 +15,7 @@ struct readiness {
     bool ready;
     const char *database; /* "ok" or "unreachable" */
     const char *calendar; /* "ok", or "empty" before any import */
+    const char *key_ring; /* "ok", "wrong", or "unknown" while the database is away */
 };
 extern const struct shape readiness_shape;
 

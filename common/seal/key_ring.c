@@ -238,3 +238,14 @@ const unsigned char *key_ring_kek(int32_t epoch)
             return loaded->keks[i];
     return NULL;
 }
+
+void key_ring_check_value(unsigned char check_value[HASH_BYTES])
+{
+    static const enum ring_key kept[] = { RING_HISTORY, RING_RECEIPT, RING_DIRECTORY };
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, key_ring_kek(key_ring_epoch()), KEY_BYTES, HASH_BYTES);
+    for (size_t i = 0; i < COUNT(kept); i++)
+        crypto_generichash_update(&state, key_ring_key(kept[i]), KEY_BYTES);
+    crypto_generichash_final(&state, check_value, HASH_BYTES);
+    sodium_memzero(&state, sizeof state);
+}

@@ -42,6 +42,10 @@ void key_ring_unload(void);
 int32_t key_ring_epoch(void);
 bool key_ring_has_epoch(int32_t epoch);
 
+/* Tells this ring from others without telling its keys: of the current epoch's key and those that
+ * never change. */
+void key_ring_check_value(unsigned char check_value[HASH_BYTES]);
+
 /* The rest is for common/seal only. */
 
 enum ring_key { RING_HISTORY, RING_RECEIPT, RING_FINGERPRINT, RING_DIRECTORY, RING_KEY_COUNT };

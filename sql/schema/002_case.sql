@@ -4,9 +4,10 @@
 -- look up a row through all of its organisation's.
 
 create table key_epoch (
-    epoch      integer primary key check (epoch > 0),
-    created_at timestamptz not null default heed_now(),
-    retired_at timestamptz
+    epoch       integer primary key check (epoch > 0),
+    check_value bytea check (octet_length(check_value) = 32), -- of the key ring that was first used
+    created_at  timestamptz not null default heed_now(),
+    retired_at  timestamptz
 );
 insert into key_epoch (epoch) values (1);
 

@@ -29,6 +29,9 @@ grant execute on function heed_now(), heed_organisations() to heed_api, heed_wor
 grant select on organisation, organisation_closure, calendar_version, bank_holiday, site, api_key, staff,
     staff_role, staff_token, procedure_version, key_epoch to heed_api, heed_worker;
 
+-- The first program that seals anything notes which key ring it used.
+grant update (check_value) on key_epoch to heed_api, heed_worker;
+
 -- The API takes in cases and records acts.
 grant select, insert, update on case_file, case_clock to heed_api;
 grant select, insert on case_key, case_event, clock_change, breach, breach_correction, case_outcome,

@@ -340,6 +340,18 @@ def test_a_repeated_creation_whose_seal_is_broken(calls, client, heed):
     expect(client, call, 500, "seal-broken")
 
 
+def test_a_service_with_another_key_ring_takes_in_nothing(calls, contract, heed):
+    """rules: B4"""
+    wrong = heed.folder / "wrong_key_ring"
+    heed.command("keys", "generate", output=wrong)
+    other = heed.start_api(ready=False, HEED_KEY_RING_FILE=wrong)
+    try:
+        with contract.client(other) as client:
+            expect(client, calls.create_case(), 500, "key-ring-wrong")
+    finally:
+        other.stop()
+
+
 def test_a_case_that_somebody_holds_is_busy(calls, client, heed):
     call = calls.make("record_update")
     with heed.superuser() as connection, connection.transaction():

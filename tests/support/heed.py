@@ -52,6 +52,9 @@ class Api(Program):
     def wait_until_ready(self):
         wait_until("heed-api is ready", self._is_ready, 30)
 
+    def wait_until_it_answers(self):
+        wait_until("heed-api answers", self._answers, 30)
+
     def client(self, credential: str | None = None, **options) -> httpx.Client:
         """A client that authenticates with this key or token; close it, or use 'with'."""
         headers = {"Authorization": f"Bearer {credential}"} if credential else {}
@@ -62,11 +65,17 @@ class Api(Program):
         return datetime.fromisoformat(httpx.get(f"{self.url}/healthz", timeout=10).json()["time"])
 
     def _is_ready(self):
+        return self._status("/readyz") == 200
+
+    def _answers(self):
+        return self._status("/healthz") == 200
+
+    def _status(self, path):
         self.check()
         try:
-            return httpx.get(f"{self.url}/readyz", timeout=5).status_code == 200
+            return httpx.get(f"{self.url}{path}", timeout=5).status_code
         except httpx.TransportError:
-            return False
+            return None
 
 
 class Heed:
@@ -105,12 +114,15 @@ class Heed:
 
     # --- programs ---
 
-    def start_api(self, **settings) -> Api:
-        """A further heed-api, with these settings besides the usual; returns when it is ready."""
+    def start_api(self, ready: bool = True, **settings) -> Api:
+        """A further heed-api, with these settings besides the usual; returns when it is ready.
+
+        ready=False: when it answers at all, for one that cannot become ready.
+        """
         settings.setdefault("HEED_PORT", free_port())
         api = self._start(Api, "api", settings)
         try:
-            api.wait_until_ready()
+            api.wait_until_ready() if ready else api.wait_until_it_answers()
         except AssertionError as error:
             api.kill()
             raise AssertionError(f"{error}\n{api.tail()}") from None
