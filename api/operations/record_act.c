@@ -154,17 +154,10 @@ static instant sent_at(day sent_on, instant occurred_at, instant decided_at)
     return sent_on == instant_day(decided_at) ? decided_at : day_start(sent_on);
 }
 
-/* When what a letter tells of was decided: the last outcome. Receipt when there is none. */
-static enum fault read_decided_at(struct op *op, const struct case_file *file, instant *decided_at)
+/* When what a letter tells of was decided; receipt when nothing was. */
+static instant last_decided_at(const struct case_file *file)
 {
-    struct case_mark *marks;
-    size_t count;
-    *decided_at = file->received_at;
-    TRY(case_marks(op, &file->id, 1, &marks, &count));
-    for (size_t i = 0; i < count; i++)
-        if (marks[i].mark.event == EVENT_OUTCOME)
-            *decided_at = marks[i].mark.at;
-    return OK;
+    return file->decided_at == NO_INSTANT ? file->received_at : file->decided_at;
 }
 
 static enum fault check_sent_on(struct op *op, day sent_on, instant sent, instant decided_at)
@@ -184,9 +177,8 @@ static enum fault apply_all(struct op *op, struct acting *acting)
     const struct act_call *call = acting->call;
     const instant occurred_at =
         call->request.occurred_at == NO_INSTANT ? op->now : call->request.occurred_at;
-    instant decided_at = occurred_at;
-    if (call->event == EVENT_WRITTEN_OUTCOME && call->request.sent_on != NO_DAY)
-        TRY(read_decided_at(op, &acting->record.file, &decided_at));
+    const instant decided_at =
+        call->event == EVENT_WRITTEN_OUTCOME ? last_decided_at(&acting->record.file) : occurred_at;
     const instant sent = sent_at(call->request.sent_on, occurred_at, decided_at);
 
     TRY(check_sent_on(op, call->request.sent_on, sent, decided_at));

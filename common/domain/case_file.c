@@ -7,6 +7,10 @@ static const struct time_mistake before_opening = {
     "before_opening", "must not lie before the case was last opened or closed"
 };
 
+static const struct time_mistake before_outcome = {
+    "before_outcome", "must not lie before the outcome, or the letter that told of it"
+};
+
 static bool opens_or_closes(enum event_type event)
 {
     return event == EVENT_CLOSED || event == EVENT_REOPENED;
@@ -21,6 +25,9 @@ const struct time_mistake *act_time_mistake(const struct case_file *case_file,
         return &before_receipt;
     if (opens_or_closes(act->event) && act->occurred_at < case_file->opened_at)
         return &before_opening;
+    if ((act->event == EVENT_WRITTEN_OUTCOME && act->occurred_at < case_file->decided_at) ||
+        (act->event == EVENT_CLOSED && act->occurred_at < case_file->answered_at))
+        return &before_outcome;
     return NULL;
 }
 
@@ -49,6 +56,10 @@ enum fault case_apply(const struct procedure *procedure, const struct act *act,
     }
     if (act->event == EVENT_RECEIVED || opens_or_closes(act->event))
         case_file->opened_at = act->occurred_at;
+    if (act->event == EVENT_OUTCOME)
+        case_file->decided_at = act->occurred_at;
+    if (act->event == EVENT_WRITTEN_OUTCOME)
+        case_file->answered_at = act->occurred_at;
     case_file->closed_at = case_file->state == STATE_CLOSED ? case_file->opened_at : NO_INSTANT;
     case_file->version++;
     *mark = (struct mark){ case_file->version, act->event, act->occurred_at };

@@ -32,8 +32,11 @@ struct case_file {
     instant received_at;
     instant recorded_at;
     instant closed_at; /* NO_INSTANT unless closed */
-    instant opened_at; /* the latest of received, closed and reopened: nothing that opens or closes
-                          the case may have happened before */
+
+    /* What a later act may not have happened before; filled when a case is held, else 0. */
+    instant opened_at;   /* the latest of received, closed and reopened */
+    instant decided_at;  /* the outcome that was entered last; NO_INSTANT when there is none */
+    instant answered_at; /* the written outcome that was entered last; NO_INSTANT likewise */
 };
 
 /* What somebody did, or says was done. */

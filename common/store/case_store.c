@@ -21,7 +21,6 @@ static const struct column record_columns[] = {
     COLUMN_AS("received_at", struct case_record, file.received_at, read_instant),
     COLUMN_AS("recorded_at", struct case_record, file.recorded_at, read_instant),
     COLUMN_AS("closed_at", struct case_record, file.closed_at, read_instant),
-    COLUMN_AS("opened_at", struct case_record, file.opened_at, read_instant),
     COLUMN(struct case_record, receipt_hash, read_bytes),
     COLUMN(struct case_record, sealed_content, read_bytes),
     COLUMN(struct case_record, sealed_customer, read_bytes),
@@ -44,13 +43,23 @@ enum fault case_by_id(struct op *op, const struct uuid *organisation_id, const s
                      &record_row, record, FAULT_NOT_FOUND);
 }
 
+static const struct column time_columns[] = {
+    COLUMN(struct case_file, opened_at, read_instant),
+    COLUMN(struct case_file, decided_at, read_instant),
+    COLUMN(struct case_file, answered_at, read_instant),
+};
+static const struct row time_row = ROW(struct case_file, time_columns);
+
 /* The row is read after it is held: what was read before may be old. */
 enum fault case_lock(struct op *op, const struct uuid *organisation_id, const char *reference,
                      struct case_record *record)
 {
     TRY(query_one(op, Q_case_lock, PARAMS(param_uuid(op, organisation_id), reference), NULL, NULL,
                   FAULT_NOT_FOUND));
-    return case_by_reference(op, organisation_id, reference, record);
+    TRY(case_by_reference(op, organisation_id, reference, record));
+    return query_one(op, Q_case_times,
+                     PARAMS(param_uuid(op, organisation_id), param_uuid(op, &record->file.id)),
+                     &time_row, &record->file, FAULT_BUG);
 }
 
 static const struct column status_columns[] = {

@@ -3,12 +3,7 @@
 -- $1 organisation, $2 reference
 select case_file.organisation_id, id, reference, site_id, kind, channel, category, customer_type,
        anonymous, stage, state, version, procedure_version, handler, point_of_contact, received_at,
-       recorded_at, closed_at, receipt_hash, sealed_content, sealed_customer, kek_epoch, wrapped,
-       (select max(occurred_at)
-          from case_event
-         where case_event.organisation_id = case_file.organisation_id
-           and case_event.case_id = case_file.id
-           and type in ('received', 'closed', 'reopened')) as opened_at
+       recorded_at, closed_at, receipt_hash, sealed_content, sealed_customer, kek_epoch, wrapped
   from case_file
   left join case_key on case_key.organisation_id = case_file.organisation_id
                     and case_key.case_id = case_file.id
@@ -20,12 +15,7 @@ select case_file.organisation_id, id, reference, site_id, kind, channel, categor
 -- $1 organisation, $2 case
 select case_file.organisation_id, id, reference, site_id, kind, channel, category, customer_type,
        anonymous, stage, state, version, procedure_version, handler, point_of_contact, received_at,
-       recorded_at, closed_at, receipt_hash, sealed_content, sealed_customer, kek_epoch, wrapped,
-       (select max(occurred_at)
-          from case_event
-         where case_event.organisation_id = case_file.organisation_id
-           and case_event.case_id = case_file.id
-           and type in ('received', 'closed', 'reopened')) as opened_at
+       recorded_at, closed_at, receipt_hash, sealed_content, sealed_customer, kek_epoch, wrapped
   from case_file
   left join case_key on case_key.organisation_id = case_file.organisation_id
                     and case_key.case_id = case_file.id
@@ -41,6 +31,19 @@ select id
  where organisation_id = $1
    and reference = $2
    for update;
+
+-- name: case_times
+-- rows: one
+-- When a case was last opened or closed, and when the last outcome and the last letter of one were,
+-- in the order in which they were entered.
+-- $1 organisation, $2 case
+select max(occurred_at) filter (where type in ('received', 'closed', 'reopened')) as opened_at,
+       (array_agg(occurred_at order by seq desc) filter (where type = 'outcome'))[1] as decided_at,
+       (array_agg(occurred_at order by seq desc)
+            filter (where type = 'written_outcome'))[1] as answered_at
+  from case_event
+ where organisation_id = $1
+   and case_id = $2;
 
 -- name: case_status
 -- rows: one

@@ -95,8 +95,16 @@ class Case:
     @property
     def _decided_at(self) -> datetime:
         """When the outcome was found that was entered last; receipt when there is none."""
-        outcomes = [event.occurred_at for event in self.events if event.type == "outcome"]
-        return outcomes[-1] if outcomes else self.received_at
+        return self._last("outcome")
+
+    @property
+    def _answered_at(self) -> datetime:
+        """When the written outcome went out that was entered last; receipt when there is none."""
+        return self._last("written_outcome")
+
+    def _last(self, type: str) -> datetime:
+        entered = [event.occurred_at for event in self.events if event.type == type]
+        return entered[-1] if entered else self.received_at
 
     def _check(self, type: str, occurred_at: datetime, now: datetime):
         if occurred_at > now:
@@ -105,6 +113,10 @@ class Case:
             raise Refused(NOT_POSSIBLE, "before it was received")
         if type in OPENING_OR_CLOSING and occurred_at < self.opened_or_closed_at:
             raise Refused(NOT_POSSIBLE, "before it was last opened or closed")
+        if type == "written_outcome" and occurred_at < self._decided_at:
+            raise Refused(NOT_POSSIBLE, "before the outcome that it tells of")
+        if type == "closed" and occurred_at < self._answered_at:
+            raise Refused(NOT_POSSIBLE, "before the customer was told of the outcome")
         if self.state not in TRANSITIONS[type]:
             raise Refused(NOT_ALLOWED, f"{type} while {self.state}")
 
