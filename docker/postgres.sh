@@ -66,7 +66,7 @@ write_postgres_settings()
 listen_addresses = '${SERVERS_TCP:+127.0.0.1}'
 port = $port
 unix_socket_directories = '${socket//\'/\'\'}'
-max_connections = 100
+max_connections = 200
 timezone = 'UTC'
 log_timezone = 'UTC'
 fsync = $([[ -n "${SERVERS_THROW_AWAY:-}" ]] && echo off || echo on)
