@@ -141,7 +141,9 @@ def differences(found: Record, expected: Record) -> str:
         if isinstance(is_, dict):
             for key in sorted(is_.keys() | should.keys()):
                 if is_.get(key) != should.get(key):
-                    lines.append(f"{part} {key}:\n  is     {is_.get(key)}\n  should {should.get(key)}")
+                    lines.append(
+                        f"{part} {key}:\n  is     {is_.get(key)}\n  should {should.get(key)}"
+                    )
         elif isinstance(is_, set):
             lines.append(f"{part}: too many {is_ - should}, missing {should - is_}")
         else:

@@ -84,6 +84,7 @@ class World:
 
     def import_holiday(self):
         """A holiday in the coming days, everywhere: running clocks move."""
+        self.settle()
         on = local_day(self.now) + 4 * DAY
         while not all(desk.calendar.is_working(on) for desk in self.desks):
             on += DAY
@@ -102,6 +103,7 @@ class World:
 
     def close_a_day(self):
         """One organisation does not work on a day to come."""
+        self.settle()
         desk = self.desks[0]
         on = local_day(self.now) + 3 * DAY
         while not desk.calendar.is_working(on):
