@@ -33,7 +33,7 @@ static size_t rank(const struct procedure *procedure, const char *code)
     return i;
 }
 
-/* In the order of the procedure, whether they come from an act or from the records. */
+/* By standard, in the order of the procedure, then by time: from an act or from the records. */
 static int by_promise(const void *one, const void *other, void *argument)
 {
     const struct case_clock *a = one, *b = other;
@@ -41,7 +41,9 @@ static int by_promise(const void *one, const void *other, void *argument)
     const size_t first = rank(procedure, a->standard), second = rank(procedure, b->standard);
     if (first != second)
         return first < second ? -1 : 1;
-    return a->started_by != b->started_by ? a->started_by - b->started_by : a->period - b->period;
+    if (a->started_at != b->started_at)
+        return a->started_at < b->started_at ? -1 : 1;
+    return a->period - b->period;
 }
 
 /* By the calendar that the clock was reckoned with: a later one would explain another day. */
