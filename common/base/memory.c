@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* What one request usually needs, so that it asks the C library once. */
+enum { POOL_BYTES = 32 * 1024 };
+
 struct deferred {
     void (*release)(void *);
     void *thing;
@@ -27,7 +30,7 @@ void memory_release(void *pointer_to_context)
 
 void *memory_new(void)
 {
-    return must(talloc_pool(NULL, (size_t)8 * 1024));
+    return must(talloc_pool(NULL, POOL_BYTES));
 }
 
 void *memory_alloc(void *memory, size_t bytes)

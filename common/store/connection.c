@@ -16,7 +16,7 @@ static _Atomic int64_t away_until_ms;
 
 static const char *url, *program_name;
 static int patience_ms = PATIENCE_MS;
-static const char *plan_cache_mode = "auto";
+static const char *plan_cache_mode = "force_generic_plan";
 
 static const struct {
     const char *name, *text;
@@ -60,7 +60,8 @@ static void drop_notice(void *nothing, const PGresult *result)
  * Plans are made once a connection, foreign keys' too, perhaps while a table is
  * all but empty, and kept while it fills: every query here has its index, and
  * must use it from the first row on. What has none then looks dear, so compiling
- * it must be off: that takes longer than anything asked here.
+ * it must be off: that takes longer than anything asked here. A plan is never
+ * made for one call's values: planning intake takes as long as running it.
  */
 static PGconn *connect_to_server(void)
 {

@@ -15,8 +15,10 @@ struct queue {
     size_t length;
     bool closing;
     void (*run)(struct connection *, struct work **batch, size_t count);
+    struct connection connections[THREADS_MAX];
+    struct connection *idle; /* those that nobody is using */
     pthread_t threads[THREADS_MAX];
-    size_t thread_count;
+    size_t thread_count; /* one for each connection */
 };
 
 static void (*after_commit)(void);
@@ -62,30 +64,70 @@ static enum fault await_done(struct queue *queue, struct work *work)
     return work->fault;
 }
 
-static enum fault submit(struct queue *queue, struct work *work)
+/* With the mutex held. */
+static struct connection *take_connection(struct queue *queue)
 {
-    condition_init(&work->done);
-    enum fault fault = FAULT_BUSY;
-    pthread_mutex_lock(&queue->mutex);
-    if (queue->length < QUEUE_MAX && !queue->closing) {
-        *queue->end = work;
-        queue->end = &work->next;
-        queue->length++;
+    struct connection *connection = queue->idle;
+    queue->idle = connection->next;
+    return connection;
+}
+
+/* With the mutex held: whatever has come meanwhile is for one of the threads. */
+static void give_connection_back(struct queue *queue, struct connection *connection)
+{
+    connection->next = queue->idle;
+    queue->idle = connection;
+    if (queue->first)
         pthread_cond_signal(&queue->arrived);
-        fault = await_done(queue, work);
-    }
+}
+
+/* A lone request needs no other thread: it uses the connection itself. */
+static enum fault run_alone(struct queue *queue, struct work *work)
+{
+    struct connection *connection = take_connection(queue);
     pthread_mutex_unlock(&queue->mutex);
+    queue->run(connection, &work, 1);
+    pthread_mutex_lock(&queue->mutex);
+    give_connection_back(queue, connection);
+    return work->fault;
+}
+
+static enum fault wait_in_queue(struct queue *queue, struct work *work)
+{
+    if (queue->length == QUEUE_MAX)
+        return FAULT_BUSY;
+    condition_init(&work->done);
+    *queue->end = work;
+    queue->end = &work->next;
+    queue->length++;
+    pthread_cond_signal(&queue->arrived);
+    const enum fault fault = await_done(queue, work);
     pthread_cond_destroy(&work->done);
     return fault;
 }
 
-/* Takes the waiting work of the first one's query; 0 when the queue is closed and empty. */
-static size_t take(struct queue *queue, struct work *batch[BATCH_MAX])
+static enum fault submit(struct queue *queue, struct work *work)
+{
+    pthread_mutex_lock(&queue->mutex);
+    const enum fault fault = queue->closing                 ? FAULT_BUSY
+                             : queue->idle && !queue->first ? run_alone(queue, work)
+                                                            : wait_in_queue(queue, work);
+    pthread_mutex_unlock(&queue->mutex);
+    return fault;
+}
+
+/* Waits for work and a connection; false when the queue is closed and empty. */
+static bool await_work(struct queue *queue)
+{
+    while (queue->first ? !queue->idle : !queue->closing)
+        pthread_cond_wait(&queue->arrived, &queue->mutex);
+    return queue->first != NULL;
+}
+
+/* With the mutex held: takes the waiting work of the first one's query. */
+static size_t take_work(struct queue *queue, struct work *batch[BATCH_MAX])
 {
     size_t count = 0;
-    pthread_mutex_lock(&queue->mutex);
-    while (!queue->first && !queue->closing)
-        pthread_cond_wait(&queue->arrived, &queue->mutex);
     while (queue->first && count < BATCH_MAX) {
         struct work *work = queue->first;
         if (count && work->element && work->query != batch[0]->query)
@@ -97,25 +139,27 @@ static size_t take(struct queue *queue, struct work *batch[BATCH_MAX])
     }
     if (!queue->first)
         queue->end = &queue->first;
-    pthread_mutex_unlock(&queue->mutex);
     return count;
 }
 
 static void *serve(void *argument)
 {
     struct queue *queue = argument;
-    struct connection connection = { 0 };
     struct work *batch[BATCH_MAX];
-    for (size_t count = take(queue, batch); count; count = take(queue, batch)) {
-        queue->run(&connection, batch, count);
+    pthread_mutex_lock(&queue->mutex);
+    while (await_work(queue)) {
+        struct connection *connection = take_connection(queue);
+        const size_t count = take_work(queue, batch);
+        pthread_mutex_unlock(&queue->mutex);
+        queue->run(connection, batch, count);
         pthread_mutex_lock(&queue->mutex);
         for (size_t i = 0; i < count; i++) {
             batch[i]->progress = DONE;
             pthread_cond_signal(&batch[i]->done);
         }
-        pthread_mutex_unlock(&queue->mutex);
+        give_connection_back(queue, connection);
     }
-    connection_close(&connection);
+    pthread_mutex_unlock(&queue->mutex);
     return NULL;
 }
 
@@ -123,7 +167,12 @@ static void queue_open(struct queue *queue, size_t threads)
 {
     queue->end = &queue->first;
     queue->closing = false;
+    queue->idle = NULL;
     queue->thread_count = threads > THREADS_MAX ? THREADS_MAX : threads;
+    for (size_t i = 0; i < queue->thread_count; i++) {
+        queue->connections[i] = (struct connection){ .next = queue->idle };
+        queue->idle = &queue->connections[i];
+    }
     for (size_t i = 0; i < queue->thread_count; i++)
         if (pthread_create(&queue->threads[i], NULL, serve, queue) != 0)
             abort();
@@ -137,6 +186,8 @@ static void queue_close(struct queue *queue)
     pthread_mutex_unlock(&queue->mutex);
     for (size_t i = 0; i < queue->thread_count; i++)
         pthread_join(queue->threads[i], NULL);
+    for (size_t i = 0; i < queue->thread_count; i++)
+        connection_close(&queue->connections[i]);
     queue->thread_count = 0;
 }
 

@@ -1,11 +1,11 @@
 /*
  * Shares few connections among many requests.
  *
- * A request hands over a named query and waits. One thread a connection takes
- * everything that is waiting (up to 64) and sends it in one round trip, which
- * is one transaction: reads each with their own row-level security context;
- * intake merged into one statement over arrays. Nobody waits for company: a
- * batch forms only from what is already waiting.
+ * A request that finds a connection idle uses it itself. Else it hands over its
+ * named query and waits: one thread a connection takes everything that is waiting (up to 64) and
+ * sends it in one round trip, which is one transaction: reads each with their own row-level
+ * security context; intake merged into one statement over arrays. Nobody waits for company: a batch
+ * forms only from what is already waiting.
  *
  * A batch that fails, or whose answer is lost, is run again one by one with the
  * same keys and ids; the idempotency row decides "new" or "replay". Rule: B4.

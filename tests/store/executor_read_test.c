@@ -124,7 +124,7 @@ static bool fill_queue(struct request *requests)
     start_all(requests + 1, QUEUE, read_after_gate);
     stop_backends("read-test");
     start_all(requests, 1, read_procedure);
-    usleep(100000);
+    usleep(500000); /* the first is in the server, however late its thread was given the machine */
     const int64_t began_ms = clock_monotonic_ms();
     pthread_mutex_unlock(&gate);
     while (executor_waiting() < QUEUE && clock_monotonic_ms() < began_ms + most_ms)
