@@ -20,7 +20,7 @@ enum fault relay_once(struct op *op, struct stream *stream, size_t *published) C
 
 /*
  * The relay as a thread, for the API: a pass after each wake, at most one in
- * ten milliseconds, and one a second in any case. It leases its connections
+ * 25 milliseconds, and one a second in any case. It leases its connections
  * from the pool. Nobody ever waits for it: while the queue is away events stay
  * pending. False when the address is none (stream.h).
  */
