@@ -122,7 +122,7 @@ static json_t *object_json(const struct shape *shape, const void *from)
         if (field->omit_empty && is_empty(json))
             json_decref(json);
         else
-            json_object_set_new(object, field->name, json ? json : json_null());
+            json_object_set_new_nocheck(object, field->name, json ? json : json_null());
     }
     return object;
 }

@@ -33,7 +33,7 @@ enum fault relay_once(struct op *op, struct stream *stream, size_t *published)
 
     *published = 0;
     TRY(stream_ready(stream));
-    TRY(tx_begin(op, &tx));
+    TRY(tx_begin_repeatable(op, &tx)); /* what was forgotten is published, and known, again */
     TRY(outbox_pending(op, RELAY_LIMIT, &events, &count));
     if (!count)
         return OK;

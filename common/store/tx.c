@@ -64,19 +64,20 @@ static struct connection *lease(void)
     return leased;
 }
 
-static enum fault begin(struct op *op, const char *command)
+static enum fault begin(struct op *op, const char *command, const char *tag)
 {
-    if (connection_command(op->connection, command, "BEGIN") != OK) {
+    if (connection_command(op->connection, command, tag) != OK) {
         /* The server may have restarted while the connection was idle. */
         connection_close(op->connection);
         TRY(connection_ready(op->connection));
-        TRY(connection_command(op->connection, command, "BEGIN"));
+        TRY(connection_command(op->connection, command, tag));
     }
     return query_one(op, Q_context_set, PARAMS(context_text(op->memory, &op->scope)), NULL, NULL,
                      FAULT_BUG);
 }
 
-static enum fault lease_and_begin(struct op *op, struct tx *tx, const char *command)
+static enum fault lease_and_begin(struct op *op, struct tx *tx, const char *command,
+                                  const char *tag)
 {
     op->connection = lease();
     if (!op->connection)
@@ -84,17 +85,22 @@ static enum fault lease_and_begin(struct op *op, struct tx *tx, const char *comm
     tx->op = op;
     op->queued = false;
     TRY(connection_ready(op->connection));
-    return begin(op, command);
+    return begin(op, command, tag);
 }
 
 enum fault tx_begin(struct op *op, struct tx *tx)
 {
-    return lease_and_begin(op, tx, "begin");
+    return lease_and_begin(op, tx, "begin", "BEGIN");
+}
+
+enum fault tx_begin_repeatable(struct op *op, struct tx *tx)
+{
+    return lease_and_begin(op, tx, "begin; set local synchronous_commit = off", "SET");
 }
 
 enum fault tx_begin_snapshot(struct op *op, struct tx *tx)
 {
-    return lease_and_begin(op, tx, "begin isolation level repeatable read read only");
+    return lease_and_begin(op, tx, "begin isolation level repeatable read read only", "BEGIN");
 }
 
 enum fault tx_commit(struct tx *tx)

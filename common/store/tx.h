@@ -38,9 +38,12 @@ void pool_after_commit(void (*committed)(void));
 
 /* Errors: BUSY (no connection free), DATABASE (none to be had). */
 enum fault tx_begin(struct op *op, struct tx *tx) CHECKED;
+/* The same for work that is done again when the server crashes before it reached the disk: it does
+ * not make those who commit at the same time wait. */
+enum fault tx_begin_repeatable(struct op *op, struct tx *tx) CHECKED;
 /* The same for several readings that are to agree: repeatable read, read only. */
 enum fault tx_begin_snapshot(struct op *op, struct tx *tx) CHECKED;
-/* OK means durable. Errors: DATABASE (rolled back, or the answer was lost). */
+/* OK means durable, but for repeatable work. Errors: DATABASE (rolled back, or the answer was lost). */
 enum fault tx_commit(struct tx *tx) CHECKED;
 void tx_end(struct tx *tx);
 
