@@ -43,7 +43,8 @@ enum fault tx_begin(struct op *op, struct tx *tx) CHECKED;
 enum fault tx_begin_repeatable(struct op *op, struct tx *tx) CHECKED;
 /* The same for several readings that are to agree: repeatable read, read only. */
 enum fault tx_begin_snapshot(struct op *op, struct tx *tx) CHECKED;
-/* OK means durable, but for repeatable work. Errors: DATABASE (rolled back, or the answer was lost). */
+/* OK means durable, but for repeatable work. Errors: DATABASE (rolled back, or the answer was
+ * lost). */
 enum fault tx_commit(struct tx *tx) CHECKED;
 void tx_end(struct tx *tx);
 
