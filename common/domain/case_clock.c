@@ -1,6 +1,7 @@
 #include "common/domain/case_clock.h"
 
 #include "common/base/memory.h"
+#include "common/domain/clock_due.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,13 +12,6 @@ struct settling {
     const struct clock_basis *basis;
     struct clock_settlements *settled;
     size_t room;
-};
-
-/* A standard that was started by an event and runs until another. */
-struct run {
-    const struct standard *standard;
-    int started_by; /* 0 while none runs */
-    instant started_at;
 };
 
 /* How a run ended; both NO_INSTANT while it goes on. */
@@ -56,6 +50,8 @@ static bool is_decided(const struct case_clock *clock)
 static bool has_changed(const struct case_clock *clock, const struct case_clock *stored)
 {
     return !stored || clock->due_at != stored->due_at || clock->due_on != stored->due_on ||
+           clock->due_by != stored->due_by ||
+           !uuid_equal(&clock->meeting_id, &stored->meeting_id) ||
            clock->provisional != stored->provisional ||
            clock->calendar_version != stored->calendar_version || clock->met_at != stored->met_at ||
            clock->ended_at != stored->ended_at || clock->breached_at != stored->breached_at ||
@@ -74,6 +70,7 @@ static void add_settlement(struct settling *settling, struct case_clock clock,
             memcpy(more, settled->list, settled->count * sizeof *more);
         settled->list = more;
     }
+    clock.first_due_on = stored ? stored->first_due_on : clock.due_on;
     clock.breach_recorded = stored && stored->breach_recorded;
     clock.breach_corrected = stored && stored->breach_corrected;
     const bool is_breached = clock.breached_at != NO_INSTANT;
@@ -83,34 +80,40 @@ static void add_settlement(struct settling *settling, struct case_clock clock,
         .breached = is_breached && !clock.breach_recorded,
         .corrected = !is_breached && clock.breach_recorded && !clock.breach_corrected,
         .moved_from = stored && stored->due_on != clock.due_on ? stored->due_on : NO_DAY,
+        .moved_by = stored && clock.due_by == DUE_BY_TIMESCALE ? stored->due_by : clock.due_by,
     };
+}
+
+static void keep_due(const struct case_clock *stored, struct case_clock *clock)
+{
+    clock->due_on = stored->due_on;
+    clock->due_at = stored->due_at;
+    clock->due_by = stored->due_by;
+    clock->meeting_id = stored->meeting_id;
+    clock->provisional = stored->provisional;
+    clock->calendar_version = stored->calendar_version;
 }
 
 /* When the period that begins at 'start' is due: as decided, else by the newest calendar that
  * anybody has reckoned it with. */
-static void set_due(const struct clock_basis *basis, const struct standard *standard, instant start,
+static void set_due(const struct clock_basis *basis, const struct run *run, instant start,
                     const struct case_clock *stored, struct case_clock *clock)
 {
-    if (stored && (is_decided(stored) || stored->calendar_version > basis->calendar->version)) {
-        clock->due_on = stored->due_on;
-        clock->due_at = stored->due_at;
-        clock->provisional = stored->provisional;
-        clock->calendar_version = stored->calendar_version;
-        return;
-    }
-    const struct due due =
-        calendar_due(basis->calendar, start, standard->amount, standard->unit, standard->roll);
-    clock->due_on = due.due_on;
-    clock->due_at = due.due_at;
-    clock->provisional = due.provisional;
-    clock->calendar_version = basis->calendar->version;
+    clock_due(basis, run, start, clock);
+    if (stored && (is_decided(stored) ||
+                   (stored->calendar_version > clock->calendar_version &&
+                    stored->due_by == clock->due_by && clock->due_by == DUE_BY_TIMESCALE)))
+        keep_due(stored, clock);
 }
 
 /* Whether a period passed unmet. A recorded breach of a clock that still runs stays one: who finds
  * it not yet due began to settle before it was recorded. */
-static bool is_period_missed(const struct clock_basis *basis, struct closing closing,
-                             const struct case_clock *clock, const struct case_clock *stored)
+static bool is_period_missed(const struct clock_basis *basis, const struct run *run,
+                             struct closing closing, const struct case_clock *clock,
+                             const struct case_clock *stored)
 {
+    if (run->standard->watched)
+        return false;
     if (closing.met_at != NO_INSTANT)
         return closing.met_at >= clock->due_at;
     if (closing.ended_at != NO_INSTANT)
@@ -124,9 +127,9 @@ static bool settle_period(struct settling *settling, const struct run *run, stru
 {
     const struct clock_basis *basis = settling->basis;
     struct case_clock clock = { .standard = run->standard->code,
-                                .started_by = run->started_by,
+                                .started_by = run->start->seq,
                                 .period = period,
-                                .stage = basis->case_file->stage,
+                                .stage = run->start->stage,
                                 .started_at = *start,
                                 .met_at = NO_INSTANT,
                                 .ended_at = NO_INSTANT,
@@ -135,11 +138,13 @@ static bool settle_period(struct settling *settling, const struct run *run, stru
     const struct case_clock *stored = find_stored(basis, &clock);
     if (stored)
         clock.stage = stored->stage;
-    set_due(basis, run->standard, *start, stored, &clock);
+    set_due(basis, run, *start, stored, &clock);
 
-    const bool is_missed = is_period_missed(basis, closing, &clock, stored);
+    const bool is_missed = is_period_missed(basis, run, closing, &clock, stored);
     if (is_missed)
         clock.breached_at = clock.due_at;
+    if (run->standard->watched && closing.ended_at == NO_INSTANT && basis->now >= clock.due_at)
+        closing.ended_at = clock.due_at;
     if (!is_missed || !run->standard->repeats) {
         clock.met_at = closing.met_at;
         clock.ended_at = closing.ended_at;
@@ -151,31 +156,62 @@ static bool settle_period(struct settling *settling, const struct run *run, stru
 
 static void settle_run(struct settling *settling, struct run *run, struct closing closing)
 {
-    instant start = run->started_at;
+    instant start = run->start->at;
     int period = 1;
     while (settle_period(settling, run, closing, period, &start))
         period++;
-    run->started_by = 0;
+    run->start = NULL;
+}
+
+static const struct meeting *meeting_of(const struct clock_basis *basis, const struct uuid *id)
+{
+    for (size_t i = 0; i < basis->meeting_count; i++)
+        if (uuid_equal(&basis->meetings[i].id, id))
+            return &basis->meetings[i];
+    return NULL;
 }
 
 static void start_run(struct run *run, const struct mark *mark)
 {
-    run->started_by = mark->seq;
-    run->started_at = mark->at;
+    run->start = mark;
+    run->extended_to = NO_DAY;
+    run->tabled = NULL;
+}
+
+/* What changes when a running clock is due. */
+static void bend_run(const struct clock_basis *basis, struct run *run, const struct mark *mark)
+{
+    const struct standard *standard = run->standard;
+    if (mark->event == EVENT_INTERVAL_AGREED && standard->agreeable)
+        run->agreed_days = mark->facts->interval_days;
+    if (mark->event == EVENT_EXTENDED && standard->extendable && run->start &&
+        strcmp(mark->facts->standard, standard->code) == 0)
+        run->extended_to = mark->facts->until;
+    if (mark->event == EVENT_TABLED)
+        run->tabled = meeting_of(basis, &mark->facts->meeting);
+}
+
+/* A limit that is only watched has to be known. */
+static bool starts(const struct standard *standard, const struct mark *mark)
+{
+    if (standard->watched && mark->facts->until == NO_DAY)
+        return false;
+    return standard_starts_with(standard, mark->event, mark->stage, mark->facts->medium);
 }
 
 static void apply_mark(struct settling *settling, struct run *run, const struct mark *mark)
 {
     const struct standard *standard = run->standard;
-    if (run->started_by && standard_met_by(standard, mark->event)) {
+    bend_run(settling->basis, run, mark);
+    if (run->start && standard_met_by(standard, mark->event)) {
         settle_run(settling, run, (struct closing){ mark->at, NO_INSTANT });
         if (standard->repeats)
             start_run(run, mark);
-    } else if (run->started_by && standard_ended_by(standard, mark->event)) {
+    } else if (run->start && standard_ended_by(standard, mark->event)) {
         settle_run(settling, run, (struct closing){ NO_INSTANT, mark->at });
-    } else if (!run->started_by && standard_starts_with(standard, mark->event)) {
-        start_run(run, mark);
     }
+    if (!run->start && starts(standard, mark))
+        start_run(run, mark);
 }
 
 static void settle_standard(struct settling *settling, const struct standard *standard)
@@ -184,8 +220,42 @@ static void settle_standard(struct settling *settling, const struct standard *st
     struct run run = { .standard = standard };
     for (size_t i = 0; i < basis->mark_count; i++)
         apply_mark(settling, &run, &basis->marks[i]);
-    if (run.started_by)
+    if (run.start)
         settle_run(settling, &run, (struct closing){ NO_INSTANT, NO_INSTANT });
+}
+
+/* Whether the event closes the clock that 'start' began: an answer tells what it answers. */
+static bool concerns(const struct mark *mark, const struct mark *start)
+{
+    return !mark->facts->concerns || mark->facts->concerns == start->seq;
+}
+
+static void settle_one_of_each(struct settling *settling, const struct standard *standard,
+                               size_t first)
+{
+    const struct clock_basis *basis = settling->basis;
+    const struct mark *start = &basis->marks[first];
+    struct run run = { .standard = standard };
+    struct closing closing = { NO_INSTANT, NO_INSTANT };
+    start_run(&run, start);
+    for (size_t i = first + 1; i < basis->mark_count; i++) {
+        const struct mark *mark = &basis->marks[i];
+        if (standard_met_by(standard, mark->event) && concerns(mark, start))
+            closing.met_at = mark->at;
+        else if (standard_ended_by(standard, mark->event) && concerns(mark, start))
+            closing.ended_at = mark->at;
+        else
+            continue;
+        break;
+    }
+    settle_run(settling, &run, closing);
+}
+
+static void settle_each(struct settling *settling, const struct standard *standard)
+{
+    for (size_t i = 0; i < settling->basis->mark_count; i++)
+        if (starts(standard, &settling->basis->marks[i]))
+            settle_one_of_each(settling, standard, i);
 }
 
 /* What the record holds and history no longer has. */
@@ -217,7 +287,11 @@ struct clock_settlements clocks_settle(void *memory, const struct clock_basis *b
     qsort(basis->marks, basis->mark_count, sizeof *basis->marks, by_time);
     for (size_t i = 0; i < basis->procedure->standard_count; i++) {
         const struct standard *standard = &basis->procedure->standards[i];
-        if (standard_applies(standard, case_file->kind, case_file->channel))
+        if (!standard_applies(standard, case_file->kind, case_file->channel, case_file->category))
+            continue;
+        if (standard->each)
+            settle_each(&settling, standard);
+        else
             settle_standard(&settling, standard);
     }
     supersede_rest(&settling);

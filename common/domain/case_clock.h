@@ -14,6 +14,7 @@
 #define DOMAIN_CASE_CLOCK_H
 
 #include "common/domain/case_file.h"
+#include "common/domain/meeting.h"
 
 /* One period of one standard on one case; standard, started_by and period name it. */
 struct case_clock {
@@ -22,8 +23,11 @@ struct case_clock {
     int period;     /* from 1; more only where the standard repeats */
     const char *stage;
     instant started_at;
-    day due_on;     /* the last day in time */
-    instant due_at; /* the first instant that is too late */
+    day first_due_on; /* as first promised; extensions, meetings and calendars do not change it */
+    day due_on;       /* the last day in time */
+    instant due_at;   /* the first instant that is too late */
+    enum due_by due_by;
+    struct uuid meeting_id; /* that it waits for; nil unless due_by is MEETING */
     bool provisional;
     int calendar_version;
     instant met_at; /* NO_INSTANT unless */
@@ -37,10 +41,11 @@ struct case_clock {
 /* What settling a clock led to: all of it is to be stored. */
 struct clock_settlement {
     struct case_clock clock;
-    bool changed;   /* new, or other than stored */
-    bool breached;  /* a breach is to be recorded */
-    bool corrected; /* a breach that was recorded is shown to be none */
-    day moved_from; /* the due day before a calendar moved it, else NO_DAY */
+    bool changed;         /* new, or other than stored */
+    bool breached;        /* a breach is to be recorded */
+    bool corrected;       /* a breach that was recorded is shown to be none */
+    day moved_from;       /* the due day before it was moved, else NO_DAY */
+    enum due_by moved_by; /* TIMESCALE: a calendar */
 };
 
 /* All that the clocks of a case depend on. */
@@ -50,6 +55,8 @@ struct clock_basis {
     const struct case_file *case_file;
     struct mark *marks; /* the whole history; settling sorts it by time */
     size_t mark_count;
+    const struct meeting *meetings; /* of the organisation */
+    size_t meeting_count;
     const struct case_clock *stored; /* what the record holds */
     size_t stored_count;
     instant now;

@@ -13,20 +13,22 @@ static const struct time_mistake before_outcome = {
 
 static bool opens_or_closes(enum event_type event)
 {
-    return event == EVENT_CLOSED || event == EVENT_REOPENED;
+    return event == EVENT_CLOSED || event == EVENT_REOPENED || event == EVENT_WITHDRAWN ||
+           event == EVENT_SAFEGUARDING_CLOSED;
 }
 
 const struct time_mistake *act_time_mistake(const struct case_file *case_file,
-                                            const struct act *act, instant now)
+                                            const struct case_life *life, const struct act *act,
+                                            instant now)
 {
     if (act->occurred_at > now)
         return &in_future;
     if (act->event != EVENT_RECEIVED && act->occurred_at < case_file->received_at)
         return &before_receipt;
-    if (opens_or_closes(act->event) && act->occurred_at < case_file->opened_at)
+    if (opens_or_closes(act->event) && act->occurred_at < life->opened_at)
         return &before_opening;
-    if ((act->event == EVENT_WRITTEN_OUTCOME && act->occurred_at < case_file->decided_at) ||
-        (act->event == EVENT_CLOSED && act->occurred_at < case_file->answered_at))
+    if ((act->event == EVENT_WRITTEN_OUTCOME && act->occurred_at < life->decided_at) ||
+        (act->event == EVENT_CLOSED && act->occurred_at < life->answered_at))
         return &before_outcome;
     return NULL;
 }
@@ -35,33 +37,66 @@ static const struct transition *find_transition(const struct procedure *procedur
                                                 const struct act *act,
                                                 const struct case_file *case_file)
 {
-    static const struct transition received = { .event = EVENT_RECEIVED, .to = STATE_RECEIVED };
+    static const struct transition received = { .to = STATE_RECEIVED };
     if (act->event == EVENT_RECEIVED)
         return case_file->version == 0 ? &received : NULL;
-    return procedure_transition(procedure, case_file->state, act->event);
+    return procedure_transition(procedure, case_file->state, case_file->stage, act->event);
+}
+
+/* The stage that the row says, else the one that the act names, else, past a stage that is left
+ * out, the next. Rule: C11. */
+static const char *next_stage(const struct procedure *procedure,
+                              const struct transition *transition, const struct act *act,
+                              const struct case_file *case_file)
+{
+    if (transition->next_stage)
+        return transition->next_stage;
+    if (act->facts->stage)
+        return act->facts->stage;
+    const size_t next = procedure_stage(procedure, case_file->stage) + 1;
+    return act->event == EVENT_BYPASSED && next < procedure->stage_count
+               ? procedure->stages[next].code
+               : case_file->stage;
+}
+
+static void name_handler(const struct act *act, struct case_file *case_file)
+{
+    if (!uuid_is_nil(&act->facts->handler))
+        case_file->handler = act->facts->handler;
+    if (!uuid_is_nil(&act->facts->point_of_contact))
+        case_file->point_of_contact = act->facts->point_of_contact;
 }
 
 enum fault case_apply(const struct procedure *procedure, const struct act *act,
-                      struct case_file *case_file, struct mark *mark)
+                      struct case_file *case_file, struct case_life *life, struct mark *mark)
 {
     const struct transition *transition = find_transition(procedure, act, case_file);
     if (!transition)
         return FAULT_ACT_NOT_ALLOWED;
 
+    case_file->stage = next_stage(procedure, transition, act, case_file);
     if (transition->to != STATE_NONE)
         case_file->state = transition->to;
-    if (act->event == EVENT_INITIAL_RESPONSE) {
-        case_file->handler = act->handler;
-        case_file->point_of_contact = act->point_of_contact;
-    }
-    if (act->event == EVENT_RECEIVED || opens_or_closes(act->event))
-        case_file->opened_at = act->occurred_at;
-    if (act->event == EVENT_OUTCOME)
-        case_file->decided_at = act->occurred_at;
-    if (act->event == EVENT_WRITTEN_OUTCOME)
-        case_file->answered_at = act->occurred_at;
-    case_file->closed_at = case_file->state == STATE_CLOSED ? case_file->opened_at : NO_INSTANT;
     case_file->version++;
-    *mark = (struct mark){ case_file->version, act->event, act->occurred_at };
+    name_handler(act, case_file);
+    life_take(life, case_file->version, act->event, act->occurred_at, act->facts);
+    case_file->closed_at = case_file->state == STATE_CLOSED ? life->opened_at : NO_INSTANT;
+    *mark = (struct mark){ case_file->version, act->event, act->occurred_at, act->facts,
+                           case_file->stage };
+    return OK;
+}
+
+enum fault case_replay(const struct procedure *procedure, struct mark *marks, size_t mark_count,
+                       struct case_file *case_file, struct case_life *life)
+{
+    *life = new_life;
+    case_file->version = 0;
+    case_file->state = STATE_NONE;
+    case_file->stage = "";
+    case_file->handler = case_file->point_of_contact = (struct uuid){ 0 };
+    for (size_t i = 0; i < mark_count; i++) {
+        const struct act act = { marks[i].event, marks[i].at, marks[i].facts };
+        TRY(case_apply(procedure, &act, case_file, life, &marks[i]));
+    }
     return OK;
 }

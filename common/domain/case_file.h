@@ -8,6 +8,7 @@
 
 #include "common/base/fault.h"
 #include "common/base/id.h"
+#include "common/domain/case_life.h"
 #include "common/domain/procedure.h"
 
 enum { CODE_TEXT = 41 };
@@ -32,26 +33,22 @@ struct case_file {
     instant received_at;
     instant recorded_at;
     instant closed_at; /* NO_INSTANT unless closed */
-
-    /* What a later act may not have happened before; filled when a case is held, else 0. */
-    instant opened_at;   /* the latest of received, closed and reopened */
-    instant decided_at;  /* the outcome that was entered last; NO_INSTANT when there is none */
-    instant answered_at; /* the written outcome that was entered last; NO_INSTANT likewise */
 };
 
 /* What somebody did, or says was done. */
 struct act {
     enum event_type event;
     instant occurred_at;
-    struct uuid handler; /* named by an initial response, else nil */
-    struct uuid point_of_contact;
+    const struct facts *facts;
 };
 
-/* An event as the clocks see it. */
+/* An event as the clocks and the life see it. */
 struct mark {
     int seq;
     enum event_type event;
     instant at; /* when it occurred */
+    const struct facts *facts;
+    const char *stage; /* of the case after it; replaying fills it */
 };
 
 /* What is wrong with the time of an act, or NULL: {code, detail} of a mistake at "/occurred_at".
@@ -60,17 +57,29 @@ struct time_mistake {
     const char *code, *detail;
 };
 const struct time_mistake *act_time_mistake(const struct case_file *case_file,
-                                            const struct act *act, instant now);
+                                            const struct case_life *life, const struct act *act,
+                                            instant now);
 
 /*
- * Does the act: state, version, handler, closing time. 'mark' becomes its
- * entry in the history.
+ * Does the act: state, stage, version, handler, closing time, life. 'mark'
+ * becomes its entry in the history. This is the one place where a case's state
+ * changes. Whether the act makes sense is for case_guard.h to say before.
  *
  * Errors: ACT_NOT_ALLOWED when the procedure has no transition for it; the
  * case is then unchanged.
- * Rule: A15, A20, D7, D13.
+ * Rule: A15, A20, C11, D7, D13.
  */
 enum fault case_apply(const struct procedure *procedure, const struct act *act,
-                      struct case_file *case_file, struct mark *mark) CHECKED;
+                      struct case_file *case_file, struct case_life *life,
+                      struct mark *mark) CHECKED;
+
+/*
+ * The case as its history has it: kind, channel and the like are given, stage,
+ * state, version, handler and life are what the events make of them. Fills the
+ * marks' stages. Errors: ACT_NOT_ALLOWED when the history is not one that the
+ * procedure allows.
+ */
+enum fault case_replay(const struct procedure *procedure, struct mark *marks, size_t mark_count,
+                       struct case_file *case_file, struct case_life *life) CHECKED;
 
 #endif

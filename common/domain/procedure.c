@@ -24,13 +24,32 @@ static bool has_choice(const struct choice *choices, size_t count, const char *c
     return false;
 }
 
-const char *procedure_entry_stage(const struct procedure *procedure, enum kind kind)
+static bool holds_code(const char *const *codes, size_t count, const char *code)
 {
-    for (size_t i = 0; i < procedure->entry_count; i++)
-        if (holds_or_every(procedure->entries[i].kinds, procedure->entries[i].kind_count,
-                           (int)kind))
-            return procedure->entries[i].stage;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(codes[i], code) == 0)
+            return true;
+    return false;
+}
+
+const char *procedure_entry_stage(const struct procedure *procedure, enum kind kind,
+                                  enum role addressed_to)
+{
+    for (size_t i = 0; i < procedure->entry_count; i++) {
+        const struct entry *entry = &procedure->entries[i];
+        if (holds_or_every(entry->kinds, entry->kind_count, (int)kind) &&
+            (!entry->addressed_to || entry->addressed_to == addressed_to))
+            return entry->stage;
+    }
     return NULL;
+}
+
+size_t procedure_stage(const struct procedure *procedure, const char *code)
+{
+    size_t i = 0;
+    while (i < procedure->stage_count && strcmp(procedure->stages[i].code, code) != 0)
+        i++;
+    return i;
 }
 
 bool procedure_has_category(const struct procedure *procedure, const char *code)
@@ -44,26 +63,34 @@ bool procedure_has_outcome(const struct procedure *procedure, const char *code)
 }
 
 const struct transition *procedure_transition(const struct procedure *procedure, enum state from,
-                                              enum event_type event)
+                                              const char *stage, enum event_type event)
 {
     for (size_t i = 0; i < procedure->transition_count; i++) {
         const struct transition *transition = &procedure->transitions[i];
-        if (transition->event == event &&
-            holds(transition->from, transition->from_count, (int)from))
+        if (holds(transition->events, transition->event_count, (int)event) &&
+            holds(transition->from, transition->from_count, (int)from) &&
+            (!transition->stage_count ||
+             holds_code(transition->stages, transition->stage_count, stage)))
             return transition;
     }
     return NULL;
 }
 
-bool standard_applies(const struct standard *standard, enum kind kind, enum channel channel)
+bool standard_applies(const struct standard *standard, enum kind kind, enum channel channel,
+                      const char *category)
 {
     return holds_or_every(standard->kinds, standard->kind_count, (int)kind) &&
-           holds_or_every(standard->channels, standard->channel_count, (int)channel);
+           holds_or_every(standard->channels, standard->channel_count, (int)channel) &&
+           (!standard->category_count ||
+            holds_code(standard->categories, standard->category_count, category));
 }
 
-bool standard_starts_with(const struct standard *standard, enum event_type event)
+bool standard_starts_with(const struct standard *standard, enum event_type event, const char *stage,
+                          enum channel medium)
 {
-    return holds(standard->starts_with, standard->starts_with_count, (int)event);
+    return holds(standard->starts_with, standard->starts_with_count, (int)event) &&
+           holds_or_every(standard->media, standard->medium_count, (int)medium) &&
+           (!standard->stage_count || holds_code(standard->stages, standard->stage_count, stage));
 }
 
 bool standard_met_by(const struct standard *standard, enum event_type event)

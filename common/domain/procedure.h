@@ -12,17 +12,21 @@
 #include "common/domain/calendar.h"
 #include "common/domain/vocabulary.h"
 
-/* A step of the procedure and who is responsible for it. */
+/* A step of the procedure and who is responsible for it. Stages follow one another. */
 struct stage {
     const char *code;
     const char *title;
     enum role responsible;
+    const enum role *substitutes; /* who stands in, in this order. Rule: D9 */
+    size_t substitute_count;
+    const char *ends_by; /* plain words for the published procedure */
 };
 
-/* Where a case of these kinds starts. */
+/* Where a case of these kinds starts; the first row that fits. */
 struct entry {
     const enum kind *kinds;
     size_t kind_count;
+    enum role addressed_to; /* only cases addressed to this role; none: every case */
     const char *stage;
 };
 
@@ -34,9 +38,23 @@ struct standard {
     size_t kind_count;
     const enum channel *channels;
     size_t channel_count;
+    const char *const *categories;
+    size_t category_count;
+    const char *const *stages; /* it starts only in these */
+    size_t stage_count;
+    const enum channel *media; /* it starts only by events of these media */
+    size_t medium_count;
     int amount;
     enum unit unit;
     enum roll roll;
+    enum due_rule due; /* NEXT_MEETING, SET_DATE: the amount counts where there is none. Rule: D4 */
+    enum body body;    /* NEXT_MEETING: whose */
+    int within;        /* NEXT_MEETING: at most so many working days away */
+    bool each;         /* every event that starts it has a clock of its own */
+    bool extendable;   /* Rule: A18 */
+    bool agreeable;    /* its amount may be agreed otherwise. Rule: A5 */
+    bool watched;      /* a limit that is not ours: it ends, it is never breached. Rule: C13 */
+    int warn_hours;    /* how long before it is due the handler is warned; 0: never */
     bool repeats; /* what meets it starts it again, and an unmet period is followed by the next */
     const enum event_type *starts_with;
     size_t starts_with_count;
@@ -47,17 +65,41 @@ struct standard {
     const char *rule; /* of DOMAIN.md */
 };
 
-/* An event that these states allow. */
+/* Events that these states, in these stages, allow; the first row that fits. */
 struct transition {
-    enum event_type event;
+    const enum event_type *events;
+    size_t event_count;
     const enum state *from;
     size_t from_count;
-    enum state to; /* STATE_NONE: the case stays where it is */
+    const char *const *stages; /* empty: every stage */
+    size_t stage_count;
+    enum state to;          /* STATE_NONE: the case stays where it is */
+    const char *next_stage; /* NULL: the stage stays, or the event names another */
 };
 
 struct choice { /* a category or an outcome */
     const char *code;
     const char *title;
+};
+
+/* How a complaint can be made. Rule: A14, C3. */
+struct way {
+    enum channel channel;
+    const char *text;
+};
+
+/* A piece of the published procedure, in plain words. Rule: C1, C9. */
+struct section {
+    const char *code; /* of those that every procedure must have, or its own */
+    const char *title;
+    const char *text;
+};
+
+/* What is said before anything is asked; the version shown is kept with the case. Rule: C14. */
+struct notice {
+    const char *code;
+    int version;
+    const char *text;
 };
 
 struct procedure {
@@ -75,20 +117,33 @@ struct procedure {
     size_t category_count;
     const struct choice *outcomes;
     size_t outcome_count;
+    const struct way *ways;
+    size_t way_count;
+    const struct section *sections;
+    size_t section_count;
+    const struct notice *notices;
+    size_t notice_count;
 };
 
-/* Where a case of this kind starts; NULL when the procedure has no entry for it. */
-const char *procedure_entry_stage(const struct procedure *procedure, enum kind kind);
+/* Where a case of this kind, addressed to this role or to nobody, starts; NULL when the procedure
+ * has no entry for it. */
+const char *procedure_entry_stage(const struct procedure *procedure, enum kind kind,
+                                  enum role addressed_to);
+
+/* The number of a stage in the order of the procedure; stage_count when there is none. */
+size_t procedure_stage(const struct procedure *procedure, const char *code);
 
 bool procedure_has_category(const struct procedure *procedure, const char *code);
 bool procedure_has_outcome(const struct procedure *procedure, const char *code);
 
-/* The row that allows the event in this state, or NULL. */
+/* The row that allows the event in this state and stage, or NULL. */
 const struct transition *procedure_transition(const struct procedure *procedure, enum state from,
-                                              enum event_type event);
+                                              const char *stage, enum event_type event);
 
-bool standard_applies(const struct standard *standard, enum kind kind, enum channel channel);
-bool standard_starts_with(const struct standard *standard, enum event_type event);
+bool standard_applies(const struct standard *standard, enum kind kind, enum channel channel,
+                      const char *category);
+bool standard_starts_with(const struct standard *standard, enum event_type event, const char *stage,
+                          enum channel medium);
 bool standard_met_by(const struct standard *standard, enum event_type event);
 bool standard_ended_by(const struct standard *standard, enum event_type event);
 

@@ -67,7 +67,7 @@ VOCABULARY(statuses);
 
 static const char *const event_types_texts[] = {
     "",
-#define EVENT(name, text) text,
+#define EVENT(name, text, shown) text,
 #include "common/domain/event.def"
 #undef EVENT
 };
@@ -88,3 +88,78 @@ static const char *const roles_texts[] = {
 #undef ROLE
 };
 VOCABULARY(roles);
+
+bool event_is_shown(enum event_type type)
+{
+    static const bool shown_types[] = {
+        false,
+#define EVENT(name, text, shown) shown,
+#include "common/domain/event.def"
+#undef EVENT
+    };
+    return shown_types[type];
+}
+
+static const char *const parties_texts[] = {
+    "",
+#define PARTY(name, text) text,
+#include "common/domain/party.def"
+#undef PARTY
+};
+VOCABULARY(parties);
+
+static const char *const findings_texts[] = {
+    "",
+#define FINDING(name, text) text,
+#include "common/domain/finding.def"
+#undef FINDING
+};
+VOCABULARY(findings);
+
+static const char *const agreements_texts[] = {
+    "",
+#define AGREEMENT(name, text) text,
+#include "common/domain/agreement.def"
+#undef AGREEMENT
+};
+VOCABULARY(agreements);
+
+static const char *const refusal_grounds_texts[] = {
+    "",
+#define REFUSAL_GROUND(name, text) text,
+#include "common/domain/refusal_ground.def"
+#undef REFUSAL_GROUND
+};
+VOCABULARY(refusal_grounds);
+
+static const char *const due_rules_texts[] = {
+    "",
+#define DUE_RULE(name, text) text,
+#include "common/domain/due_rule.def"
+#undef DUE_RULE
+};
+VOCABULARY(due_rules);
+
+static const char *const bodies_texts[] = {
+    "",
+#define BODY(name, text) text,
+#include "common/domain/body.def"
+#undef BODY
+};
+VOCABULARY(bodies);
+
+static const char *const dues_by_texts[] = {
+    "",
+#define DUE_BY(name, text) text,
+#include "common/domain/due_by.def"
+#undef DUE_BY
+};
+VOCABULARY(dues_by);
+
+static const char *const answers_texts[] = {
+    "",
+#define ANSWER(name, text) text,
+#include "common/domain/answer.def"
+#undef ANSWER
+};
+VOCABULARY(answers);

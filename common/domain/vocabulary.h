@@ -8,6 +8,7 @@
 
 #include "common/base/base.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* One list: texts[0] is "" (none), texts[1..count-1] the words. */
@@ -61,11 +62,15 @@ extern const struct vocabulary statuses; /* state → the public word, same numb
 
 enum event_type { /* what can stand in a case's history */
                   EVENT_NONE,
-#define EVENT(name, text) EVENT_##name,
+#define EVENT(name, text, shown) EVENT_##name,
 #include "common/domain/event.def"
 #undef EVENT
+                  EVENT_COUNT
 };
 extern const struct vocabulary event_types;
+
+/* Whether the complainant may read an event of this type by receipt code. Rule: B1. */
+bool event_is_shown(enum event_type type);
 
 enum topic { /* what the worker is told */
              TOPIC_NONE,
@@ -82,6 +87,70 @@ enum role {
 #undef ROLE
 };
 extern const struct vocabulary roles;
+
+enum party { /* whom staff were in touch with. Rule: A17 */
+             PARTY_NONE,
+#define PARTY(name, text) PARTY_##name,
+#include "common/domain/party.def"
+#undef PARTY
+};
+extern const struct vocabulary parties;
+
+enum finding { /* of an allegation. Rule: B5 */
+               FINDING_NONE,
+#define FINDING(name, text) FINDING_##name,
+#include "common/domain/finding.def"
+#undef FINDING
+};
+extern const struct vocabulary findings;
+
+enum agreement { /* the form of an agreed interval. Rule: A5 */
+                 AGREEMENT_NONE,
+#define AGREEMENT(name, text) AGREEMENT_##name,
+#include "common/domain/agreement.def"
+#undef AGREEMENT
+};
+extern const struct vocabulary agreements;
+
+enum refusal_ground { /* why a case is declined. Rule: D19 */
+                      REFUSAL_GROUND_NONE,
+#define REFUSAL_GROUND(name, text) REFUSAL_GROUND_##name,
+#include "common/domain/refusal_ground.def"
+#undef REFUSAL_GROUND
+};
+extern const struct vocabulary refusal_grounds;
+
+enum due_rule { /* what says when a promise is due, if not its amount alone */
+                DUE_RULE_NONE,
+#define DUE_RULE(name, text) DUE_RULE_##name,
+#include "common/domain/due_rule.def"
+#undef DUE_RULE
+};
+extern const struct vocabulary due_rules;
+
+enum due_by { /* what says when a clock is due */
+              DUE_BY_NONE,
+#define DUE_BY(name, text) DUE_BY_##name,
+#include "common/domain/due_by.def"
+#undef DUE_BY
+};
+extern const struct vocabulary dues_by;
+
+enum answer { /* to a question of the closing checklist. Rule: A8, A9, C10 */
+              ANSWER_NONE,
+#define ANSWER(name, text) ANSWER_##name,
+#include "common/domain/answer.def"
+#undef ANSWER
+};
+extern const struct vocabulary answers;
+
+enum body { /* who meets */
+            BODY_NONE,
+#define BODY(name, text) BODY_##name,
+#include "common/domain/body.def"
+#undef BODY
+};
+extern const struct vocabulary bodies;
 
 #define ROLE_BIT(name) (1u << ROLE_##name)
 

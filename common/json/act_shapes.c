@@ -1,43 +1,191 @@
 #include "common/json/act_shapes.h"
 
-enum { TEXT_CHARS = 20000 };
+#include "common/json/case_shapes.h"
+
+enum { TEXT_CHARS = 20000, DAYS_MAX = 366, MEMBERS_MAX = 20 };
+
+#define ACT(name, fields) const struct shape name = SHAPE(struct act_request, fields)
+#define FACT(member, kind, ...)                                                                    \
+    FIELD_AS(#member, struct act_request, facts.member, kind, __VA_ARGS__)
+#define FACTS(member, count, kind, ...)                                                            \
+    LIST_AS(#member, struct act_request, facts.member, facts.count, kind, __VA_ARGS__)
+#define REQUIRED .required = true
 
 #define OCCURRED_AT FIELD(struct act_request, occurred_at, INSTANT)
-#define MEDIUM FIELD(struct act_request, medium, WORD, .words = &channels)
+#define SENT_ON FIELD(struct act_request, sent_on, DAY)
 #define OPTIONAL_TEXT FIELD(struct act_request, text, TEXT, .max_chars = TEXT_CHARS)
-#define REQUIRED_TEXT                                                                              \
-    FIELD(struct act_request, text, TEXT, .max_chars = TEXT_CHARS, .required = true)
+#define REQUIRED_TEXT FIELD(struct act_request, text, TEXT, .max_chars = TEXT_CHARS, REQUIRED)
+#define MEDIUM FACT(medium, WORD, .words = &channels)
+#define HANDLER FACT(handler, UUID)
+#define POINT_OF_CONTACT FACT(point_of_contact, UUID)
+#define STAFF FACT(staff, UUID)
+#define MEETING FACT(meeting, UUID)
+#define CONCERNS FACT(concerns, INTEGER, .least = 1, .most = 1000000)
+#define OUTCOMES FACTS(outcomes, outcome_count, CODE, REQUIRED, .max_items = 20)
+#define MEMBERS FACTS(members, member_count, UUID, REQUIRED, .max_items = MEMBERS_MAX)
 
-static const struct field initial_response_fields[] = {
+static const struct field initial_response_fields[] = { OCCURRED_AT, REQUIRED_TEXT, MEDIUM, HANDLER,
+                                                        POINT_OF_CONTACT };
+ACT(initial_response_shape, initial_response_fields);
+
+static const struct field text_fields[] = { OCCURRED_AT, REQUIRED_TEXT };
+ACT(text_shape, text_fields);
+
+static const struct field optional_text_fields[] = { OCCURRED_AT, OPTIONAL_TEXT };
+ACT(optional_text_shape, optional_text_fields);
+
+static const struct field medium_fields[] = { OCCURRED_AT, REQUIRED_TEXT, MEDIUM };
+ACT(medium_shape, medium_fields);
+
+static const struct field contact_fields[] = {
+    OCCURRED_AT, REQUIRED_TEXT, MEDIUM, STAFF, FACT(party, WORD, .words = &parties, REQUIRED),
+};
+ACT(contact_shape, contact_fields);
+
+static const struct field assignment_fields[] = { OCCURRED_AT, OPTIONAL_TEXT,
+                                                  FACT(handler, UUID, REQUIRED), POINT_OF_CONTACT };
+ACT(assignment_shape, assignment_fields);
+
+static const struct field interval_fields[] = {
+    OCCURRED_AT,
+    OPTIONAL_TEXT,
+    MEDIUM,
+    FACT(interval_days, INTEGER, .least = 1, .most = DAYS_MAX, REQUIRED),
+    FACT(agreed_in, WORD, .words = &agreements, REQUIRED),
+};
+ACT(interval_shape, interval_fields);
+
+static const struct field bypass_fields[] = { OCCURRED_AT, OPTIONAL_TEXT, FACT(stage, CODE) };
+ACT(bypass_shape, bypass_fields);
+
+static const struct field meeting_fields[] = { OCCURRED_AT, OPTIONAL_TEXT,
+                                               FACT(meeting, UUID, REQUIRED) };
+ACT(meeting_shape, meeting_fields);
+
+static const struct field investigation_fields[] = { OCCURRED_AT, OPTIONAL_TEXT, MEETING, MEMBERS };
+ACT(investigation_shape, investigation_fields);
+
+static const struct field investigation_report_fields[] = {
     OCCURRED_AT,
     REQUIRED_TEXT,
-    MEDIUM,
-    FIELD(struct act_request, handler, UUID),
-    FIELD(struct act_request, point_of_contact, UUID),
+    FACTS(not_discussed, not_discussed_count, WORD, .words = &parties),
 };
-const struct shape initial_response_shape = SHAPE(struct act_request, initial_response_fields);
+ACT(investigation_report_shape, investigation_report_fields);
 
-static const struct field update_fields[] = { OCCURRED_AT, REQUIRED_TEXT, MEDIUM };
-const struct shape update_shape = SHAPE(struct act_request, update_fields);
+static const struct field extension_fields[] = { OCCURRED_AT, REQUIRED_TEXT,
+                                                 FACT(standard, CODE, REQUIRED),
+                                                 FACT(until, DAY, REQUIRED) };
+ACT(extension_shape, extension_fields);
 
-static const struct field outcome_fields[] = {
+static const struct field concern_fields[] = { OCCURRED_AT, REQUIRED_TEXT, MEDIUM, CONCERNS };
+ACT(concern_shape, concern_fields);
+
+static const struct field finding_fields[] = {
     OCCURRED_AT,
     OPTIONAL_TEXT,
-    LIST(struct act_request, outcomes, outcome_count, CODE, .required = true, .max_items = 20),
-    FIELD(struct act_request, sent_on, DAY),
+    CONCERNS,
+    FACT(finding, WORD, .words = &findings, REQUIRED),
 };
-const struct shape outcome_shape = SHAPE(struct act_request, outcome_fields);
+ACT(finding_shape, finding_fields);
 
-static const struct field written_outcome_fields[] = {
+static const struct field outcome_fields[] = { OCCURRED_AT, OPTIONAL_TEXT,
+                                               OUTCOMES,    FACT(informal, BOOLEAN),
+                                               MEETING,     SENT_ON };
+ACT(outcome_shape, outcome_fields);
+
+static const struct field written_outcome_fields[] = { OCCURRED_AT, OPTIONAL_TEXT, MEDIUM,
+                                                       SENT_ON };
+ACT(written_outcome_shape, written_outcome_fields);
+
+static const struct field settled_fields[] = { OCCURRED_AT, REQUIRED_TEXT, MEDIUM, OUTCOMES,
+                                               HANDLER };
+ACT(settled_shape, settled_fields);
+
+static const struct field remedy_fields[] = { OCCURRED_AT, REQUIRED_TEXT, STAFF,
+                                              FACT(until, DAY, REQUIRED) };
+ACT(remedy_shape, remedy_fields);
+
+static const struct field action_fields[] = { OCCURRED_AT, REQUIRED_TEXT, STAFF,
+                                              FACT(none, BOOLEAN) };
+ACT(action_shape, action_fields);
+
+static const struct field mediation_fields[] = { OCCURRED_AT, REQUIRED_TEXT, FACT(until, DAY) };
+ACT(mediation_shape, mediation_fields);
+
+static const struct field redress_notice_fields[] = { OCCURRED_AT, OPTIONAL_TEXT, MEDIUM,
+                                                      FACT(rule, CODE) };
+ACT(redress_notice_shape, redress_notice_fields);
+
+static const struct field person_fields[] = { OCCURRED_AT, OPTIONAL_TEXT, STAFF };
+ACT(person_shape, person_fields);
+
+static const struct field safeguarding_fields[] = { OCCURRED_AT, REQUIRED_TEXT,
+                                                    FACT(staff, UUID, REQUIRED) };
+ACT(safeguarding_shape, safeguarding_fields);
+
+static const struct field needs_change_fields[] = {
     OCCURRED_AT,
     OPTIONAL_TEXT,
-    MEDIUM,
-    FIELD(struct act_request, sent_on, DAY),
+    FIELD(struct act_request, needs, OBJECT, .shape = &needs_shape, REQUIRED),
 };
-const struct shape written_outcome_shape = SHAPE(struct act_request, written_outcome_fields);
+ACT(needs_change_shape, needs_change_fields);
 
-static const struct field close_fields[] = { OCCURRED_AT, OPTIONAL_TEXT };
-const struct shape close_shape = SHAPE(struct act_request, close_fields);
+static const struct field representative_fields[] = {
+    OCCURRED_AT,
+    REQUIRED_TEXT,
+    FIELD(struct act_request, representative, OBJECT, .shape = &customer_shape, REQUIRED),
+};
+ACT(representative_shape, representative_fields);
 
-static const struct field reopen_fields[] = { OCCURRED_AT, REQUIRED_TEXT };
-const struct shape reopen_shape = SHAPE(struct act_request, reopen_fields);
+static const struct field declined_fields[] = {
+    OCCURRED_AT,
+    REQUIRED_TEXT,
+    FACT(ground, WORD, .words = &refusal_grounds, REQUIRED),
+};
+ACT(declined_shape, declined_fields);
+
+static const struct field link_fields[] = { OCCURRED_AT, OPTIONAL_TEXT,
+                                            FACT(other_case, UUID, REQUIRED) };
+ACT(link_shape, link_fields);
+
+static const struct field close_fields[] = {
+    OCCURRED_AT,
+    OPTIONAL_TEXT,
+    FACT(alternative_considered, WORD, .words = &answers),
+    FACT(apology_considered, WORD, .words = &answers),
+    FACT(feedback_given, WORD, .words = &answers),
+    FACT(outcome_reviewed, WORD, .words = &answers),
+};
+ACT(close_shape, close_fields);
+
+/* Members in the order of the alphabet. */
+#define KEPT(member, kind, ...) FIELD(struct facts, member, kind, .omit_empty = true, ##__VA_ARGS__)
+static const struct field facts_fields[] = {
+    KEPT(agreed_in, WORD, .words = &agreements),
+    KEPT(alternative_considered, WORD, .words = &answers),
+    KEPT(apology_considered, WORD, .words = &answers),
+    KEPT(concerns, INTEGER),
+    KEPT(feedback_given, WORD, .words = &answers),
+    KEPT(finding, WORD, .words = &findings),
+    KEPT(ground, WORD, .words = &refusal_grounds),
+    KEPT(handler, UUID),
+    KEPT(informal, BOOLEAN),
+    KEPT(interval_days, INTEGER),
+    KEPT(medium, WORD, .words = &channels),
+    KEPT(meeting, UUID),
+    LIST(struct facts, members, member_count, UUID, .omit_empty = true),
+    KEPT(none, BOOLEAN),
+    LIST(struct facts, not_discussed, not_discussed_count, WORD, .words = &parties,
+         .omit_empty = true),
+    KEPT(other_case, UUID),
+    KEPT(outcome_reviewed, WORD, .words = &answers),
+    LIST(struct facts, outcomes, outcome_count, CODE, .omit_empty = true),
+    KEPT(party, WORD, .words = &parties),
+    KEPT(point_of_contact, UUID),
+    KEPT(rule, CODE),
+    KEPT(staff, UUID),
+    KEPT(stage, CODE),
+    KEPT(standard, CODE),
+    KEPT(until, DAY),
+};
+const struct shape facts_shape = SHAPE(struct facts, facts_fields);

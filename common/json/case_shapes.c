@@ -9,7 +9,7 @@ static const struct field customer_fields[] = {
           .omit_empty = true),
     FIELD(struct customer, address, TEXT, .max_chars = CONTACT_CHARS, .omit_empty = true),
 };
-static const struct shape customer_shape = SHAPE(struct customer, customer_fields);
+const struct shape customer_shape = SHAPE(struct customer, customer_fields);
 
 static const struct field needs_fields[] = {
     FIELD(struct needs, format, TEXT, .max_chars = CONTACT_CHARS, .omit_empty = true),
@@ -22,7 +22,7 @@ static const struct field needs_fields[] = {
     FIELD(struct needs, do_not_ring, BOOLEAN),
     FIELD(struct needs, do_not_leave_messages, BOOLEAN),
 };
-static const struct shape needs_shape = SHAPE(struct needs, needs_fields);
+const struct shape needs_shape = SHAPE(struct needs, needs_fields);
 
 static const struct field case_request_fields[] = {
     FIELD(struct case_request, kind, WORD, .required = true, .words = &kinds),
@@ -35,14 +35,23 @@ static const struct field case_request_fields[] = {
     FIELD(struct case_request, customer, OBJECT, .shape = &customer_shape),
     FIELD(struct case_request, needs, OBJECT, .shape = &needs_shape),
     FIELD(struct case_request, received_at, INSTANT),
+    FIELD(struct case_request, addressed_to, WORD, .words = &roles),
+    FIELD(struct case_request, bypass_to, CODE),
 };
 const struct shape case_request_shape = SHAPE(struct case_request, case_request_fields);
 
 static const struct field promise_fields[] = {
-    FIELD(struct promise, standard, CODE),  FIELD(struct promise, period, INTEGER),
-    FIELD(struct promise, state, CODE),     FIELD(struct promise, due_on, DAY),
-    FIELD(struct promise, due_at, INSTANT), FIELD(struct promise, provisional, BOOLEAN),
-    FIELD(struct promise, met_at, INSTANT), FIELD(struct promise, explanation_url, TEXT),
+    FIELD(struct promise, standard, CODE),
+    FIELD(struct promise, period, INTEGER),
+    FIELD(struct promise, state, CODE),
+    FIELD(struct promise, first_due_on, DAY),
+    FIELD(struct promise, due_on, DAY),
+    FIELD(struct promise, due_by, WORD, .words = &dues_by),
+    FIELD(struct promise, meeting_id, UUID, .omit_empty = true),
+    FIELD(struct promise, due_at, INSTANT),
+    FIELD(struct promise, provisional, BOOLEAN),
+    FIELD(struct promise, met_at, INSTANT),
+    FIELD(struct promise, explanation_url, TEXT),
 };
 static const struct shape promise_shape = SHAPE(struct promise, promise_fields);
 
@@ -69,15 +78,6 @@ static const struct field status_request_fields[] = {
 };
 const struct shape status_request_shape = SHAPE(struct status_request, status_request_fields);
 
-static const struct field receipt_view_fields[] = {
-    FIELD(struct receipt_view, reference, TEXT),
-    FIELD(struct receipt_view, kind, WORD, .words = &kinds),
-    FIELD(struct receipt_view, status, CODE),
-    FIELD(struct receipt_view, received_at, INSTANT),
-    LIST(struct receipt_view, promises, promise_count, OBJECT, .shape = &promise_shape),
-};
-const struct shape receipt_view_shape = SHAPE(struct receipt_view, receipt_view_fields);
-
 static const struct field event_view_fields[] = {
     FIELD(struct event_view, seq, INTEGER),
     FIELD(struct event_view, type, WORD, .words = &event_types),
@@ -87,8 +87,21 @@ static const struct field event_view_fields[] = {
     FIELD(struct event_view, actor, UUID),
     FIELD(struct event_view, facts, RAW),
     FIELD(struct event_view, text, TEXT),
+    FIELD(struct event_view, needs, OBJECT, .shape = &needs_shape, .omit_empty = true),
+    FIELD(struct event_view, representative, OBJECT, .shape = &customer_shape, .omit_empty = true),
 };
 static const struct shape event_view_shape = SHAPE(struct event_view, event_view_fields);
+
+static const struct field receipt_view_fields[] = {
+    FIELD(struct receipt_view, reference, TEXT),
+    FIELD(struct receipt_view, kind, WORD, .words = &kinds),
+    FIELD(struct receipt_view, status, CODE),
+    FIELD(struct receipt_view, received_at, INSTANT),
+    LIST(struct receipt_view, promises, promise_count, OBJECT, .shape = &promise_shape),
+    LIST(struct receipt_view, messages, message_count, OBJECT, .shape = &event_view_shape),
+    LIST(struct receipt_view, allowed_actions, allowed_count, WORD, .words = &event_types),
+};
+const struct shape receipt_view_shape = SHAPE(struct receipt_view, receipt_view_fields);
 
 static const struct field case_view_fields[] = {
     FIELD(struct case_view, reference, TEXT),
@@ -113,6 +126,7 @@ static const struct field case_view_fields[] = {
     FIELD(struct case_view, needs, OBJECT, .shape = &needs_shape),
     LIST(struct case_view, promises, promise_count, OBJECT, .shape = &promise_shape),
     LIST(struct case_view, history, history_count, OBJECT, .shape = &event_view_shape),
+    LIST(struct case_view, allowed_actions, allowed_count, WORD, .words = &event_types),
 };
 const struct shape case_view_shape = SHAPE(struct case_view, case_view_fields);
 
@@ -153,5 +167,7 @@ const struct shape customer_card_shape = SHAPE(struct customer_card, customer_ca
 
 static const struct field event_text_fields[] = {
     FIELD(struct event_text, text, TEXT, .max_chars = NARRATIVE_CHARS),
+    FIELD(struct event_text, needs, OBJECT, .shape = &needs_shape, .omit_empty = true),
+    FIELD(struct event_text, representative, OBJECT, .shape = &customer_shape, .omit_empty = true),
 };
 const struct shape event_text_shape = SHAPE(struct event_text, event_text_fields);

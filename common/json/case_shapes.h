@@ -19,7 +19,9 @@ struct case_request {
     day happened_on;
     const struct customer *customer;
     const struct needs *needs;
-    instant received_at; /* staff only. Rule: D1 */
+    instant received_at;    /* staff only. Rule: D1 */
+    enum role addressed_to; /* the postholder whom a letter names. Rule: A14 */
+    const char *bypass_to;  /* a later stage, as the complainant wishes. Rule: C11 */
 };
 extern const struct shape case_request_shape;
 
@@ -28,8 +30,11 @@ struct promise {
     const char *standard;
     int period;
     const char *state; /* running, met, breached, ended */
+    day first_due_on;  /* as first promised */
     day due_on;
     instant due_at;
+    enum due_by due_by;
+    struct uuid meeting_id; /* that it waits for */
     bool provisional;
     instant met_at;
     const char *explanation_url;
@@ -69,6 +74,10 @@ struct receipt_view {
     instant received_at;
     const struct promise *promises;
     size_t promise_count;
+    const struct event_view *messages; /* what was said to and by the complainant. Rule: B1 */
+    size_t message_count;
+    const enum event_type *allowed_actions;
+    size_t allowed_count;
 };
 extern const struct shape receipt_view_shape;
 
@@ -81,6 +90,8 @@ struct event_view {
     struct uuid actor;
     const char *facts; /* JSON */
     const char *text;
+    const struct needs *needs;
+    const struct customer *representative;
 };
 
 /* What staff may know of a case. */
@@ -105,6 +116,8 @@ struct case_view {
     size_t promise_count;
     const struct event_view *history;
     size_t history_count;
+    const enum event_type *allowed_actions; /* what whoever asks could do now */
+    size_t allowed_count;
 };
 extern const struct shape case_view_shape;
 
@@ -132,8 +145,12 @@ extern const struct shape case_page_shape;
 /* What is sealed: case_file.sealed_content, case_file.sealed_customer, case_event.sealed. */
 struct event_text {
     const char *text;
+    const struct needs *needs;             /* as they are from then on */
+    const struct customer *representative; /* who speaks for the complainant */
 };
 extern const struct shape case_content_shape;
+extern const struct shape customer_shape;
+extern const struct shape needs_shape;
 extern const struct shape customer_card_shape;
 extern const struct shape event_text_shape;
 

@@ -8,11 +8,14 @@ static const struct field stage_fields[] = {
     FIELD(struct stage, code, CODE, .required = true),
     FIELD(struct stage, title, TEXT, .required = true, .max_chars = 200),
     FIELD(struct stage, responsible, WORD, .required = true, .words = &roles),
+    LIST(struct stage, substitutes, substitute_count, WORD, .words = &roles),
+    FIELD(struct stage, ends_by, TEXT, .max_chars = 500),
 };
 static const struct shape stage_shape = SHAPE(struct stage, stage_fields);
 
 static const struct field entry_fields[] = {
     LIST(struct entry, kinds, kind_count, WORD, .words = &kinds),
+    FIELD(struct entry, addressed_to, WORD, .words = &roles),
     FIELD(struct entry, stage, CODE, .required = true),
 };
 static const struct shape entry_shape = SHAPE(struct entry, entry_fields);
@@ -29,24 +32,59 @@ static const struct field standard_fields[] = {
     FIELD(struct standard, rule, TEXT, .max_chars = 10),
     LIST(struct standard, kinds, kind_count, WORD, .words = &kinds),
     LIST(struct standard, channels, channel_count, WORD, .words = &channels),
+    LIST(struct standard, categories, category_count, CODE),
+    LIST(struct standard, stages, stage_count, CODE),
+    LIST(struct standard, media, medium_count, WORD, .words = &channels),
     FIELD(struct standard, amount, INTEGER, .required = true, .least = 1,
           .most = CALENDAR_AMOUNT_MAX),
     FIELD(struct standard, unit, WORD, .required = true, .words = &units),
     FIELD(struct standard, roll, WORD, .required = true, .words = &rolls),
+    FIELD(struct standard, due, WORD, .words = &due_rules),
+    FIELD(struct standard, body, WORD, .words = &bodies),
+    FIELD(struct standard, within, INTEGER, .least = 1, .most = CALENDAR_AMOUNT_MAX),
+    FIELD(struct standard, each, BOOLEAN),
+    FIELD(struct standard, extendable, BOOLEAN),
+    FIELD(struct standard, agreeable, BOOLEAN),
+    FIELD(struct standard, watched, BOOLEAN),
+    FIELD(struct standard, warn_hours, INTEGER, .least = 1, .most = 24 * 366),
     FIELD(struct standard, repeats, BOOLEAN),
     LIST(struct standard, starts_with, starts_with_count, WORD, .required = true,
          .words = &event_types),
-    LIST(struct standard, met_by, met_by_count, WORD, .required = true, .words = &event_types),
+    LIST(struct standard, met_by, met_by_count, WORD, .words = &event_types),
     LIST(struct standard, ended_by, ended_by_count, WORD, .words = &event_types),
 };
 static const struct shape standard_shape = SHAPE(struct standard, standard_fields);
 
 static const struct field transition_fields[] = {
-    FIELD(struct transition, event, WORD, .required = true, .words = &event_types),
+    LIST(struct transition, events, event_count, WORD, .required = true, .words = &event_types),
     LIST(struct transition, from, from_count, WORD, .required = true, .words = &states),
+    LIST(struct transition, stages, stage_count, CODE),
     FIELD(struct transition, to, WORD, .words = &states),
+    FIELD(struct transition, next_stage, CODE),
 };
 static const struct shape transition_shape = SHAPE(struct transition, transition_fields);
+
+enum { TEXT_CHARS = 20000 };
+
+static const struct field way_fields[] = {
+    FIELD(struct way, channel, WORD, .required = true, .words = &channels),
+    FIELD(struct way, text, TEXT, .required = true, .max_chars = 1000),
+};
+static const struct shape way_shape = SHAPE(struct way, way_fields);
+
+static const struct field section_fields[] = {
+    FIELD(struct section, code, CODE, .required = true),
+    FIELD(struct section, title, TEXT, .required = true, .max_chars = 200),
+    FIELD(struct section, text, TEXT, .required = true, .max_chars = TEXT_CHARS),
+};
+static const struct shape section_shape = SHAPE(struct section, section_fields);
+
+static const struct field notice_fields[] = {
+    FIELD(struct notice, code, CODE, .required = true),
+    FIELD(struct notice, version, INTEGER, .required = true, .least = 1, .most = 1000000),
+    FIELD(struct notice, text, TEXT, .required = true, .max_chars = TEXT_CHARS),
+};
+static const struct shape notice_shape = SHAPE(struct notice, notice_fields);
 
 static const struct field procedure_fields[] = {
     FIELD(struct procedure, name, TEXT, .required = true, .max_chars = 200),
@@ -60,6 +98,9 @@ static const struct field procedure_fields[] = {
          .shape = &standard_shape),
     LIST(struct procedure, transitions, transition_count, OBJECT, .required = true,
          .shape = &transition_shape),
+    LIST(struct procedure, ways, way_count, OBJECT, .shape = &way_shape),
+    LIST(struct procedure, sections, section_count, OBJECT, .shape = &section_shape),
+    LIST(struct procedure, notices, notice_count, OBJECT, .shape = &notice_shape),
 };
 static const struct shape procedure_shape = SHAPE(struct procedure, procedure_fields);
 
@@ -85,13 +126,19 @@ static void check_stages(struct op *op, const struct procedure *procedure)
                 code_twice(op, "stages", i);
 }
 
+static bool applies(const struct standard *standard, enum kind kind, enum channel channel)
+{
+    const char *category = standard->category_count ? standard->categories[0] : "";
+    return standard_applies(standard, kind, channel, category);
+}
+
 /* Whether some case has both promises. */
 static bool overlap(const struct standard *one, const struct standard *other)
 {
     for (size_t kind = 1; kind < kinds.count; kind++)
         for (size_t channel = 1; channel < channels.count; channel++)
-            if (standard_applies(one, (enum kind)kind, (enum channel)channel) &&
-                standard_applies(other, (enum kind)kind, (enum channel)channel))
+            if (applies(one, (enum kind)kind, (enum channel)channel) &&
+                applies(other, (enum kind)kind, (enum channel)channel))
                 return true;
     return false;
 }

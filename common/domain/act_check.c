@@ -1,0 +1,176 @@
+#include "common/domain/case_guard.h"
+
+#include <string.h>
+
+#define MISTAKE(name, at, text) static const struct fact_mistake name = { at, #name, text }
+MISTAKE(not_concerned, "/concerns", "must be the seq of an event of this case that waits for this");
+MISTAKE(not_later_stage, "/stage", "must be a stage after the one where the case stands");
+MISTAKE(not_detached, "/handler", "must not be somebody whom the case is about, or conflicted");
+MISTAKE(member_not_detached, "/members",
+        "must not hold anybody whom the case is about, or conflicted");
+MISTAKE(contact_not_detached, "/point_of_contact",
+        "must not be somebody whom the case is about, or conflicted");
+MISTAKE(officer_not_detached, "/staff", "must not be somebody whom the case is about");
+MISTAKE(not_discussed, "/not_discussed",
+        "record a contact with this party since the investigation began, or name the party here "
+        "and give the reason in the text");
+MISTAKE(no_such_clock, "/standard", "must be a running promise of this case that may be extended");
+MISTAKE(too_late, "/standard", "its promise was due before: too late for an extension");
+MISTAKE(not_later, "/until", "must be later than the promise is due now");
+#undef MISTAKE
+
+static bool is_open(const struct life_item *items, size_t count, int seq)
+{
+    const struct life_item *item = life_item(items, count, seq);
+    return item && !item->done;
+}
+
+static bool is_provisional(const struct case_life *life, int seq)
+{
+    for (size_t i = 0; i < life->person_count; i++)
+        if (life->people[i].seq == seq)
+            return life->people[i].standing == STANDING_PROVISIONAL;
+    return false;
+}
+
+static bool concern_is_open(const struct case_life *life, const struct act *act)
+{
+    const int seq = act->facts->concerns;
+    switch (act->event) {
+    case EVENT_FOUND: /* a finding may be revised */
+        return life_item(life->allegations, life->allegation_count, seq);
+    case EVENT_ANSWER:
+        return is_open(life->questions, life->question_count, seq);
+    case EVENT_DISADVANTAGE_ANSWERED:
+        return is_open(life->disadvantages, life->disadvantage_count, seq);
+    case EVENT_CLARIFICATION_GIVEN:
+        return is_open(life->clarifications, life->clarification_count, seq);
+    case EVENT_REMEDY_DONE:
+        return is_open(life->remedies, life->remedy_count, seq);
+    case EVENT_SUBJECT_CONFIRMED:
+    case EVENT_SUBJECT_DISMISSED:
+        return is_provisional(life, seq);
+    default:
+        return true;
+    }
+}
+
+/* Rule: C11. Nobody who is part of it deals with it. */
+static const struct fact_mistake *detachment_mistake(const struct case_life *life,
+                                                     const struct act *act)
+{
+    const struct facts *facts = act->facts;
+    if (life_excludes(life, &facts->handler))
+        return &not_detached;
+    if (life_excludes(life, &facts->point_of_contact))
+        return &contact_not_detached;
+    for (size_t i = 0; i < facts->member_count; i++)
+        if (life_excludes(life, &facts->members[i]))
+            return &member_not_detached;
+    if (act->event == EVENT_SAFEGUARDING && life_excludes(life, &facts->staff))
+        return &officer_not_detached;
+    return NULL;
+}
+
+static bool is_excused(const struct facts *facts, enum party party)
+{
+    for (size_t i = 0; i < facts->not_discussed_count; i++)
+        if (facts->not_discussed[i] == party)
+            return true;
+    return false;
+}
+
+/* Rule: A17. It does not end without a discussion with everybody, or the reason for none. */
+static bool is_discussed(const struct case_life *life, const struct facts *facts)
+{
+    if (!life->complainant_discussed && !is_excused(facts, PARTY_COMPLAINANT))
+        return false;
+    for (size_t i = 0; i < life->person_count; i++)
+        if (life->people[i].is_subject && life->people[i].standing != STANDING_DISMISSED &&
+            !life->people[i].discussed && !is_excused(facts, PARTY_SUBJECT))
+            return false;
+    return true;
+}
+
+const struct fact_mistake *act_fact_mistake(const struct procedure *procedure,
+                                            const struct case_file *case_file,
+                                            const struct case_life *life, const struct act *act)
+{
+    const char *stage = act->facts->stage;
+    if (!concern_is_open(life, act))
+        return &not_concerned;
+    if (stage && act->event != EVENT_RECEIVED) {
+        const size_t wanted = procedure_stage(procedure, stage);
+        if (wanted == procedure->stage_count ||
+            wanted <= procedure_stage(procedure, case_file->stage))
+            return &not_later_stage;
+    }
+    if (act->event == EVENT_INVESTIGATION_CLOSED && !is_discussed(life, act->facts))
+        return &not_discussed;
+    return detachment_mistake(life, act);
+}
+
+static bool is_running(const struct case_clock *clock)
+{
+    return clock->met_at == NO_INSTANT && clock->ended_at == NO_INSTANT &&
+           clock->superseded_at == NO_INSTANT;
+}
+
+static bool is_extendable(const struct procedure *procedure, const char *standard)
+{
+    for (size_t i = 0; i < procedure->standard_count; i++)
+        if (strcmp(procedure->standards[i].code, standard) == 0)
+            return procedure->standards[i].extendable;
+    return false;
+}
+
+const struct fact_mistake *extension_mistake(const struct procedure *procedure,
+                                             const struct case_clock *clocks, size_t count,
+                                             const struct act *act)
+{
+    const char *standard = act->facts->standard;
+    if (!is_extendable(procedure, standard))
+        return &no_such_clock;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_running(&clocks[i]) || strcmp(clocks[i].standard, standard) != 0)
+            continue;
+        if (act->occurred_at >= clocks[i].due_at || clocks[i].breached_at != NO_INSTANT)
+            return &too_late;
+        return act->facts->until > clocks[i].due_on ? NULL : &not_later;
+    }
+    return &no_such_clock;
+}
+
+static int oldest_open(const struct life_item *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!items[i].done)
+            return items[i].seq;
+    return 0;
+}
+
+static int oldest_provisional(const struct case_life *life)
+{
+    for (size_t i = 0; i < life->person_count; i++)
+        if (life->people[i].standing == STANDING_PROVISIONAL)
+            return life->people[i].seq;
+    return 0;
+}
+
+void act_complete(const struct case_life *life, enum event_type event, struct facts *facts)
+{
+    if (facts->concerns)
+        return;
+    if (event == EVENT_FOUND)
+        facts->concerns = oldest_open(life->allegations, life->allegation_count);
+    if (event == EVENT_ANSWER)
+        facts->concerns = oldest_open(life->questions, life->question_count);
+    if (event == EVENT_DISADVANTAGE_ANSWERED)
+        facts->concerns = oldest_open(life->disadvantages, life->disadvantage_count);
+    if (event == EVENT_CLARIFICATION_GIVEN)
+        facts->concerns = oldest_open(life->clarifications, life->clarification_count);
+    if (event == EVENT_REMEDY_DONE)
+        facts->concerns = oldest_open(life->remedies, life->remedy_count);
+    if (event == EVENT_SUBJECT_CONFIRMED || event == EVENT_SUBJECT_DISMISSED)
+        facts->concerns = oldest_provisional(life);
+}

@@ -1,0 +1,145 @@
+#include "common/domain/case_guard.h"
+
+#define REFUSE(name, text) static const struct refusal name = { #name, text }
+REFUSE(nothing_to_find, "every allegation has its finding, or there is none: add an allegation");
+REFUSE(no_open_question, "no question waits for an answer");
+REFUSE(no_open_report, "no report of disadvantage waits for an answer");
+REFUSE(no_open_request, "no request for clarification waits for an answer");
+REFUSE(no_open_remedy, "no remedy is owed");
+REFUSE(investigation_open, "an investigation is open already");
+REFUSE(no_investigation, "no investigation is open");
+REFUSE(no_offer, "no informal resolution is offered");
+REFUSE(offer_open, "an informal resolution is offered already");
+REFUSE(mediation_open, "mediation is under way already");
+REFUSE(mediation_not_offered, "mediation is not offered");
+REFUSE(mediation_not_accepted, "mediation is not accepted: record that first");
+REFUSE(no_mediation, "the case is not with a mediation body");
+REFUSE(no_handover, "no hand-over waits to be acknowledged");
+REFUSE(handover_open, "the hand-over is not acknowledged yet");
+REFUSE(nobody_to_confirm, "nobody is named as a subject provisionally");
+REFUSE(findings_missing, "every allegation needs its finding first");
+REFUSE(action_missing, "record what is done about it, or the reason for nothing, first");
+REFUSE(nothing_declined, "nothing was declined that could be appealed against");
+REFUSE(room_is_used, "a case holds no more of these");
+#undef REFUSE
+
+static bool has_provisional(const struct case_life *life)
+{
+    for (size_t i = 0; i < life->person_count; i++)
+        if (life->people[i].standing == STANDING_PROVISIONAL)
+            return true;
+    return false;
+}
+
+static bool needs_action(const struct case_file *file)
+{
+    return file->kind == KIND_SUGGESTION || file->kind == KIND_COMPLIMENT;
+}
+
+static const struct refusal *unless(bool fine, const struct refusal *refusal)
+{
+    return fine ? NULL : refusal;
+}
+
+/* Answers need something that is open. */
+static const struct refusal *answer_refusal(const struct case_life *life, enum event_type event)
+{
+    switch (event) {
+    case EVENT_FOUND:
+        return unless(life->allegation_count > 0, &nothing_to_find);
+    case EVENT_ANSWER:
+        return unless(life_open(life->questions, life->question_count), &no_open_question);
+    case EVENT_DISADVANTAGE_ANSWERED:
+        return unless(life_open(life->disadvantages, life->disadvantage_count), &no_open_report);
+    case EVENT_CLARIFICATION_GIVEN:
+        return unless(life_open(life->clarifications, life->clarification_count), &no_open_request);
+    case EVENT_REMEDY_DONE:
+        return unless(life_open(life->remedies, life->remedy_count), &no_open_remedy);
+    case EVENT_SUBJECT_CONFIRMED:
+    case EVENT_SUBJECT_DISMISSED:
+        return unless(has_provisional(life), &nobody_to_confirm);
+    case EVENT_APPEALED:
+        return unless(life->is_declined, &nothing_declined);
+    default:
+        return NULL;
+    }
+}
+
+static const struct refusal *agreement_refusal(const struct case_life *life, enum event_type event)
+{
+    switch (event) {
+    case EVENT_RESOLUTION_OFFERED:
+        return unless(!life->resolution_offered, &offer_open);
+    case EVENT_RESOLUTION_AGREED:
+    case EVENT_RESOLUTION_REFUSED:
+        return unless(life->resolution_offered, &no_offer);
+    case EVENT_MEDIATION_ASKED:
+        return unless(life->mediation == MEDIATION_NONE, &mediation_open);
+    case EVENT_MEDIATION_OFFERED:
+        return unless(life->mediation <= MEDIATION_ASKED, &mediation_open);
+    case EVENT_MEDIATION_ACCEPTED:
+        return unless(life->mediation == MEDIATION_OFFERED, &mediation_not_offered);
+    case EVENT_MEDIATION_DECLINED:
+        return unless(life->mediation == MEDIATION_OFFERED || life->mediation == MEDIATION_ASKED,
+                      &mediation_not_offered);
+    case EVENT_MEDIATION_REFERRED:
+        return unless(life->mediation == MEDIATION_ACCEPTED, &mediation_not_accepted);
+    case EVENT_MEDIATION_RESULT:
+        return unless(life->mediation == MEDIATION_REFERRED, &no_mediation);
+    default:
+        return NULL;
+    }
+}
+
+/* A list that is full takes no more. */
+static const struct refusal *room_refusal(const struct case_life *life, enum event_type event)
+{
+    const bool is_full =
+        (event == EVENT_ALLEGATION_ADDED && life->allegation_count == LIFE_ALLEGATIONS) ||
+        (event == EVENT_REMEDY_OWED && life->remedy_count == LIFE_REMEDIES) ||
+        (event == EVENT_QUESTION && life->question_count == LIFE_QUESTIONS) ||
+        (event == EVENT_DISADVANTAGE_REPORTED && life->disadvantage_count == LIFE_QUESTIONS) ||
+        (event == EVENT_CLARIFICATION_ASKED && life->clarification_count == LIFE_QUESTIONS) ||
+        ((event == EVENT_SUBJECT_NAMED || event == EVENT_CONFLICT_DECLARED) &&
+         life->person_count == LIFE_PEOPLE);
+    return unless(!is_full, &room_is_used);
+}
+
+static const struct refusal *step_refusal(const struct case_file *file,
+                                          const struct case_life *life, enum event_type event)
+{
+    switch (event) {
+    case EVENT_INVESTIGATION_OPENED:
+        return unless(!life->is_investigated, &investigation_open);
+    case EVENT_INVESTIGATION_CLOSED:
+        return unless(life->is_investigated, &no_investigation);
+    case EVENT_HANDOVER_ACKNOWLEDGED:
+        return unless(life->handover && !life->handover_acknowledged, &no_handover);
+    case EVENT_SAFEGUARDING_CLOSED:
+        return unless(life->handover_acknowledged, &handover_open);
+    case EVENT_CLOSED:
+        if (life_open(life->allegations, life->allegation_count))
+            return &findings_missing;
+        return unless(!needs_action(file) || life->action_recorded, &action_missing);
+    default:
+        return NULL;
+    }
+}
+
+const struct refusal *event_refusal(const struct case_file *case_file, const struct case_life *life,
+                                    enum event_type event)
+{
+    const struct refusal *refusal = answer_refusal(life, event);
+    if (!refusal)
+        refusal = agreement_refusal(life, event);
+    if (!refusal)
+        refusal = step_refusal(case_file, life, event);
+    return refusal ? refusal : room_refusal(life, event);
+}
+
+bool event_is_allowed(const struct procedure *procedure, const struct case_file *case_file,
+                      const struct case_life *life, enum event_type event)
+{
+    return procedure_transition(procedure, case_file->state, case_file->stage, event) &&
+           !event_refusal(case_file, life, event);
+}

@@ -1,0 +1,47 @@
+/*
+ * Whether an act makes sense now, given what the case's history adds up to.
+ * The procedure's transitions say in which states and stages it is allowed;
+ * the guards say the rest. Pure.
+ */
+#ifndef DOMAIN_CASE_GUARD_H
+#define DOMAIN_CASE_GUARD_H
+
+#include "common/domain/case_clock.h"
+
+/* Why an act is refused, in plain words. */
+struct refusal {
+    const char *code, *detail;
+};
+
+/*
+ * What stands in the way of any act of this type: {code, detail}, or NULL. With
+ * it the procedure's transitions give what is allowed now.
+ * Rule: A10, A17, A19, A15, B5, C12, C14, D19.
+ */
+const struct refusal *event_refusal(const struct case_file *case_file, const struct case_life *life,
+                                    enum event_type event);
+
+/* Whether the procedure and the guards allow the event now. */
+bool event_is_allowed(const struct procedure *procedure, const struct case_file *case_file,
+                      const struct case_life *life, enum event_type event);
+
+/* What is wrong with what an act says, or NULL: a mistake at 'pointer'. */
+struct fact_mistake {
+    const char *pointer, *code, *detail;
+};
+const struct fact_mistake *act_fact_mistake(const struct procedure *procedure,
+                                            const struct case_file *case_file,
+                                            const struct case_life *life, const struct act *act);
+
+/*
+ * What is wrong with an extension, or NULL: only a running clock that may be
+ * extended, before it is due, to a later day. Rule: A18.
+ */
+const struct fact_mistake *extension_mistake(const struct procedure *procedure,
+                                             const struct case_clock *clocks, size_t count,
+                                             const struct act *act);
+
+/* Fills in what the act left unsaid: the oldest event that it can concern. */
+void act_complete(const struct case_life *life, enum event_type event, struct facts *facts);
+
+#endif

@@ -1,0 +1,185 @@
+#include "common/domain/case_life.h"
+
+const struct facts no_facts = { .until = NO_DAY };
+
+const struct case_life new_life = { .opened_at = NO_INSTANT,
+                                    .decided_at = NO_INSTANT,
+                                    .answered_at = NO_INSTANT };
+
+const struct life_item *life_item(const struct life_item *items, size_t count, int seq)
+{
+    for (size_t i = 0; i < count; i++)
+        if (items[i].seq == seq)
+            return &items[i];
+    return NULL;
+}
+
+size_t life_open(const struct life_item *items, size_t count)
+{
+    size_t open = 0;
+    for (size_t i = 0; i < count; i++)
+        open += !items[i].done;
+    return open;
+}
+
+bool life_excludes(const struct case_life *life, const struct uuid *staff)
+{
+    for (size_t i = 0; i < life->person_count; i++)
+        if (life->people[i].standing != STANDING_DISMISSED &&
+            uuid_equal(&life->people[i].staff, staff) && !uuid_is_nil(staff))
+            return true;
+    return false;
+}
+
+static void add_item(struct life_item *items, size_t room, size_t *count, int seq)
+{
+    if (*count < room)
+        items[(*count)++] = (struct life_item){ .seq = seq };
+}
+
+/* An event that names none concerns the oldest that is open. */
+static void finish_item(struct life_item *items, size_t count, int seq)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (seq ? items[i].seq != seq : items[i].done)
+            continue;
+        items[i].done = true;
+        return;
+    }
+}
+
+static void add_person(struct case_life *life, int seq, const struct facts *facts, bool is_subject)
+{
+    if (life->person_count < LIFE_PEOPLE)
+        life->people[life->person_count++] =
+            (struct life_person){ .seq = seq,
+                                  .staff = facts->staff,
+                                  .is_subject = is_subject,
+                                  .standing =
+                                      is_subject ? STANDING_PROVISIONAL : STANDING_CONFIRMED };
+}
+
+static void decide_person(struct case_life *life, int seq, enum standing standing)
+{
+    for (size_t i = 0; i < life->person_count; i++)
+        if (life->people[i].seq == seq)
+            life->people[i].standing = standing;
+}
+
+/* A subject who is named by id was spoken to, or, without one, all who are not known by id. */
+static void note_discussion(struct case_life *life, const struct facts *facts)
+{
+    if (facts->party == PARTY_COMPLAINANT || facts->party == PARTY_REPRESENTATIVE)
+        life->complainant_discussed = true;
+    for (size_t i = 0; facts->party == PARTY_SUBJECT && i < life->person_count; i++)
+        if (life->people[i].is_subject && uuid_equal(&life->people[i].staff, &facts->staff))
+            life->people[i].discussed = true;
+}
+
+static void open_investigation(struct case_life *life)
+{
+    life->is_investigated = true;
+    life->complainant_discussed = false;
+    for (size_t i = 0; i < life->person_count; i++)
+        life->people[i].discussed = false;
+}
+
+static void take_people(struct case_life *life, int seq, enum event_type event,
+                        const struct facts *facts)
+{
+    if (event == EVENT_SUBJECT_NAMED || event == EVENT_CONFLICT_DECLARED)
+        add_person(life, seq, facts, event == EVENT_SUBJECT_NAMED);
+    else if (event == EVENT_SUBJECT_CONFIRMED)
+        decide_person(life, facts->concerns, STANDING_CONFIRMED);
+    else if (event == EVENT_SUBJECT_DISMISSED)
+        decide_person(life, facts->concerns, STANDING_DISMISSED);
+    else if (event == EVENT_CONTACT)
+        note_discussion(life, facts);
+}
+
+static void take_items(struct case_life *life, int seq, enum event_type event,
+                       const struct facts *facts)
+{
+#define ITEMS(list, opening, closing)                                                              \
+    if (event == EVENT_##opening)                                                                  \
+        add_item(life->list##s, COUNT(life->list##s), &life->list##_count, seq);                   \
+    if (event == EVENT_##closing)                                                                  \
+        finish_item(life->list##s, life->list##_count, facts->concerns);
+    ITEMS(allegation, ALLEGATION_ADDED, FOUND)
+    ITEMS(question, QUESTION, ANSWER)
+    ITEMS(disadvantage, DISADVANTAGE_REPORTED, DISADVANTAGE_ANSWERED)
+    ITEMS(clarification, CLARIFICATION_ASKED, CLARIFICATION_GIVEN)
+#undef ITEMS
+    if (event == EVENT_REMEDY_OWED)
+        add_item(life->remedies, LIFE_REMEDIES, &life->remedy_count, seq);
+    if (event == EVENT_REMEDY_DONE)
+        finish_item(life->remedies, life->remedy_count, facts->concerns);
+}
+
+static void take_mediation(struct case_life *life, enum event_type event)
+{
+    static const struct {
+        enum event_type event;
+        enum mediation mediation;
+    } steps[] = {
+        { EVENT_MEDIATION_ASKED, MEDIATION_ASKED },
+        { EVENT_MEDIATION_OFFERED, MEDIATION_OFFERED },
+        { EVENT_MEDIATION_ACCEPTED, MEDIATION_ACCEPTED },
+        { EVENT_MEDIATION_DECLINED, MEDIATION_NONE },
+        { EVENT_MEDIATION_REFERRED, MEDIATION_REFERRED },
+        { EVENT_MEDIATION_RESULT, MEDIATION_NONE },
+    };
+    for (size_t i = 0; i < COUNT(steps); i++)
+        if (steps[i].event == event)
+            life->mediation = steps[i].mediation;
+}
+
+static void take_safeguarding(struct case_life *life, int seq, enum event_type event)
+{
+    if (event == EVENT_SAFEGUARDING) {
+        life->handover = seq;
+        life->handover_acknowledged = false;
+    }
+    if (event == EVENT_HANDOVER_ACKNOWLEDGED)
+        life->handover_acknowledged = true;
+}
+
+static bool opens_or_closes(enum event_type event)
+{
+    return event == EVENT_RECEIVED || event == EVENT_CLOSED || event == EVENT_WITHDRAWN ||
+           event == EVENT_SAFEGUARDING_CLOSED || event == EVENT_REOPENED;
+}
+
+static void take_times(struct case_life *life, enum event_type event, instant at)
+{
+    if (opens_or_closes(event))
+        life->opened_at = at;
+    if (event == EVENT_OUTCOME || event == EVENT_SETTLED || event == EVENT_DECLINED)
+        life->decided_at = at;
+    if (event == EVENT_WRITTEN_OUTCOME)
+        life->answered_at = at;
+}
+
+void life_take(struct case_life *life, int seq, enum event_type event, instant at,
+               const struct facts *facts)
+{
+    take_times(life, event, at);
+    take_people(life, seq, event, facts);
+    take_items(life, seq, event, facts);
+    take_mediation(life, event);
+    take_safeguarding(life, seq, event);
+    if (event == EVENT_INVESTIGATION_OPENED)
+        open_investigation(life);
+    if (event == EVENT_INVESTIGATION_CLOSED)
+        life->is_investigated = false;
+    if (event == EVENT_EXTENDED)
+        life->extensions++;
+    if (event == EVENT_RESOLUTION_OFFERED)
+        life->resolution_offered = true;
+    if (event == EVENT_RESOLUTION_AGREED || event == EVENT_RESOLUTION_REFUSED)
+        life->resolution_offered = false;
+    if (event == EVENT_ACTION_RECORDED)
+        life->action_recorded = true;
+    if (event == EVENT_DECLINED || event == EVENT_APPEALED)
+        life->is_declined = event == EVENT_DECLINED;
+}

@@ -1,0 +1,83 @@
+/*
+ * What a case's history adds up to, beyond where it stands: who is part of it,
+ * what was alleged and found, what is owed, what waits for an answer.
+ *
+ * Nothing of it is stored: life_take folds one event after the other, so it
+ * cannot disagree with the history. Fixed room: an event beyond it is refused.
+ */
+#ifndef DOMAIN_CASE_LIFE_H
+#define DOMAIN_CASE_LIFE_H
+
+#include "common/domain/facts.h"
+
+enum { LIFE_PEOPLE = 32, LIFE_ALLEGATIONS = 64, LIFE_REMEDIES = 64, LIFE_QUESTIONS = 32 };
+
+enum standing { STANDING_PROVISIONAL, STANDING_CONFIRMED, STANDING_DISMISSED };
+
+/* Somebody who must not deal with the case. Rule: C11, D10. */
+struct life_person {
+    int seq;           /* of the event that named them */
+    struct uuid staff; /* nil: not known to Heed by id */
+    bool is_subject;   /* else conflicted */
+    enum standing standing;
+    bool discussed; /* with them, in the open investigation */
+};
+
+/* An event that waits: an allegation for its finding, a remedy or a question for its answer. */
+struct life_item {
+    int seq;
+    bool done;
+};
+
+enum mediation {
+    MEDIATION_NONE,
+    MEDIATION_ASKED, /* by the complainant */
+    MEDIATION_OFFERED,
+    MEDIATION_ACCEPTED,
+    MEDIATION_REFERRED
+};
+
+struct case_life {
+    instant opened_at;   /* the latest of received, closed and reopened */
+    instant decided_at;  /* the outcome that was entered last; NO_INSTANT when there is none */
+    instant answered_at; /* the written outcome that was entered last; NO_INSTANT likewise */
+
+    struct life_person people[LIFE_PEOPLE];
+    size_t person_count;
+    struct life_item allegations[LIFE_ALLEGATIONS];
+    size_t allegation_count;
+    struct life_item remedies[LIFE_REMEDIES];
+    size_t remedy_count;
+    struct life_item questions[LIFE_QUESTIONS];
+    size_t question_count;
+    struct life_item disadvantages[LIFE_QUESTIONS];
+    size_t disadvantage_count;
+    struct life_item clarifications[LIFE_QUESTIONS];
+    size_t clarification_count;
+
+    bool is_investigated; /* an investigation is open */
+    bool complainant_discussed;
+    int extensions;
+    bool resolution_offered;
+    enum mediation mediation;
+    int handover; /* seq of the last hand-over to safeguarding, 0: none */
+    bool handover_acknowledged;
+    bool action_recorded; /* or the reason for none. Rule: A10 */
+    bool is_declined;     /* a decision not to take it on stands. Rule: D19 */
+};
+
+/* A life before its first event. */
+extern const struct case_life new_life;
+
+/* Takes one more event into the life. */
+void life_take(struct case_life *life, int seq, enum event_type event, instant at,
+               const struct facts *facts);
+
+/* The item that an event concerns, or NULL; items not yet done; whether there is room for one. */
+const struct life_item *life_item(const struct life_item *items, size_t count, int seq);
+size_t life_open(const struct life_item *items, size_t count);
+
+/* Whether somebody must not deal with the case, provisionally or for good. */
+bool life_excludes(const struct case_life *life, const struct uuid *staff);
+
+#endif

@@ -1,0 +1,24 @@
+/*
+ * When a clock is due: by the standard's timescale, a meeting, a day that was
+ * set, or an extension. For case_clock.c alone.
+ */
+#ifndef DOMAIN_CLOCK_DUE_H
+#define DOMAIN_CLOCK_DUE_H
+
+#include "common/domain/case_clock.h"
+
+/* A standard that was started by an event and runs until another. */
+struct run {
+    const struct standard *standard;
+    const struct mark *start;     /* NULL while none runs */
+    int agreed_days;              /* the interval agreed with the customer; 0: the standard's */
+    day extended_to;              /* NO_DAY: not */
+    const struct meeting *tabled; /* the meeting that it was tabled for last, or NULL */
+};
+
+/* Sets due_on, due_at, due_by, meeting, provisional and calendar version of the period that begins
+ * at 'start'. Rule: A18, B3, D4, D5, D7. */
+void clock_due(const struct clock_basis *basis, const struct run *run, instant start,
+               struct case_clock *clock);
+
+#endif

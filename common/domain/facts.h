@@ -1,0 +1,42 @@
+/*
+ * What an event tells besides who, when and the sealed text: codes, days and
+ * ids, nothing personal. One struct for all events; each uses some members.
+ */
+#ifndef DOMAIN_FACTS_H
+#define DOMAIN_FACTS_H
+
+#include "common/base/day.h"
+#include "common/base/id.h"
+#include "common/domain/vocabulary.h"
+
+struct facts {
+    struct uuid handler, point_of_contact; /* named by an answer or an assignment */
+    struct uuid staff;                     /* whom it is about: a subject, an officer */
+    const struct uuid *members;            /* who investigates: one officer, or a committee */
+    size_t member_count;
+    struct uuid meeting;
+    struct uuid other_case;
+    enum channel medium;
+    enum party party;
+    const enum party *not_discussed; /* parties not spoken to, for the reason in the text */
+    size_t not_discussed_count;
+    enum finding finding;
+    enum agreement agreed_in;
+    int interval_days;
+    enum refusal_ground ground;
+    const char *stage;    /* where it starts or goes to */
+    const char *standard; /* the promise that is extended */
+    const char *const *outcomes;
+    size_t outcome_count;
+    bool informal;    /* the outcome was found without the formal procedure */
+    const char *rule; /* of legal redress */
+    day until;        /* extended to, owed by, agreed to end by */
+    int concerns;     /* seq of the event that this one answers */
+    bool none;        /* a reason for no action, instead of an action. Rule: A10 */
+    /* The closing checklist. Rule: A8, A9, C10. */
+    enum answer alternative_considered, apology_considered, feedback_given, outcome_reviewed;
+};
+
+extern const struct facts no_facts;
+
+#endif

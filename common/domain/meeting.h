@@ -1,0 +1,22 @@
+/*
+ * A scheduled meeting of those who decide: the Board, a committee, a review
+ * panel. Rule: A16, D4.
+ */
+#ifndef DOMAIN_MEETING_H
+#define DOMAIN_MEETING_H
+
+#include "common/base/day.h"
+#include "common/base/id.h"
+#include "common/domain/vocabulary.h"
+
+struct meeting {
+    struct uuid id;
+    enum body body;
+    bool
+        is_special; /* called for cases of its own: only those that are tabled for it wait for it */
+    instant starts_at;
+    instant changed_at; /* when it was last moved or cancelled; NO_INSTANT: never */
+    bool is_cancelled;
+};
+
+#endif
