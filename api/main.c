@@ -5,6 +5,7 @@
 #include "common/base/config.h"
 #include "common/base/ending.h"
 #include "common/base/log.h"
+#include "common/casework/complainant.h"
 #include "common/relay/relay.h"
 #include "common/seal/key_ring.h"
 #include "common/store/executor.h"
@@ -62,6 +63,7 @@ static struct server_settings server_settings(void)
         .public_url = config_text(HEED_PUBLIC_URL),
         .routes = routes,
         .authenticate = authenticate,
+        .authenticate_complainant = complainant_proved,
     };
 }
 

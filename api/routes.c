@@ -1,30 +1,42 @@
 #include "api/routes.h"
 
+#include "common/domain/access.h"
+#include "common/json/act_shapes.h"
+
 #define ANYONE                                                                                     \
     {                                                                                              \
         .anyone = true                                                                             \
     }
-/* Who works on cases; which case each of them may see is decided per case. */
-#define CASE_ROLES                                                                                 \
-    (ROLE_BIT(HANDLER) | ROLE_BIT(MANAGER) | ROLE_BIT(CEO) | ROLE_BIT(CHAIR) | ROLE_BIT(VICE_CHAIR))
-#define CASE_STAFF                                                                                 \
-    {                                                                                              \
-        .roles = CASE_ROLES                                                                        \
-    }
 /* Reception enters cases and reads none. */
 #define SITE_OR_RECEPTION                                                                          \
     {                                                                                              \
-        .sites = true, .roles = CASE_ROLES | ROLE_BIT(INTAKE)                                      \
+        .sites = true, .roles = CASE_STAFF | ROLE_BIT(INTAKE)                                      \
     }
 #define SITE_OR_STAFF                                                                              \
     {                                                                                              \
-        .sites = true, .roles = CASE_ROLES                                                         \
+        .sites = true, .roles = CASE_STAFF                                                         \
+    }
+/* Which case each of them may see is decided per case. */
+#define WHOEVER_KNOWS                                                                              \
+    {                                                                                              \
+        .sites = true, .complainant = true, .roles = CASE_STAFF | OFFICER                          \
     }
 
 const struct route routes[] = {
 #define ROUTE(operation, method, path, callers, handle)                                            \
-    { operation, method, path, callers, handle },
+    { operation, method, path, callers, handle, EVENT_NONE, NULL },
 #include "api/routes.def"
 #undef ROUTE
+#define ACT(operation, event, path, shape)                                                         \
+    { operation,                                                                                   \
+      "POST",                                                                                      \
+      "/v1/cases/:reference/" path,                                                                \
+      { .complainant = ((unsigned)WHO_##event & COMPLAINANT) != 0,                                 \
+        .roles = (unsigned)WHO_##event & ~COMPLAINANT },                                           \
+      post_act,                                                                                    \
+      EVENT_##event,                                                                               \
+      &shape },
+#include "api/acts.def"
+#undef ACT
     { 0 },
 };

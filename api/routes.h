@@ -1,5 +1,6 @@
 /*
- * Everything the API answers: routes.def, one line an operation.
+ * Everything the API answers: routes.def, one line an operation, and acts.def,
+ * one line for everything that can be done about a case.
  * tests/lint/openapi keeps it equal to openapi/openapi.yaml.
  */
 #ifndef API_ROUTES_H
@@ -9,15 +10,17 @@
 #include "common/domain/vocabulary.h"
 
 struct exchange;
+struct shape;
 
 /* Reads the request, does one operation, writes the reply. */
 typedef enum fault handler(struct op *op, struct exchange *exchange);
 
 /* Who may call a route; a route that names nobody is closed, not open. */
 struct callers {
-    bool anyone;    /* no credential is looked at */
-    bool sites;     /* a website with its secret key */
-    unsigned roles; /* staff with any of these roles: ROLE_BIT(...) */
+    bool anyone;      /* no credential is looked at */
+    bool sites;       /* a website with its secret key */
+    bool complainant; /* of the case that the path names, with its receipt code */
+    unsigned roles;   /* staff with any of these roles: ROLE_BIT(...) */
 };
 
 struct route {
@@ -26,6 +29,8 @@ struct route {
     const char *path; /* ":name" stands for one path part */
     struct callers callers;
     handler *handle;
+    enum event_type event;     /* of an act */
+    const struct shape *shape; /* of an act's body */
 };
 
 extern const struct route routes[]; /* ends with a NULL operation */
@@ -33,5 +38,7 @@ extern const struct route routes[]; /* ends with a NULL operation */
 #define ROUTE(operation, method, path, callers, handle) handler handle;
 #include "api/routes.def"
 #undef ROUTE
+
+handler post_act;
 
 #endif

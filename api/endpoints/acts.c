@@ -4,60 +4,52 @@
 #include "api/operations/read_case.h"
 #include "api/operations/record_act.h"
 
-/* Every act is read, recorded and answered alike; its shape and its event tell them apart. */
-static enum fault post_act(struct op *op, struct exchange *exchange, enum event_type event,
-                           const struct shape *shape)
+static enum fault read_call(struct op *op, struct exchange *exchange, struct act_call *call)
 {
-    char reference[REFERENCE_TEXT];
-    struct case_view view;
-    struct act_call call = {
-        .event = event,
-        .request = { .occurred_at = NO_INSTANT, .sent_on = NO_DAY },
-        .repeat = { .operation = memory_printf(op->memory, "%s %s", exchange_operation(exchange),
-                                               path_text(exchange, "reference")) },
+    char *reference = memory_alloc(op->memory, REFERENCE_TEXT);
+    const char *path = path_text(exchange, "reference");
+    *call = (struct act_call){
+        .reference = reference,
+        .event = exchange_route(exchange)->event,
+        .request = { .occurred_at = NO_INSTANT, .sent_on = NO_DAY, .facts = no_facts },
+        .repeat = { .operation =
+                        memory_printf(op->memory, "%s %s", exchange_operation(exchange), path) },
     };
-    if (!reference_read(path_text(exchange, "reference"), reference))
+    if (!reference_read(path, reference))
         return FAULT_NOT_FOUND;
-    call.reference = reference;
-    TRY(idempotency_key(op, exchange, &call.repeat.key));
-    call.repeat.body = body_bytes(exchange, &call.repeat.body_length);
-    TRY(body_read(op, exchange, shape, &call.request));
-    TRY(if_match(op, exchange, &call.version));
-    TRY(record_act(op, &call));
+    TRY(idempotency_key(op, exchange, &call->repeat.key));
+    call->repeat.body = body_bytes(exchange, &call->repeat.body_length);
+    TRY(body_read(op, exchange, exchange_route(exchange)->shape, &call->request));
+    return if_match(op, exchange, &call->version);
+}
 
-    TRY(read_case(op, reference, &view));
-    if (call.repeat.replayed)
-        reply_header(exchange, "Idempotency-Replayed", "true");
+/* The case as it stands now, as far as whoever acted may see it. */
+static enum fault reply_case(struct op *op, struct exchange *exchange, const char *reference)
+{
+    struct case_view view;
+    const enum fault fault = read_case(op, reference, &view);
+    if (fault == FAULT_NOT_FOUND) /* the act took the case out of sight. Rule: A13, C11. */
+        return reply(op, exchange, 204, NULL, NULL);
+    TRY(fault);
     reply_header(exchange, "ETag", memory_printf(op->memory, "\"%d\"", view.version));
     return reply(op, exchange, 200, &case_view_shape, &view);
 }
 
-enum fault post_initial_response(struct op *op, struct exchange *exchange)
+static enum fault reply_receipt(struct op *op, struct exchange *exchange)
 {
-    return post_act(op, exchange, EVENT_INITIAL_RESPONSE, &initial_response_shape);
+    struct receipt_view view;
+    TRY(read_receipt_view(op, &view));
+    return reply(op, exchange, 200, &receipt_view_shape, &view);
 }
 
-enum fault post_update(struct op *op, struct exchange *exchange)
+/* Every act is read, recorded and answered alike; its row tells its event and its shape. */
+enum fault post_act(struct op *op, struct exchange *exchange)
 {
-    return post_act(op, exchange, EVENT_UPDATE, &update_shape);
-}
-
-enum fault post_outcome(struct op *op, struct exchange *exchange)
-{
-    return post_act(op, exchange, EVENT_OUTCOME, &outcome_shape);
-}
-
-enum fault post_written_outcome(struct op *op, struct exchange *exchange)
-{
-    return post_act(op, exchange, EVENT_WRITTEN_OUTCOME, &written_outcome_shape);
-}
-
-enum fault post_close(struct op *op, struct exchange *exchange)
-{
-    return post_act(op, exchange, EVENT_CLOSED, &close_shape);
-}
-
-enum fault post_reopen(struct op *op, struct exchange *exchange)
-{
-    return post_act(op, exchange, EVENT_REOPENED, &reopen_shape);
+    struct act_call call;
+    TRY(read_call(op, exchange, &call));
+    TRY(record_act(op, &call));
+    if (call.repeat.replayed)
+        reply_header(exchange, "Idempotency-Replayed", "true");
+    return op->actor.kind == ACTOR_COMPLAINANT ? reply_receipt(op, exchange)
+                                               : reply_case(op, exchange, call.reference);
 }

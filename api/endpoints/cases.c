@@ -61,12 +61,21 @@ static enum fault get_status(struct op *op, struct exchange *exchange, const cha
                         &case_status_view_shape, &view);
 }
 
+static enum fault get_receipt_view(struct op *op, struct exchange *exchange)
+{
+    struct receipt_view view;
+    TRY(read_receipt_view(op, &view));
+    return reply(op, exchange, 200, &receipt_view_shape, &view);
+}
+
 enum fault get_case(struct op *op, struct exchange *exchange)
 {
     char reference[REFERENCE_TEXT];
     TRY(query_end(op, exchange));
     if (!reference_read(path_text(exchange, "reference"), reference))
         return FAULT_NOT_FOUND;
+    if (op->actor.kind == ACTOR_COMPLAINANT)
+        return get_receipt_view(op, exchange);
     return op->actor.kind == ACTOR_STAFF ? get_whole_case(op, exchange, reference)
                                          : get_status(op, exchange, reference);
 }

@@ -110,6 +110,9 @@ static enum fault authorise(struct op *op, struct exchange *exchange)
     const struct callers *callers = &exchange->route->callers;
     if (callers->anyone)
         return OK;
+    const char *code = request_header(exchange, "Receipt-Code");
+    if (callers->complainant && code && !request_header(exchange, "Authorization"))
+        return settings.authenticate_complainant(op, path_text(exchange, "reference"), code);
     if (!settings.authenticate)
         return FAULT_NOT_SIGNED_IN;
     TRY(settings.authenticate(op, request_header(exchange, "Authorization")));

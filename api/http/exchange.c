@@ -23,6 +23,11 @@ const char *path_text(struct exchange *exchange, const char *name)
     return part;
 }
 
+const struct route *exchange_route(const struct exchange *exchange)
+{
+    return exchange->route;
+}
+
 const char *exchange_operation(const struct exchange *exchange)
 {
     return exchange->operation;

@@ -11,6 +11,7 @@
 #include "common/base/op.h"
 #include "common/json/shape.h"
 
+struct route;
 struct exchange; /* wraps the Ulfius request and response */
 
 /* A part of the path, decoded; never NULL for a name that the route has. */
@@ -50,6 +51,9 @@ bool not_modified(struct exchange *exchange, const char *etag);
 
 /* Method and path pattern of the route, "POST /v1/cases": the scope of an idempotency key. */
 const char *exchange_operation(const struct exchange *exchange);
+
+/* The row of routes.h that is served. */
+const struct route *exchange_route(const struct exchange *exchange);
 
 /* Takes the place of a header of that name. Cache-Control is no-store unless it is set here. */
 void reply_header(struct exchange *exchange, const char *name, const char *value);

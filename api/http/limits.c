@@ -10,7 +10,7 @@
 static const char *const single_headers[] = {
     "Host",         "Authorization",    "Content-Length",  "Transfer-Encoding",
     "Content-Type", "Content-Encoding", "Idempotency-Key", "X-Request-Id",
-    "traceparent",
+    "Receipt-Code", "traceparent",
 };
 
 struct tally {

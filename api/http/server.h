@@ -19,6 +19,9 @@ struct server_settings {
     /* Who the Authorization header (NULL when absent) names: fills op->actor and op->scope.
      * Errors: NOT_SIGNED_IN, and what the records answer. */
     enum fault (*authenticate)(struct op *op, const char *authorization);
+    /* The same for a complainant, by the case's reference and the Receipt-Code header.
+     * Errors: NOT_FOUND, and what the records answer. */
+    enum fault (*authenticate_complainant)(struct op *op, const char *reference, const char *code);
 };
 
 /* Counters for /metrics; any thread may read them. */

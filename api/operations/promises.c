@@ -20,7 +20,7 @@ static const struct standard *standard_of(const struct procedure *procedure,
 {
     for (size_t i = 0; i < procedure->standard_count; i++)
         if (strcmp(procedure->standards[i].code, code) == 0 &&
-            standard_applies(&procedure->standards[i], file->kind, file->channel))
+            standard_applies(&procedure->standards[i], file->kind, file->channel, file->category))
             return &procedure->standards[i];
     return NULL;
 }
@@ -86,7 +86,10 @@ enum fault promises_of(struct op *op, const struct case_file *file, const struct
             .standard = clock->standard,
             .period = clock->period,
             .state = state_text(clock),
+            .first_due_on = clock->first_due_on,
             .due_on = clock->due_on,
+            .due_by = clock->due_by,
+            .meeting_id = clock->meeting_id,
             .due_at = clock->due_at,
             .provisional = clock->provisional,
             .met_at = clock->met_at,

@@ -1,12 +1,12 @@
 #include "api/operations/read_case.h"
 
+#include "api/operations/acting.h"
 #include "api/operations/promises.h"
+#include "common/casework/complainant.h"
+#include "common/casework/history.h"
+#include "common/casework/reference_data.h"
 #include "common/casework/sealing.h"
-#include "common/seal/receipt.h"
 #include "common/store/case_store.h"
-#include "common/store/organisation_store.h"
-
-#include <string.h>
 
 static enum fault open_event(struct op *op, const struct case_file *file,
                              const struct case_key *key, const struct case_event *event,
@@ -22,21 +22,33 @@ static enum fault open_event(struct op *op, const struct case_file *file,
                                  .actor_kind = event->actor_kind,
                                  .actor = event->actor,
                                  .facts = event->facts,
-                                 .text = text.text };
+                                 .text = text.text,
+                                 .needs = text.needs,
+                                 .representative = text.representative };
     return OK;
 }
 
-static enum fault open_history(struct op *op, const struct case_file *file,
-                               const struct case_key *key, struct case_view *view)
-{
-    struct case_event *events;
+/* What a case's history holds, opened, and what could be done next. */
+struct told {
+    struct event_view *events;
     size_t count;
-    TRY(case_history(op, &file->organisation_id, &file->id, &events, &count));
-    struct event_view *history = NEW_ARRAY(op->memory, struct event_view, count);
-    for (size_t i = 0; i < count; i++)
-        TRY(open_event(op, file, key, &events[i], &history[i]));
-    view->history = history;
-    view->history_count = count;
+    const enum event_type *allowed;
+    size_t allowed_count;
+};
+
+static enum fault open_history(struct op *op, const struct case_file *file,
+                               const struct case_key *key, struct told *told)
+{
+    const struct procedure *procedure;
+    struct case_life life;
+    struct case_event *events;
+    TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &procedure));
+    TRY(case_history(op, &file->organisation_id, &file->id, &events, &told->count));
+    TRY(events_replay(op, procedure, file, events, told->count, &life));
+    told->allowed = allowed_actions(op, procedure, file, &life, &told->allowed_count);
+    told->events = NEW_ARRAY(op->memory, struct event_view, told->count);
+    for (size_t i = 0; i < told->count; i++)
+        TRY(open_event(op, file, key, &events[i], &told->events[i]));
     return OK;
 }
 
@@ -78,10 +90,23 @@ static struct case_view plain_view(const struct case_file *file, const struct pr
                                .promise_count = promises->count };
 }
 
+/* Needs as they were last changed stand before those of the first day. Rule: A6. */
+static void take_history(const struct told *told, struct case_view *view)
+{
+    view->history = told->events;
+    view->history_count = told->count;
+    view->allowed_actions = told->allowed;
+    view->allowed_count = told->allowed_count;
+    for (size_t i = 0; i < told->count; i++)
+        if (told->events[i].needs)
+            view->needs = told->events[i].needs;
+}
+
 enum fault read_case(struct op *op, const char *reference, struct case_view *view)
 {
     struct case_record record;
     struct promises promises;
+    struct told told;
     SCOPED_CASE_KEY key = { 0 };
 
     TRY(case_by_reference(op, &op->actor.organisation_id, reference, &record));
@@ -89,7 +114,9 @@ enum fault read_case(struct op *op, const char *reference, struct case_view *vie
     *view = plain_view(&record.file, &promises);
     TRY(case_key_open(&record, &key));
     TRY(open_content(op, &record, &key, view));
-    return open_history(op, &record.file, &key, view);
+    TRY(open_history(op, &record.file, &key, &told));
+    take_history(&told, view);
+    return OK;
 }
 
 enum fault read_status(struct op *op, const char *reference, struct case_status_view *view)
@@ -103,31 +130,30 @@ enum fault read_status(struct op *op, const char *reference, struct case_status_
     return OK;
 }
 
-/* A reference names its organisation by its prefix. */
-static enum fault find_by_reference(struct op *op, const char *typed, struct case_record *record)
+/* Rule: B1. What was said to and by the complainant: no ids of staff, no facts for staff. */
+static void take_messages(struct op *op, const struct told *told, struct receipt_view *view)
 {
-    char reference[REFERENCE_TEXT], prefix[REFERENCE_TEXT];
-    struct organisation *organisation = NEW(op->memory, struct organisation);
-    if (!reference_read(typed, reference))
-        return FAULT_NOT_FOUND;
-    memcpy(prefix, reference, sizeof prefix);
-    prefix[strcspn(prefix, "-")] = '\0';
-    TRY(organisation_by_prefix(op, prefix, organisation));
-    op->scope = (struct scope){ &organisation->id, 1 };
-    return case_by_reference(op, &organisation->id, reference, record);
+    struct event_view *messages = NEW_ARRAY(op->memory, struct event_view, told->count);
+    for (size_t i = 0; i < told->count; i++) {
+        if (!event_is_shown(told->events[i].type))
+            continue;
+        messages[view->message_count] = told->events[i];
+        messages[view->message_count].actor = (struct uuid){ 0 };
+        messages[view->message_count++].facts = NULL;
+    }
+    view->messages = messages;
+    view->allowed_actions = told->allowed;
+    view->allowed_count = told->allowed_count;
 }
 
-enum fault read_by_receipt(struct op *op, const struct status_request *request,
-                           struct receipt_view *view)
+enum fault read_receipt_view(struct op *op, struct receipt_view *view)
 {
-    struct case_record record = { 0 };
+    struct case_record record;
     struct promises promises;
-    const enum fault found = find_by_reference(op, request->reference, &record);
-    if (found && found != FAULT_NOT_FOUND)
-        return found;
-    if (!receipt_matches(request->receipt_code, found ? NULL : record.receipt_hash.data))
-        return FAULT_NOT_FOUND;
+    struct told told;
+    SCOPED_CASE_KEY key = { 0 };
 
+    TRY(case_by_id(op, &op->actor.organisation_id, &op->actor.id, &record));
     TRY(promises_of_case(op, &record.file, &promises));
     *view = (struct receipt_view){ .reference = record.file.reference,
                                    .kind = record.file.kind,
@@ -135,5 +161,15 @@ enum fault read_by_receipt(struct op *op, const struct status_request *request,
                                    .received_at = record.file.received_at,
                                    .promises = promises.list,
                                    .promise_count = promises.count };
+    TRY(case_key_open(&record, &key));
+    TRY(open_history(op, &record.file, &key, &told));
+    take_messages(op, &told, view);
     return OK;
+}
+
+enum fault read_by_receipt(struct op *op, const struct status_request *request,
+                           struct receipt_view *view)
+{
+    TRY(complainant_proved(op, request->reference, request->receipt_code));
+    return read_receipt_view(op, view);
 }

@@ -17,6 +17,8 @@ enum fault read_status(struct op *op, const char *reference, struct case_status_
  * and the error tell nothing about which of the two was wrong.
  * Errors: NOT_FOUND, BUSY, DATABASE. Rule: B1.
  */
+/* What the complainant, proved before, may know of their own case. Rule: B1. */
+enum fault read_receipt_view(struct op *op, struct receipt_view *view) CHECKED;
 enum fault read_by_receipt(struct op *op, const struct status_request *request,
                            struct receipt_view *view) CHECKED;
 

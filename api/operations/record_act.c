@@ -1,95 +1,42 @@
 #include "api/operations/record_act.h"
 
+#include "api/operations/acting.h"
 #include "common/casework/chain.h"
+#include "common/casework/history.h"
 #include "common/casework/reference_data.h"
 #include "common/casework/sealing.h"
 #include "common/casework/settle.h"
 #include "common/json/case_shapes.h"
 #include "common/seal/history.h"
-#include "common/store/case_store.h"
+#include "common/store/case_person_store.h"
 #include "common/store/outbox_store.h"
-#include "common/store/staff_store.h"
 #include "common/store/tx.h"
 
-/* An act in progress. */
-struct acting {
-    const struct act_call *call;
-    const struct procedure *procedure;
-    struct case_record record;
-    struct case_key key;
-    struct bytes last_hash;
-};
-
-static enum fault check_person(struct op *op, const char *pointer, const struct uuid *staff_id)
+/* Whoever answers deals with it and is asked about it, unless others are named. Rule: A15, D13. */
+static void name_people(const struct op *op, struct acting *acting)
 {
-    bool has_role;
-    TRY(staff_has_role(op, staff_id, &op->actor.organisation_id, &has_role));
-    if (!has_role)
-        mistake_add(op, pointer, "unknown_staff",
-                    "must be the id of somebody with a role in the organisation");
-    return OK;
-}
-
-/* Whoever answers deals with it and is asked about it, unless others are named. Rule: A15. */
-static void name_people(const struct op *op, struct act_call *call)
-{
-    struct act_request *request = &call->request;
-    if (call->event != EVENT_INITIAL_RESPONSE)
+    const enum event_type event = acting->call->event;
+    struct facts *facts = &acting->facts;
+    if (event == EVENT_QUESTION && !facts->medium)
+        facts->medium = CHANNEL_WEB;
+    if (op->actor.kind != ACTOR_STAFF)
         return;
-    if (uuid_is_nil(&request->handler))
-        request->handler = op->actor.id;
-    if (uuid_is_nil(&request->point_of_contact))
-        request->point_of_contact = request->handler;
-}
-
-/* What only the records know to be wrong. */
-static enum fault check(struct op *op, const struct acting *acting)
-{
-    const struct act_request *request = &acting->call->request;
-    if (acting->call->event == EVENT_INITIAL_RESPONSE) {
-        TRY(check_person(op, "/handler", &request->handler));
-        TRY(check_person(op, "/point_of_contact", &request->point_of_contact));
-    }
-    for (size_t i = 0; i < request->outcome_count; i++)
-        if (!procedure_has_outcome(acting->procedure, request->outcomes[i]))
-            mistake_add(op, memory_printf(op->memory, "/outcomes/%zu", i), "unknown_outcome",
-                        "must be an outcome of the organisation's procedure");
-    return mistakes_found(op);
-}
-
-static const char *quoted(struct op *op, const char *name, const char *code, const char *facts)
-{
-    return memory_printf(op->memory, "%s%s\"%s\":\"%s\"", facts, *facts ? "," : "", name, code);
-}
-
-/* Codes and ids only, members sorted: nothing personal. */
-static const char *facts_of(struct op *op, const struct act_request *request)
-{
-    const char *facts = "";
-    if (!uuid_is_nil(&request->handler)) {
-        char handler[UUID_TEXT], contact[UUID_TEXT];
-        uuid_text(&request->handler, handler);
-        uuid_text(&request->point_of_contact, contact);
-        facts = quoted(op, "handler", handler, facts);
-        facts = quoted(op, "point_of_contact", contact, facts);
-    }
-    if (request->medium)
-        facts = quoted(op, "medium", vocabulary_text(&channels, (int)request->medium), facts);
-    if (request->outcome_count) {
-        const char *list = "";
-        for (size_t i = 0; i < request->outcome_count; i++)
-            list =
-                memory_printf(op->memory, "%s%s\"%s\"", list, i ? "," : "", request->outcomes[i]);
-        facts = memory_printf(op->memory, "%s%s\"outcomes\":[%s]", facts, *facts ? "," : "", list);
-    }
-    return memory_printf(op->memory, "{%s}", facts);
+    if (event == EVENT_CONFLICT_DECLARED && uuid_is_nil(&facts->staff))
+        facts->staff = op->actor.id;
+    if (event != EVENT_INITIAL_RESPONSE && event != EVENT_SETTLED && event != EVENT_ASSIGNED)
+        return;
+    if (uuid_is_nil(&facts->handler))
+        facts->handler = op->actor.id;
+    if (uuid_is_nil(&facts->point_of_contact))
+        facts->point_of_contact = facts->handler;
 }
 
 static void seal_text(struct op *op, const struct acting *acting, struct case_event *event)
 {
-    if (!acting->call->request.text)
+    const struct act_request *request = &acting->call->request;
+    if (!request->text && !request->needs && !request->representative)
         return;
-    const struct event_text text = { acting->call->request.text };
+    const struct event_text text = { request->text, request->needs, request->representative };
     const struct sealed sealed =
         seal_struct(op, &acting->key, place_of_event(op, &acting->record.file.id, event->seq),
                     &event_text_shape, &text);
@@ -104,45 +51,29 @@ static enum fault tell_history(struct op *op, struct acting *acting, const struc
     struct case_event event = { .seq = mark->seq,
                                 .recorded_at = op->now,
                                 .occurred_at = mark->at,
-                                .actor_kind = "staff",
+                                .actor_kind =
+                                    op->actor.kind == ACTOR_STAFF ? "staff" : "complainant",
                                 .actor = op->actor.id,
                                 .type = mark->event,
-                                .facts = "{}" };
-    if (mark->event == acting->call->event) {
-        event.facts = facts_of(op, &acting->call->request);
+                                .facts = facts_text(op, mark->facts) };
+    if (mark->event == acting->call->event)
         seal_text(op, acting, &event);
-    }
     chain_event(op, &acting->record.file, acting->last_hash.data, &event);
     acting->last_hash = event.hash;
     return case_event_add(op, &acting->record.file, &event);
 }
 
-/* Whoever is refused learns what could be done instead. */
-static enum fault tell_allowed(struct op *op, const struct acting *acting)
-{
-    const enum state state = acting->record.file.state;
-    const char *allowed = "";
-    for (size_t i = 1; i < event_types.count; i++)
-        if (procedure_transition(acting->procedure, state, (enum event_type)i))
-            allowed = memory_printf(op->memory, "%s%s%s", allowed, *allowed ? ", " : "",
-                                    event_types.texts[i]);
-    mistake_add(op, "", "allowed_now",
-                memory_printf(op->memory, "a case that is %s allows: %s",
-                              vocabulary_text(&states, (int)state), allowed));
-    return FAULT_ACT_NOT_ALLOWED;
-}
-
 static enum fault apply(struct op *op, struct acting *acting, enum event_type event,
-                        instant occurred_at)
+                        instant occurred_at, const struct facts *facts)
 {
     struct mark mark;
-    const struct act act = { event, occurred_at, acting->call->request.handler,
-                             acting->call->request.point_of_contact };
-    const struct time_mistake *mistake = act_time_mistake(&acting->record.file, &act, op->now);
+    const struct act act = { event, occurred_at, facts };
+    const struct time_mistake *mistake =
+        act_time_mistake(&acting->record.file, &acting->life, &act, op->now);
     if (mistake)
         return mistake_add(op, "/occurred_at", mistake->code, mistake->detail);
-    if (case_apply(acting->procedure, &act, &acting->record.file, &mark))
-        return tell_allowed(op, acting);
+    if (case_apply(acting->procedure, &act, &acting->record.file, &acting->life, &mark))
+        return act_refuse(op, acting, NULL);
     return tell_history(op, acting, &mark);
 }
 
@@ -155,9 +86,10 @@ static instant sent_at(day sent_on, instant occurred_at, instant decided_at)
 }
 
 /* When what a letter tells of was decided; receipt when nothing was. */
-static instant last_decided_at(const struct case_file *file)
+static instant last_decided_at(const struct acting *acting)
 {
-    return file->decided_at == NO_INSTANT ? file->received_at : file->decided_at;
+    return acting->life.decided_at == NO_INSTANT ? acting->record.file.received_at
+                                                 : acting->life.decided_at;
 }
 
 static enum fault check_sent_on(struct op *op, day sent_on, instant sent, instant decided_at)
@@ -172,50 +104,109 @@ static enum fault check_sent_on(struct op *op, day sent_on, instant sent, instan
     return OK;
 }
 
+/* The letter that tells of the outcome, when it went out with it. */
+static enum fault apply_outcome(struct op *op, struct acting *acting, instant sent)
+{
+    TRY(case_outcomes_add(op, &acting->record.file, acting->record.file.version,
+                          acting->facts.outcomes, acting->facts.outcome_count));
+    return acting->call->request.sent_on == NO_DAY
+               ? OK
+               : apply(op, acting, EVENT_WRITTEN_OUTCOME, sent, &no_facts);
+}
+
+/* Rule: C11, D9. A case that was taken from its handler goes to the next in line. */
+static enum fault pass_on(struct op *op, struct acting *acting, instant occurred_at)
+{
+    static const enum role line[] = { ROLE_CEO, ROLE_CHAIR, ROLE_VICE_CHAIR, ROLE_TRUSTEE };
+    struct facts *facts = NEW(op->memory, struct facts);
+    struct uuid next;
+    const enum fault fault =
+        substitute_find(op, &acting->record.file, &acting->life, line, COUNT(line), &next);
+    if (fault == FAULT_NOT_FOUND)
+        return OK;
+    TRY(fault);
+    *facts = no_facts;
+    facts->handler = next;
+    if (uuid_is_nil(&acting->record.file.point_of_contact))
+        facts->point_of_contact = next;
+    return apply(op, acting, EVENT_ASSIGNED, occurred_at, facts);
+}
+
 static enum fault apply_all(struct op *op, struct acting *acting)
 {
     const struct act_call *call = acting->call;
+    const enum event_type event = call->event;
+    const bool had_handler = !uuid_is_nil(&acting->record.file.handler);
     const instant occurred_at =
         call->request.occurred_at == NO_INSTANT ? op->now : call->request.occurred_at;
     const instant decided_at =
-        call->event == EVENT_WRITTEN_OUTCOME ? last_decided_at(&acting->record.file) : occurred_at;
+        event == EVENT_WRITTEN_OUTCOME ? last_decided_at(acting) : occurred_at;
     const instant sent = sent_at(call->request.sent_on, occurred_at, decided_at);
 
     TRY(check_sent_on(op, call->request.sent_on, sent, decided_at));
-    if (call->event == EVENT_WRITTEN_OUTCOME)
-        return apply(op, acting, EVENT_WRITTEN_OUTCOME, sent);
+    if (event == EVENT_WRITTEN_OUTCOME)
+        return apply(op, acting, event, sent, &acting->facts);
+    TRY(apply(op, acting, event, occurred_at, &acting->facts));
+    if (event == EVENT_OUTCOME || event == EVENT_SETTLED)
+        return apply_outcome(op, acting, sent);
+    return had_handler && uuid_is_nil(&acting->record.file.handler)
+               ? pass_on(op, acting, occurred_at)
+               : OK;
+}
 
-    TRY(apply(op, acting, call->event, occurred_at));
-    if (call->event == EVENT_OUTCOME) {
-        TRY(case_outcomes_add(op, &acting->record.file, acting->record.file.version,
-                              call->request.outcomes, call->request.outcome_count));
-        if (call->request.sent_on != NO_DAY)
-            return apply(op, acting, EVENT_WRITTEN_OUTCOME, sent);
-    }
+/* Who may not, and who may, see the case from now on. Rule: A13, C11. */
+static enum fault save_people(struct op *op, const struct acting *acting)
+{
+    const struct case_file *file = &acting->record.file;
+    for (size_t i = 0; i < acting->life.person_count; i++)
+        TRY(case_person_save(op, file, &acting->life.people[i]));
+    if (acting->call->event == EVENT_SAFEGUARDING)
+        return case_admit(op, file, &acting->facts.staff, acting->life.handover);
     return OK;
+}
+
+static enum fault read_life(struct op *op, struct acting *acting)
+{
+    const struct case_file *file = &acting->record.file;
+    struct case_mark *history;
+    size_t count;
+    TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &acting->procedure));
+    TRY(histories_read(op, &file->id, 1, &history, &count));
+    struct mark *marks = NEW_ARRAY(op->memory, struct mark, count);
+    for (size_t i = 0; i < count; i++)
+        marks[i] = history[i].mark;
+    return history_replay(op, acting->procedure, file, marks, count, &acting->life);
+}
+
+static enum fault save(struct op *op, const struct acting *acting)
+{
+    const struct case_file *file = &acting->record.file;
+    TRY(tx_act_for_organisation(op));
+    TRY(case_save(op, file));
+    TRY(save_people(op, acting));
+    TRY(settle_case(op, file));
+    return outbox_add(op, TOPIC_CASE_CHANGED, &file->organisation_id, &file->id);
 }
 
 static enum fault act(struct op *op, struct acting *acting)
 {
     const struct case_file *file = &acting->record.file;
-    TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &acting->procedure));
-    TRY(check(op, acting));
+    TRY(read_life(op, acting));
     if (acting->call->version && acting->call->version != file->version)
         return FAULT_VERSION_STALE;
+    name_people(op, acting);
+    TRY(act_check(op, acting));
     TRY(case_event_hash(op, file, file->version, &acting->last_hash));
     TRY(case_key_open(&acting->record, &acting->key));
     TRY(apply_all(op, acting));
-    TRY(case_save(op, file));
-    TRY(settle_case(op, file));
-    return outbox_add(op, TOPIC_CASE_CHANGED, &file->organisation_id, &file->id);
+    return save(op, acting);
 }
 
 enum fault record_act(struct op *op, struct act_call *call)
 {
     SCOPED_TX tx = { 0 };
-    struct acting acting = { .call = call };
+    struct acting acting = { .call = call, .facts = call->request.facts };
 
-    name_people(op, call);
     TRY(tx_begin(op, &tx));
     TRY(case_lock(op, &op->actor.organisation_id, call->reference, &acting.record));
     struct uuid id = acting.record.file.id;

@@ -1,5 +1,5 @@
 /*
- * Staff record what was done about a case.
+ * Staff, or the complainant, record what was done about a case.
  */
 #ifndef API_OPERATIONS_RECORD_ACT_H
 #define API_OPERATIONS_RECORD_ACT_H
@@ -10,13 +10,15 @@
 /*
  * Records one act on a case: its history grows by it, its clocks are settled,
  * the worker is told. An outcome that names the day on which it was sent is two
- * events: the decision and the written outcome.
+ * events: the decision and the written outcome. Naming whoever deals with the
+ * case as part of it takes it from them and gives it to the next in line.
  *
  * 'version' is the one that the caller read (0: whichever). 'repeat.replayed' tells that the same
  * request had been done before; nothing has changed then, nor on any error.
+ * ACT_NOT_ALLOWED notes as mistakes why, and what would be allowed now.
  * Errors: NOT_FOUND, FIELDS_INVALID, ACT_NOT_ALLOWED, VERSION_STALE, IDEMPOTENCY_KEY_REUSED,
  * IN_FLIGHT, SEAL_BROKEN, BUSY, DATABASE.
- * Rule: A5, A15, A20, A21, B4, B6, D7.
+ * Rule: A5, A15, A17, A20, A21, B4, B6, C11, D7.
  */
 struct act_call {
     const char *reference;

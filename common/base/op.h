@@ -20,13 +20,15 @@ enum actor_kind {
     ACTOR_NOBODY, /* not signed in */
     ACTOR_SITE,   /* a website with its key */
     ACTOR_STAFF,
-    ACTOR_PROGRAM /* the worker, the heed program */
+    ACTOR_COMPLAINANT, /* with reference and receipt code */
+    ACTOR_PROGRAM      /* the worker, the heed program */
 };
 
 /* Who asked. The id is the surrogate that history keeps. */
 struct actor {
     enum actor_kind kind;
-    struct uuid id;              /* site or staff; nil for nobody and a program */
+    struct uuid
+        id; /* site or staff; a complainant's is their case's; nil for nobody and a program */
     struct uuid organisation_id; /* nil when the credential names none */
     unsigned roles;              /* bits of domain/role.def; 0 for a site */
 };

@@ -1,11 +1,13 @@
 #include "common/casework/new_case.h"
 
 #include "common/casework/chain.h"
+#include "common/casework/history.h"
 #include "common/casework/key_check.h"
 #include "common/casework/reference_data.h"
 #include "common/casework/sealing.h"
 #include "common/seal/history.h"
 #include "common/seal/receipt.h"
+#include "common/store/meeting_store.h"
 
 #include <string.h>
 
@@ -14,6 +16,8 @@ struct making {
     const struct procedure *procedure;
     const struct calendar *calendar;
     struct case_key key;
+    struct facts facts; /* of the receipt: the stage where it starts */
+    struct case_life life;
     struct intake *intake;
 };
 
@@ -30,6 +34,12 @@ static void check_received_at(struct op *op, const struct case_request *request)
         mistake_add(op, "/received_at", "too_long_ago", "must be a time since 2000");
 }
 
+static bool is_later(const struct procedure *procedure, const char *entry, const char *stage)
+{
+    const size_t wanted = procedure_stage(procedure, stage);
+    return wanted < procedure->stage_count && wanted > procedure_stage(procedure, entry);
+}
+
 /* What only the procedure knows to be wrong. */
 static enum fault check(struct op *op, const struct case_request *request,
                         const struct procedure *procedure)
@@ -42,9 +52,13 @@ static enum fault check(struct op *op, const struct case_request *request,
         mistake_add(op, "/channel", "required", "say how the case reached you");
     if (request->happened_on != NO_DAY && request->happened_on > instant_day(op->now))
         mistake_add(op, "/happened_on", "in_future", "must not lie in the future");
-    if (!procedure_entry_stage(procedure, request->kind))
+    const char *entry = procedure_entry_stage(procedure, request->kind, request->addressed_to);
+    if (!entry)
         mistake_add(op, "/kind", "no_entry",
                     "the organisation's procedure takes in no cases of this kind");
+    else if (request->bypass_to && !is_later(procedure, entry, request->bypass_to))
+        mistake_add(op, "/bypass_to", "not_later_stage",
+                    "must be a stage after the one where such a case starts");
     return mistakes_found(op);
 }
 
@@ -53,6 +67,20 @@ static bool is_anonymous(const struct customer *customer)
 {
     return !customer ||
            (!customer->name && !customer->email && !customer->telephone && !customer->address);
+}
+
+/* Where it starts: by its kind and whom it is addressed to, or later, as its complainant wishes.
+ * Rule: A14, C11. */
+static void set_facts(const struct case_request *request, struct making *making)
+{
+    making->life = new_life;
+    making->facts = no_facts;
+    making->facts.kind = request->kind;
+    making->facts.medium = request->channel ? request->channel : CHANNEL_WEB;
+    making->facts.stage =
+        request->bypass_to
+            ? request->bypass_to
+            : procedure_entry_stage(making->procedure, request->kind, request->addressed_to);
 }
 
 static struct case_file new_file(struct op *op, const struct case_request *request,
@@ -67,11 +95,11 @@ static struct case_file new_file(struct op *op, const struct case_request *reque
         .reference = reference,
         .site_id = op->actor.kind == ACTOR_SITE ? op->actor.id : nobody,
         .kind = request->kind,
-        .channel = request->channel ? request->channel : CHANNEL_WEB,
+        .channel = making->facts.medium,
         .category = request->category ? request->category : "",
         .customer_type = request->customer_type,
         .anonymous = is_anonymous(request->customer),
-        .stage = procedure_entry_stage(making->procedure, request->kind),
+        .stage = making->facts.stage,
         .procedure_version = making->procedure->version,
         .received_at = request->received_at == NO_INSTANT ? op->now : request->received_at,
         .recorded_at = op->now,
@@ -134,14 +162,18 @@ static enum fault start_clocks(struct op *op, struct making *making)
 {
     struct case_file *file = &making->intake->record.file;
     struct mark mark;
-    const struct act act = { .event = EVENT_RECEIVED, .occurred_at = file->received_at };
-    TRY(case_apply(making->procedure, &act, file, &mark));
-    const struct clock_basis basis = { .procedure = making->procedure,
-                                       .calendar = making->calendar,
-                                       .case_file = file,
-                                       .marks = &mark,
-                                       .mark_count = 1,
-                                       .now = file->received_at };
+    struct meeting *meetings = NULL;
+    const struct act act = { EVENT_RECEIVED, file->received_at, &making->facts };
+    TRY(case_apply(making->procedure, &act, file, &making->life, &mark));
+    struct clock_basis basis = { .procedure = making->procedure,
+                                 .calendar = making->calendar,
+                                 .case_file = file,
+                                 .marks = &mark,
+                                 .mark_count = 1,
+                                 .now = file->received_at };
+    if (clocks_need_meetings(&basis))
+        TRY(meetings_of(op, &file->organisation_id, &meetings, &basis.meeting_count));
+    basis.meetings = meetings;
     const struct clock_settlements settled = clocks_settle(op->memory, &basis);
     struct case_clock *clocks = NEW_ARRAY(op->memory, struct case_clock, settled.count);
     for (size_t i = 0; i < settled.count; i++)
@@ -151,7 +183,7 @@ static enum fault start_clocks(struct op *op, struct making *making)
     return OK;
 }
 
-static void tell_history(struct op *op, struct intake *intake)
+static void tell_history(struct op *op, const struct facts *facts, struct intake *intake)
 {
     const struct case_file *file = &intake->record.file;
     struct case_event *event = &intake->received;
@@ -162,9 +194,7 @@ static void tell_history(struct op *op, struct intake *intake)
         .actor_kind = op->actor.kind == ACTOR_SITE ? "site" : "staff",
         .actor = op->actor.id,
         .type = EVENT_RECEIVED,
-        .facts = memory_printf(op->memory, "{\"channel\":\"%s\",\"kind\":\"%s\"}",
-                               vocabulary_text(&channels, (int)file->channel),
-                               vocabulary_text(&kinds, (int)file->kind)),
+        .facts = facts_text(op, facts),
         .content_hash = content_hash(op, &intake->record),
     };
     chain_event(op, file, NULL, event);
@@ -181,11 +211,12 @@ static enum fault make(struct op *op, const struct case_request *request, struct
     TRY(calendar_of(op, organisation_id, &making->calendar));
     TRY(check(op, request, making->procedure));
 
+    set_facts(request, making);
     making->intake->record.file = new_file(op, request, making);
     seal_request(op, request, making);
     TRY(add_receipt(op, making, receipt));
     TRY(start_clocks(op, making));
-    tell_history(op, making->intake);
+    tell_history(op, &making->facts, making->intake);
     return OK;
 }
 

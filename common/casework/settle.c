@@ -1,10 +1,12 @@
 #include "common/casework/settle.h"
 
 #include "common/base/clock.h"
+#include "common/casework/history.h"
 #include "common/casework/reference_data.h"
 #include "common/store/case_clock_store.h"
 #include "common/store/case_store.h"
 #include "common/store/clock_store.h"
+#include "common/store/meeting_store.h"
 #include "common/store/outbox_store.h"
 
 /* Cases that are settled together: what the record holds of all of them, by case. */
@@ -54,9 +56,15 @@ static enum fault settle_one(struct op *op, struct settling *settling, size_t nu
 {
     const struct case_file *file = &settling->files[number];
     struct clock_basis basis = { .case_file = file, .now = op->now };
+    struct meeting *meetings = NULL;
+    struct case_life life;
     TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &basis.procedure));
     TRY(calendar_of(op, &file->organisation_id, &basis.calendar));
     basis.marks = marks_of(op, settling, file, &basis.mark_count);
+    TRY(history_replay(op, basis.procedure, file, basis.marks, basis.mark_count, &life));
+    if (clocks_need_meetings(&basis))
+        TRY(meetings_of(op, &file->organisation_id, &meetings, &basis.meeting_count));
+    basis.meetings = meetings;
     basis.stored = clocks_of(op, settling, file, &basis.stored_count);
     settling->settlements[number] = clocks_settle(op->memory, &basis);
     return OK;
@@ -90,7 +98,7 @@ static enum fault load(struct op *op, struct settling *settling)
     for (size_t i = 0; i < settling->file_count; i++)
         ids[i] = settling->files[i].id;
     settling->settlements = NEW_ARRAY(op->memory, struct clock_settlements, settling->file_count);
-    TRY(case_marks(op, ids, settling->file_count, &settling->marks, &settling->mark_count));
+    TRY(histories_read(op, ids, settling->file_count, &settling->marks, &settling->mark_count));
     return clocks_of_cases(op, ids, settling->file_count, &settling->clocks,
                            &settling->clock_count);
 }

@@ -36,7 +36,7 @@ static bool is_provisional(const struct case_life *life, int seq)
 static bool concern_is_open(const struct case_life *life, const struct act *act)
 {
     const int seq = act->facts->concerns;
-    switch (act->event) {
+    switch ((int)act->event) {
     case EVENT_FOUND: /* a finding may be revised */
         return life_item(life->allegations, life->allegation_count, seq);
     case EVENT_ANSWER:

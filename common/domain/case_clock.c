@@ -214,6 +214,16 @@ static void apply_mark(struct settling *settling, struct run *run, const struct 
         start_run(run, mark);
 }
 
+bool clocks_need_meetings(const struct clock_basis *basis)
+{
+    for (size_t i = 0; i < basis->procedure->standard_count; i++)
+        for (size_t j = 0; j < basis->mark_count; j++)
+            if (basis->procedure->standards[i].due == DUE_RULE_NEXT_MEETING &&
+                starts(&basis->procedure->standards[i], &basis->marks[j]))
+                return true;
+    return false;
+}
+
 static void settle_standard(struct settling *settling, const struct standard *standard)
 {
     const struct clock_basis *basis = settling->basis;

@@ -67,6 +67,9 @@ struct clock_settlements {
     size_t count;
 };
 
+/* Whether any clock may wait for a meeting, so that the basis needs them. */
+bool clocks_need_meetings(const struct clock_basis *basis);
+
 /*
  * The clocks as they stand now: one settlement for every clock, stored or new;
  * those that history no longer has are superseded. Owner: memory.

@@ -67,6 +67,16 @@ static void name_handler(const struct act *act, struct case_file *case_file)
         case_file->point_of_contact = act->facts->point_of_contact;
 }
 
+/* Rule: C11. Whoever turns out to be part of it deals with it no longer, from now on. */
+static void let_go(const struct case_life *life, struct case_file *case_file)
+{
+    const struct uuid nobody = { 0 };
+    if (life_excludes(life, &case_file->handler))
+        case_file->handler = nobody;
+    if (life_excludes(life, &case_file->point_of_contact))
+        case_file->point_of_contact = nobody;
+}
+
 enum fault case_apply(const struct procedure *procedure, const struct act *act,
                       struct case_file *case_file, struct case_life *life, struct mark *mark)
 {
@@ -79,7 +89,10 @@ enum fault case_apply(const struct procedure *procedure, const struct act *act,
         case_file->state = transition->to;
     case_file->version++;
     name_handler(act, case_file);
+    if (act->event == EVENT_SAFEGUARDING)
+        case_file->sealed_off = true;
     life_take(life, case_file->version, act->event, act->occurred_at, act->facts);
+    let_go(life, case_file);
     case_file->closed_at = case_file->state == STATE_CLOSED ? life->opened_at : NO_INSTANT;
     *mark = (struct mark){ case_file->version, act->event, act->occurred_at, act->facts,
                            case_file->stage };
@@ -93,6 +106,7 @@ enum fault case_replay(const struct procedure *procedure, struct mark *marks, si
     case_file->version = 0;
     case_file->state = STATE_NONE;
     case_file->stage = "";
+    case_file->sealed_off = false;
     case_file->handler = case_file->point_of_contact = (struct uuid){ 0 };
     for (size_t i = 0; i < mark_count; i++) {
         const struct act act = { marks[i].event, marks[i].at, marks[i].facts };

@@ -33,6 +33,7 @@ struct case_file {
     instant received_at;
     instant recorded_at;
     instant closed_at; /* NO_INSTANT unless closed */
+    bool sealed_off;   /* hidden from all but those whom safeguarding lets in. Rule: A13 */
 };
 
 /* What somebody did, or says was done. */

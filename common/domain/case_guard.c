@@ -44,7 +44,7 @@ static const struct refusal *unless(bool fine, const struct refusal *refusal)
 /* Answers need something that is open. */
 static const struct refusal *answer_refusal(const struct case_life *life, enum event_type event)
 {
-    switch (event) {
+    switch ((int)event) {
     case EVENT_FOUND:
         return unless(life->allegation_count > 0, &nothing_to_find);
     case EVENT_ANSWER:
@@ -67,7 +67,7 @@ static const struct refusal *answer_refusal(const struct case_life *life, enum e
 
 static const struct refusal *agreement_refusal(const struct case_life *life, enum event_type event)
 {
-    switch (event) {
+    switch ((int)event) {
     case EVENT_RESOLUTION_OFFERED:
         return unless(!life->resolution_offered, &offer_open);
     case EVENT_RESOLUTION_AGREED:
@@ -108,7 +108,7 @@ static const struct refusal *room_refusal(const struct case_life *life, enum eve
 static const struct refusal *step_refusal(const struct case_file *file,
                                           const struct case_life *life, enum event_type event)
 {
-    switch (event) {
+    switch ((int)event) {
     case EVENT_INVESTIGATION_OPENED:
         return unless(!life->is_investigated, &investigation_open);
     case EVENT_INVESTIGATION_CLOSED:

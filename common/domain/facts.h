@@ -24,6 +24,7 @@ struct facts {
     enum agreement agreed_in;
     int interval_days;
     enum refusal_ground ground;
+    enum kind kind;       /* of what was received */
     const char *stage;    /* where it starts or goes to */
     const char *standard; /* the promise that is extended */
     const char *const *outcomes;

@@ -67,7 +67,7 @@ VOCABULARY(statuses);
 
 static const char *const event_types_texts[] = {
     "",
-#define EVENT(name, text, shown) text,
+#define EVENT(name, text, shown, who) text,
 #include "common/domain/event.def"
 #undef EVENT
 };
@@ -93,7 +93,7 @@ bool event_is_shown(enum event_type type)
 {
     static const bool shown_types[] = {
         false,
-#define EVENT(name, text, shown) shown,
+#define EVENT(name, text, shown, who) shown,
 #include "common/domain/event.def"
 #undef EVENT
     };
@@ -156,10 +156,10 @@ static const char *const dues_by_texts[] = {
 };
 VOCABULARY(dues_by);
 
-static const char *const answers_texts[] = {
+static const char *const checklist_answers_texts[] = {
     "",
 #define ANSWER(name, text) text,
 #include "common/domain/answer.def"
 #undef ANSWER
 };
-VOCABULARY(answers);
+VOCABULARY(checklist_answers);

@@ -62,7 +62,7 @@ extern const struct vocabulary statuses; /* state → the public word, same numb
 
 enum event_type { /* what can stand in a case's history */
                   EVENT_NONE,
-#define EVENT(name, text, shown) EVENT_##name,
+#define EVENT(name, text, shown, who) EVENT_##name,
 #include "common/domain/event.def"
 #undef EVENT
                   EVENT_COUNT
@@ -142,7 +142,7 @@ enum answer { /* to a question of the closing checklist. Rule: A8, A9, C10 */
 #include "common/domain/answer.def"
 #undef ANSWER
 };
-extern const struct vocabulary answers;
+extern const struct vocabulary checklist_answers;
 
 enum body { /* who meets */
             BODY_NONE,

@@ -145,16 +145,17 @@ static const struct field declined_fields[] = {
 ACT(declined_shape, declined_fields);
 
 static const struct field link_fields[] = { OCCURRED_AT, OPTIONAL_TEXT,
-                                            FACT(other_case, UUID, REQUIRED) };
+                                            FIELD(struct act_request, reference, TEXT,
+                                                  .max_chars = 64, REQUIRED) };
 ACT(link_shape, link_fields);
 
 static const struct field close_fields[] = {
     OCCURRED_AT,
     OPTIONAL_TEXT,
-    FACT(alternative_considered, WORD, .words = &answers),
-    FACT(apology_considered, WORD, .words = &answers),
-    FACT(feedback_given, WORD, .words = &answers),
-    FACT(outcome_reviewed, WORD, .words = &answers),
+    FACT(alternative_considered, WORD, .words = &checklist_answers),
+    FACT(apology_considered, WORD, .words = &checklist_answers),
+    FACT(feedback_given, WORD, .words = &checklist_answers),
+    FACT(outcome_reviewed, WORD, .words = &checklist_answers),
 };
 ACT(close_shape, close_fields);
 
@@ -162,15 +163,16 @@ ACT(close_shape, close_fields);
 #define KEPT(member, kind, ...) FIELD(struct facts, member, kind, .omit_empty = true, ##__VA_ARGS__)
 static const struct field facts_fields[] = {
     KEPT(agreed_in, WORD, .words = &agreements),
-    KEPT(alternative_considered, WORD, .words = &answers),
-    KEPT(apology_considered, WORD, .words = &answers),
+    KEPT(alternative_considered, WORD, .words = &checklist_answers),
+    KEPT(apology_considered, WORD, .words = &checklist_answers),
     KEPT(concerns, INTEGER),
-    KEPT(feedback_given, WORD, .words = &answers),
+    KEPT(feedback_given, WORD, .words = &checklist_answers),
     KEPT(finding, WORD, .words = &findings),
     KEPT(ground, WORD, .words = &refusal_grounds),
     KEPT(handler, UUID),
     KEPT(informal, BOOLEAN),
     KEPT(interval_days, INTEGER),
+    KEPT(kind, WORD, .words = &kinds),
     KEPT(medium, WORD, .words = &channels),
     KEPT(meeting, UUID),
     LIST(struct facts, members, member_count, UUID, .omit_empty = true),
@@ -178,7 +180,7 @@ static const struct field facts_fields[] = {
     LIST(struct facts, not_discussed, not_discussed_count, WORD, .words = &parties,
          .omit_empty = true),
     KEPT(other_case, UUID),
-    KEPT(outcome_reviewed, WORD, .words = &answers),
+    KEPT(outcome_reviewed, WORD, .words = &checklist_answers),
     LIST(struct facts, outcomes, outcome_count, CODE, .omit_empty = true),
     KEPT(party, WORD, .words = &parties),
     KEPT(point_of_contact, UUID),

@@ -15,7 +15,8 @@ struct act_request {
     const char *text;    /* what was said or written; sealed */
     const struct needs *needs;
     const struct customer *representative;
-    day sent_on; /* when the written outcome went out */
+    day sent_on;           /* when the written outcome went out */
+    const char *reference; /* of the case that is linked */
     struct facts facts;
 };
 

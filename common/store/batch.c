@@ -13,10 +13,11 @@ static enum fault read_together(struct connection *connection, struct work **bat
 {
     SCOPED_MEMORY memory = memory_new();
     struct step *steps = NEW_ARRAY(memory, struct step, 2 * count);
-    const char **contexts = NEW_ARRAY(memory, const char *, count);
+    const char **contexts = NEW_ARRAY(memory, const char *, 2 * count);
     for (size_t i = 0; i < count; i++) {
-        contexts[i] = context_text(memory, &batch[i]->op->scope);
-        steps[2 * i] = (struct step){ Q_context_set, { &contexts[i], 1 }, NULL };
+        contexts[2 * i] = context_text(memory, &batch[i]->op->scope);
+        contexts[2 * i + 1] = context_staff(memory, &batch[i]->op->actor);
+        steps[2 * i] = (struct step){ Q_context_set, { &contexts[2 * i], 2 }, NULL };
         steps[2 * i + 1] = (struct step){ batch[i]->query, batch[i]->params, NULL };
     }
     const enum fault fault = connection_pipeline(connection, steps, 2 * count);
@@ -81,8 +82,8 @@ static enum fault insert_together(struct connection *connection, struct work **b
     const char **params = NEW_ARRAY(op.memory, const char *, columns);
     for (size_t i = 0; i < columns; i++)
         params[i] = merged(&op, batch, count, i);
-    const char *context = batch_context(op.memory, batch, count);
-    struct step steps[] = { { Q_context_set, { &context, 1 }, NULL },
+    const char *const context[] = { batch_context(op.memory, batch, count), "" };
+    struct step steps[] = { { Q_context_set, { context, COUNT(context) }, NULL },
                             { batch[0]->query, { params, columns }, NULL } };
 
     const enum fault fault = failpoint("intake_before_sync")

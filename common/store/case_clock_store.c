@@ -9,7 +9,10 @@ static const struct column clock_columns[] = {
     COLUMN_AS("period", struct clock_record, clock.period, read_int),
     COLUMN_AS("stage", struct clock_record, clock.stage, read_text),
     COLUMN_AS("started_at", struct clock_record, clock.started_at, read_instant),
+    COLUMN_AS("first_due_on", struct clock_record, clock.first_due_on, read_day),
     COLUMN_AS("due_on", struct clock_record, clock.due_on, read_day),
+    COLUMN_AS("due_by", struct clock_record, clock.due_by, read_due_by),
+    COLUMN_AS("meeting_id", struct clock_record, clock.meeting_id, read_uuid),
     COLUMN_AS("due_at", struct clock_record, clock.due_at, read_instant),
     COLUMN_AS("provisional", struct clock_record, clock.provisional, read_bool),
     COLUMN_AS("calendar_version", struct clock_record, clock.calendar_version, read_int),
@@ -30,7 +33,7 @@ enum fault clocks_of_cases(struct op *op, const struct uuid *case_ids, size_t ca
 }
 
 /* The arrays of one statement: which clock, then the statement's own columns. */
-enum { NAME_COLUMNS = 5, COLUMNS_MAX = 15 };
+enum { NAME_COLUMNS = 5, COLUMNS_MAX = 18 };
 
 struct columns {
     struct array arrays[COLUMNS_MAX];
@@ -75,8 +78,11 @@ static enum fault save_clocks(struct op *op, const struct settled_clock *settled
         array_add(op, at++, param_instant(op, clock->ended_at));
         array_add(op, at++, param_instant(op, clock->breached_at));
         array_add(op, at++, param_instant(op, clock->superseded_at));
+        array_add(op, at++, param_day(op, clock->first_due_on));
+        array_add(op, at++, vocabulary_text(&dues_by, (int)clock->due_by));
+        array_add(op, at++, param_uuid(op, &clock->meeting_id));
     }
-    return run(op, Q_clocks_save, &columns, 15);
+    return run(op, Q_clocks_save, &columns, 18);
 }
 
 static enum fault save_changes(struct op *op, const struct settled_clock *settled, size_t count)
@@ -92,8 +98,12 @@ static enum fault save_changes(struct op *op, const struct settled_clock *settle
         array_add(op, at++, param_day(op, settlement->clock.due_on));
         array_add(op, at++, param_int(op, settlement->clock.calendar_version));
         array_add(op, at++, param_instant(op, op->now));
+        array_add(op, at++,
+                  settlement->moved_by == DUE_BY_TIMESCALE
+                      ? NULL
+                      : vocabulary_text(&dues_by, (int)settlement->moved_by));
     }
-    return run(op, Q_clock_changes_add, &columns, 9);
+    return run(op, Q_clock_changes_add, &columns, 10);
 }
 
 static enum fault save_breaches(struct op *op, const struct settled_clock *settled, size_t count)
@@ -140,6 +150,7 @@ static const struct column file_columns[] = {
     COLUMN(struct case_file, id, read_uuid),
     COLUMN(struct case_file, kind, read_kind),
     COLUMN(struct case_file, channel, read_channel),
+    COLUMN(struct case_file, category, read_text),
     COLUMN(struct case_file, stage, read_text),
     COLUMN(struct case_file, state, read_state),
     COLUMN(struct case_file, version, read_int),

@@ -21,6 +21,7 @@ static const struct column record_columns[] = {
     COLUMN_AS("received_at", struct case_record, file.received_at, read_instant),
     COLUMN_AS("recorded_at", struct case_record, file.recorded_at, read_instant),
     COLUMN_AS("closed_at", struct case_record, file.closed_at, read_instant),
+    COLUMN_AS("sealed_off", struct case_record, file.sealed_off, read_bool),
     COLUMN(struct case_record, receipt_hash, read_bytes),
     COLUMN(struct case_record, sealed_content, read_bytes),
     COLUMN(struct case_record, sealed_customer, read_bytes),
@@ -43,23 +44,13 @@ enum fault case_by_id(struct op *op, const struct uuid *organisation_id, const s
                      &record_row, record, FAULT_NOT_FOUND);
 }
 
-static const struct column time_columns[] = {
-    COLUMN(struct case_file, opened_at, read_instant),
-    COLUMN(struct case_file, decided_at, read_instant),
-    COLUMN(struct case_file, answered_at, read_instant),
-};
-static const struct row time_row = ROW(struct case_file, time_columns);
-
 /* The row is read after it is held: what was read before may be old. */
 enum fault case_lock(struct op *op, const struct uuid *organisation_id, const char *reference,
                      struct case_record *record)
 {
     TRY(query_one(op, Q_case_lock, PARAMS(param_uuid(op, organisation_id), reference), NULL, NULL,
                   FAULT_NOT_FOUND));
-    TRY(case_by_reference(op, organisation_id, reference, record));
-    return query_one(op, Q_case_times,
-                     PARAMS(param_uuid(op, organisation_id), param_uuid(op, &record->file.id)),
-                     &time_row, &record->file, FAULT_BUG);
+    return case_by_reference(op, organisation_id, reference, record);
 }
 
 static const struct column status_columns[] = {
@@ -124,10 +115,10 @@ enum fault case_save(struct op *op, const struct case_file *file)
 {
     return query_run(op, Q_case_save,
                      PARAMS(param_uuid(op, &file->organisation_id), param_uuid(op, &file->id),
-                            vocabulary_text(&states, (int)file->state),
+                            file->stage, vocabulary_text(&states, (int)file->state),
                             param_int(op, file->version), param_uuid(op, &file->handler),
                             param_uuid(op, &file->point_of_contact),
-                            param_instant(op, file->closed_at)));
+                            param_instant(op, file->closed_at), param_bool(file->sealed_off)));
 }
 
 enum fault case_outcomes_add(struct op *op, const struct case_file *file, int seq,

@@ -50,13 +50,14 @@ struct case_filter {
 enum fault case_list(struct op *op, const struct case_filter *filter, struct case_file **cases,
                      size_t *count) CHECKED;
 
-/* Saves state, version, handler, point of contact and closing time. */
+/* Saves stage, state, version, sealing, handler, point of contact and closing time. */
 enum fault case_save(struct op *op, const struct case_file *file) CHECKED;
 
 /* The histories of some cases, by case and seq. */
 struct case_mark {
     struct uuid case_id;
-    struct mark mark;
+    struct mark mark;  /* without facts and stage */
+    const char *facts; /* JSON */
 };
 enum fault case_marks(struct op *op, const struct uuid *case_ids, size_t case_count,
                       struct case_mark **marks, size_t *count) CHECKED;

@@ -9,3 +9,11 @@ const char *context_text(void *memory, const struct scope *scope)
     }
     return text;
 }
+
+const char *context_staff(void *memory, const struct actor *actor)
+{
+    char *text = memory_alloc(memory, UUID_TEXT);
+    if (actor->kind == ACTOR_STAFF)
+        uuid_text(&actor->id, text);
+    return text;
+}

@@ -72,8 +72,10 @@ static enum fault begin(struct op *op, const char *command, const char *tag)
         TRY(connection_ready(op->connection));
         TRY(connection_command(op->connection, command, tag));
     }
-    return query_one(op, Q_context_set, PARAMS(context_text(op->memory, &op->scope)), NULL, NULL,
-                     FAULT_BUG);
+    return query_one(
+        op, Q_context_set,
+        PARAMS(context_text(op->memory, &op->scope), context_staff(op->memory, &op->actor)), NULL,
+        NULL, FAULT_BUG);
 }
 
 static enum fault lease_and_begin(struct op *op, struct tx *tx, const char *command,
@@ -101,6 +103,12 @@ enum fault tx_begin_repeatable(struct op *op, struct tx *tx)
 enum fault tx_begin_snapshot(struct op *op, struct tx *tx)
 {
     return lease_and_begin(op, tx, "begin isolation level repeatable read read only", "BEGIN");
+}
+
+enum fault tx_act_for_organisation(struct op *op)
+{
+    return query_one(op, Q_context_set, PARAMS(context_text(op->memory, &op->scope), ""), NULL,
+                     NULL, FAULT_BUG);
 }
 
 enum fault tx_commit(struct tx *tx)

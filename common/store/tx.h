@@ -43,6 +43,9 @@ enum fault tx_begin(struct op *op, struct tx *tx) CHECKED;
 enum fault tx_begin_repeatable(struct op *op, struct tx *tx) CHECKED;
 /* The same for several readings that are to agree: repeatable read, read only. */
 enum fault tx_begin_snapshot(struct op *op, struct tx *tx) CHECKED;
+/* From here on the open transaction sees what the organisation's programs see, not only what the
+ * member of staff may: to save what takes a case from whoever saves it. Rule: C11. */
+enum fault tx_act_for_organisation(struct op *op) CHECKED;
 /* OK means durable, but for repeatable work. Errors: DATABASE (rolled back, or the answer was
  * lost). */
 enum fault tx_commit(struct tx *tx) CHECKED;

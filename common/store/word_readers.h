@@ -5,6 +5,6 @@
 #include "common/store/query.h"
 
 column_reader read_kind, read_channel, read_customer_type, read_state, read_event_type, read_nation,
-    read_role, read_topic;
+    read_role, read_topic, read_due_by, read_body;
 
 #endif

@@ -3,7 +3,7 @@
 -- $1 organisation, $2 reference
 select case_file.organisation_id, id, reference, site_id, kind, channel, category, customer_type,
        anonymous, stage, state, version, procedure_version, handler, point_of_contact, received_at,
-       recorded_at, closed_at, receipt_hash, sealed_content, sealed_customer, kek_epoch, wrapped
+       recorded_at, closed_at, sealed_off, receipt_hash, sealed_content, sealed_customer, kek_epoch, wrapped
   from case_file
   left join case_key on case_key.organisation_id = case_file.organisation_id
                     and case_key.case_id = case_file.id
@@ -15,7 +15,7 @@ select case_file.organisation_id, id, reference, site_id, kind, channel, categor
 -- $1 organisation, $2 case
 select case_file.organisation_id, id, reference, site_id, kind, channel, category, customer_type,
        anonymous, stage, state, version, procedure_version, handler, point_of_contact, received_at,
-       recorded_at, closed_at, receipt_hash, sealed_content, sealed_customer, kek_epoch, wrapped
+       recorded_at, closed_at, sealed_off, receipt_hash, sealed_content, sealed_customer, kek_epoch, wrapped
   from case_file
   left join case_key on case_key.organisation_id = case_file.organisation_id
                     and case_key.case_id = case_file.id
@@ -31,19 +31,6 @@ select id
  where organisation_id = $1
    and reference = $2
    for update;
-
--- name: case_times
--- rows: one
--- When a case was last opened or closed, and when the last outcome and the last letter of one were,
--- in the order in which they were entered.
--- $1 organisation, $2 case
-select max(occurred_at) filter (where type in ('received', 'closed', 'reopened')) as opened_at,
-       (array_agg(occurred_at order by seq desc) filter (where type = 'outcome'))[1] as decided_at,
-       (array_agg(occurred_at order by seq desc)
-            filter (where type = 'written_outcome'))[1] as answered_at
-  from case_event
- where organisation_id = $1
-   and case_id = $2;
 
 -- name: case_status
 -- rows: one
@@ -75,13 +62,16 @@ select id, reference, kind, channel, category, stage, state, version, handler, r
 
 -- name: case_save
 -- rows: none
--- $1 organisation, $2 case, $3 state, $4 version, $5 handler, $6 point of contact, $7 closed at
+-- $1 organisation, $2 case, $3 stage, $4 state, $5 version, $6 handler, $7 point of contact,
+-- $8 closed at, $9 sealed off
 update case_file
-   set state            = $3,
-       version          = $4::integer,
-       handler          = $5,
-       point_of_contact = $6,
-       closed_at        = $7
+   set stage            = $3,
+       state            = $4,
+       version          = $5::integer,
+       handler          = $6,
+       point_of_contact = $7,
+       closed_at        = $8,
+       sealed_off       = $9::boolean
  where organisation_id = $1
    and id = $2;
 
@@ -89,7 +79,7 @@ update case_file
 -- rows: many
 -- The histories of some cases, as far as clocks depend on them.
 -- $1 cases
-select case_id, seq, type as event, occurred_at as at
+select case_id, seq, type as event, occurred_at as at, facts
   from case_event
  where case_id = any ($1::uuid[])
    and organisation_id = any ((select heed_organisations())::uuid[])

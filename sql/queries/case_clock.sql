@@ -3,7 +3,8 @@
 -- The clocks of some cases, and whether a breach was recorded and corrected.
 -- $1 cases
 select clock.case_id, clock.standard, clock.started_by, clock.period, clock.stage, clock.started_at,
-       clock.due_on, clock.due_at, clock.provisional, clock.calendar_version, clock.met_at,
+       clock.first_due_on, clock.due_on, clock.due_at, clock.due_by, clock.meeting_id,
+       clock.provisional, clock.calendar_version, clock.met_at,
        clock.ended_at, clock.breached_at, clock.superseded_at,
        breach.case_id is not null as breach_recorded,
        correction.case_id is not null as breach_corrected
@@ -19,14 +20,15 @@ select clock.case_id, clock.standard, clock.started_by, clock.period, clock.stag
 -- rows: none
 -- $1 organisations, $2 cases, $3 standards, $4 started by, $5 periods, $6 stages, $7 started at,
 -- $8 due on, $9 due at, $10 provisional, $11 calendar versions, $12 met at, $13 ended at,
--- $14 breached at, $15 superseded at
+-- $14 breached at, $15 superseded at, $16 first due on, $17 due by, $18 meetings
 insert into case_clock (organisation_id, case_id, standard, started_by, period, stage, started_at,
                         due_on, due_at, provisional, calendar_version, met_at, ended_at,
-                        breached_at, superseded_at)
+                        breached_at, superseded_at, first_due_on, due_by, meeting_id)
 select *
   from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::integer[], $6::text[],
               $7::timestamptz[], $8::date[], $9::timestamptz[], $10::boolean[], $11::integer[],
-              $12::timestamptz[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[])
+              $12::timestamptz[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[],
+              $16::date[], $17::text[], $18::uuid[])
     on conflict (organisation_id, case_id, standard, started_by, period) do update
    set due_on           = excluded.due_on,
        due_at           = excluded.due_at,
@@ -35,13 +37,18 @@ select *
        met_at           = excluded.met_at,
        ended_at         = excluded.ended_at,
        breached_at      = excluded.breached_at,
-       superseded_at    = excluded.superseded_at;
+       superseded_at    = excluded.superseded_at,
+       due_by           = excluded.due_by,
+       meeting_id       = excluded.meeting_id,
+       warned_at        = case when case_clock.due_at = excluded.due_at
+                               then case_clock.warned_at end;
 
 -- name: clock_changes_add
 -- rows: none
--- Why a due day moved: the calendar version tells whether an import or a closure did it.
+-- Why a due day moved: where no reason is given the calendar version tells whether an import or a
+-- closure did it.
 -- $1 organisations, $2 cases, $3 standards, $4 started by, $5 periods, $6 due from, $7 due to,
--- $8 calendar versions, $9 changed at
+-- $8 calendar versions, $9 changed at, $10 reasons
 insert into clock_change (organisation_id, case_id, standard, started_by, period, n, due_from,
                           due_to, reason, calendar_version, changed_at)
 select moved.organisation_id, moved.case_id, moved.standard, moved.started_by, moved.period,
@@ -51,11 +58,11 @@ select moved.organisation_id, moved.case_id, moved.standard, moved.started_by, m
                     earlier.period)
                  = (moved.organisation_id, moved.case_id, moved.standard, moved.started_by,
                     moved.period)),
-       moved.due_from, moved.due_to, calendar_version.reason, moved.version, moved.changed_at
+       moved.due_from, moved.due_to, coalesce(moved.reason, calendar_version.reason), moved.version, moved.changed_at
   from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::integer[], $6::date[],
-              $7::date[], $8::integer[], $9::timestamptz[])
+              $7::date[], $8::integer[], $9::timestamptz[], $10::text[])
     as moved (organisation_id, case_id, standard, started_by, period, due_from, due_to, version,
-              changed_at)
+              changed_at, reason)
   join calendar_version on calendar_version.version = moved.version;
 
 -- name: breaches_add
@@ -84,7 +91,7 @@ select *
 -- Holds cases that have a clock whose time has passed, or one that an older calendar reckoned.
 -- Cases that somebody holds are left for the next pass.
 -- $1 now, $2 at most so many
-select organisation_id, id, kind, channel, stage, state, version, procedure_version, received_at,
+select organisation_id, id, kind, channel, category, stage, state, version, procedure_version, received_at,
        recorded_at
   from case_file
  where organisation_id = any ((select heed_organisations())::uuid[])

@@ -9,7 +9,8 @@
 -- $18 receipt hashes, $19 sealed contents, $20 sealed customers, $21 key epochs, $22 wrapped keys,
 -- $23 actor kinds, $24 actors, $25 facts, $26 content hashes, $27 hashes, $28 outbox ids,
 -- $29 traceparents; of the clocks: $30 organisations, $31 cases, $32 standards, $33 stages,
--- $34 started at, $35 due on, $36 due at, $37 provisional, $38 calendar versions
+-- $34 started at, $35 due on, $36 due at, $37 provisional, $38 calendar versions, $39 due by,
+-- $40 meetings
 with requested as (
     select *
       from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[],
@@ -56,13 +57,15 @@ told as (
 ),
 started as (
     insert into case_clock (organisation_id, case_id, standard, started_by, period, stage,
-                            started_at, due_on, due_at, provisional, calendar_version)
+                            started_at, first_due_on, due_on, due_at, provisional,
+                            calendar_version, due_by, meeting_id)
     select organisation_id, id, standard, 1, 1, stage,
-           started_at, due_on, due_at, provisional, calendar_version
+           started_at, due_on, due_on, due_at, provisional, calendar_version, due_by, meeting_id
       from unnest($30::uuid[], $31::uuid[], $32::text[], $33::text[], $34::timestamptz[],
-                  $35::date[], $36::timestamptz[], $37::boolean[], $38::integer[])
+                  $35::date[], $36::timestamptz[], $37::boolean[], $38::integer[],
+                  $39::text[], $40::uuid[])
         as clock (organisation_id, id, standard, stage, started_at, due_on, due_at, provisional,
-                  calendar_version)
+                  calendar_version, due_by, meeting_id)
       join fresh using (id)
 ),
 queued as (

@@ -1,0 +1,175 @@
+#include "api/operations/acting.h"
+#include "common/domain/access.h"
+#include "common/store/case_clock_store.h"
+#include "common/store/meeting_store.h"
+#include "common/store/staff_store.h"
+
+unsigned actor_roles(const struct actor *actor)
+{
+    return actor->kind == ACTOR_COMPLAINANT ? COMPLAINANT : actor->roles;
+}
+
+const enum event_type *allowed_actions(struct op *op, const struct procedure *procedure,
+                                       const struct case_file *file, const struct case_life *life,
+                                       size_t *count)
+{
+    enum event_type *allowed = NEW_ARRAY(op->memory, enum event_type, EVENT_COUNT);
+    *count = 0;
+    for (int event = 1; event < EVENT_COUNT; event++)
+        if (event_is_open_to((enum event_type)event, actor_roles(&op->actor)) &&
+            event_is_allowed(procedure, file, life, (enum event_type)event))
+            allowed[(*count)++] = (enum event_type)event;
+    return allowed;
+}
+
+enum fault act_refuse(struct op *op, const struct acting *acting, const struct refusal *why)
+{
+    size_t count;
+    const enum event_type *allowed =
+        allowed_actions(op, acting->procedure, &acting->record.file, &acting->life, &count);
+    const char *list = "";
+    for (size_t i = 0; i < count; i++)
+        list = memory_printf(op->memory, "%s%s%s", list, i ? ", " : "",
+                             vocabulary_text(&event_types, (int)allowed[i]));
+    if (why)
+        mistake_add(op, "", why->code, why->detail);
+    mistake_add(op, "", "allowed_now",
+                memory_printf(op->memory, "a case that is %s in stage %s allows you: %s",
+                              vocabulary_text(&states, (int)acting->record.file.state),
+                              acting->record.file.stage, list));
+    return FAULT_ACT_NOT_ALLOWED;
+}
+
+static enum fault check_person(struct op *op, const char *pointer, const struct uuid *staff_id)
+{
+    bool has_role;
+    if (uuid_is_nil(staff_id))
+        return OK;
+    TRY(staff_has_role(op, staff_id, &op->actor.organisation_id, &has_role));
+    if (!has_role)
+        mistake_add(op, pointer, "unknown_staff",
+                    "must be the id of somebody with a role in the organisation");
+    return OK;
+}
+
+static enum fault check_people(struct op *op, const struct facts *facts)
+{
+    TRY(check_person(op, "/handler", &facts->handler));
+    TRY(check_person(op, "/point_of_contact", &facts->point_of_contact));
+    TRY(check_person(op, "/staff", &facts->staff));
+    for (size_t i = 0; i < facts->member_count; i++)
+        TRY(check_person(op, memory_printf(op->memory, "/members/%zu", i), &facts->members[i]));
+    return OK;
+}
+
+static enum fault check_meeting(struct op *op, const struct facts *facts)
+{
+    struct meeting *meetings;
+    size_t count;
+    if (uuid_is_nil(&facts->meeting))
+        return OK;
+    TRY(meetings_of(op, &op->actor.organisation_id, &meetings, &count));
+    for (size_t i = 0; i < count; i++)
+        if (uuid_equal(&meetings[i].id, &facts->meeting) && !meetings[i].is_cancelled)
+            return OK;
+    return mistake_add(op, "/meeting", "unknown_meeting",
+                       "must be the id of a meeting that is not cancelled");
+}
+
+static enum fault check_link(struct op *op, struct acting *acting)
+{
+    char reference[REFERENCE_TEXT];
+    struct case_record *other = NEW(op->memory, struct case_record);
+    if (acting->call->event != EVENT_LINKED)
+        return OK;
+    const enum fault fault =
+        reference_read(acting->call->request.reference, reference)
+            ? case_by_reference(op, &op->actor.organisation_id, reference, other)
+            : FAULT_NOT_FOUND;
+    if (fault && fault != FAULT_NOT_FOUND)
+        return fault;
+    if (fault || uuid_equal(&other->file.id, &acting->record.file.id))
+        return mistake_add(op, "/reference", "unknown_case",
+                           "must be the reference of another case of the organisation");
+    acting->facts.other_case = other->file.id;
+    return OK;
+}
+
+/* Rule: A8, A9, C10. Each question of the checklist has an answer when a complaint is closed. */
+static void check_checklist(struct op *op, const struct acting *acting)
+{
+    const struct facts *facts = &acting->facts;
+    const struct {
+        const char *pointer;
+        enum answer answer;
+    } questions[] = {
+        { "/alternative_considered", facts->alternative_considered },
+        { "/apology_considered", facts->apology_considered },
+        { "/feedback_given", facts->feedback_given },
+        { "/outcome_reviewed", facts->outcome_reviewed },
+    };
+    if (acting->call->event != EVENT_CLOSED || acting->record.file.kind != KIND_COMPLAINT)
+        return;
+    for (size_t i = 0; i < COUNT(questions); i++)
+        if (!questions[i].answer)
+            mistake_add(op, questions[i].pointer, "required",
+                        "closing a complaint asks this: yes or no");
+}
+
+static void check_outcomes(struct op *op, const struct acting *acting)
+{
+    for (size_t i = 0; i < acting->facts.outcome_count; i++)
+        if (!procedure_has_outcome(acting->procedure, acting->facts.outcomes[i]))
+            mistake_add(op, memory_printf(op->memory, "/outcomes/%zu", i), "unknown_outcome",
+                        "must be an outcome of the organisation's procedure");
+}
+
+static void note(struct op *op, const struct fact_mistake *mistake)
+{
+    if (mistake)
+        mistake_add(op, mistake->pointer, mistake->code, mistake->detail);
+}
+
+/* Rule: A18. The first by whoever deals with it, later ones by the Chair. */
+static enum fault check_extension(struct op *op, const struct acting *acting, const struct act *act)
+{
+    static const struct refusal needs_chair = {
+        "needs_chair", "an extension after the first needs the Chair: let the Chair record it"
+    };
+    struct clock_record *records;
+    size_t count;
+    if (act->event != EVENT_EXTENDED)
+        return OK;
+    if (acting->life.extensions && !(op->actor.roles & CHAIR))
+        return act_refuse(op, acting, &needs_chair);
+    TRY(clocks_of_cases(op, &acting->record.file.id, 1, &records, &count));
+    struct case_clock *clocks = NEW_ARRAY(op->memory, struct case_clock, count);
+    for (size_t i = 0; i < count; i++)
+        clocks[i] = records[i].clock;
+    note(op, extension_mistake(acting->procedure, clocks, count, act));
+    return OK;
+}
+
+enum fault act_check(struct op *op, struct acting *acting)
+{
+    const struct act act = { acting->call->event,
+                             acting->call->request.occurred_at == NO_INSTANT
+                                 ? op->now
+                                 : acting->call->request.occurred_at,
+                             &acting->facts };
+    if (op->actor.kind == ACTOR_COMPLAINANT && acting->call->request.occurred_at != NO_INSTANT)
+        mistake_add(op, "/occurred_at", "not_allowed_here",
+                    "only staff may say when; leave it out");
+    act_complete(&acting->life, act.event, &acting->facts);
+    const struct refusal *refusal = event_refusal(&acting->record.file, &acting->life, act.event);
+    if (refusal)
+        return act_refuse(op, acting, refusal);
+    TRY(check_people(op, &acting->facts));
+    TRY(check_meeting(op, &acting->facts));
+    TRY(check_link(op, acting));
+    check_checklist(op, acting);
+    check_outcomes(op, acting);
+    note(op, act_fact_mistake(acting->procedure, &acting->record.file, &acting->life, &act));
+    TRY(check_extension(op, acting, &act));
+    return mistakes_found(op);
+}

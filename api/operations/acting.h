@@ -1,0 +1,38 @@
+/*
+ * An act in progress, within its transaction: what record_act and act_check
+ * share.
+ */
+#ifndef API_OPERATIONS_ACTING_H
+#define API_OPERATIONS_ACTING_H
+
+#include "api/operations/record_act.h"
+#include "common/domain/case_guard.h"
+#include "common/seal/case_key.h"
+#include "common/store/case_store.h"
+
+struct acting {
+    const struct act_call *call;
+    struct facts facts; /* of the request, completed */
+    const struct procedure *procedure;
+    struct case_record record;
+    struct case_life life;
+    struct case_key key;
+    struct bytes last_hash;
+};
+
+/* Completes the facts and notes what is wrong with them, as far as records and rules know.
+ * Errors: FIELDS_INVALID, ACT_NOT_ALLOWED, BUSY, DATABASE. */
+enum fault act_check(struct op *op, struct acting *acting) CHECKED;
+
+/* Notes why an act is refused and what would be allowed now. Errors, always: ACT_NOT_ALLOWED. */
+enum fault act_refuse(struct op *op, const struct acting *acting, const struct refusal *why);
+
+/* The roles of whoever acts, as access.h knows them. */
+unsigned actor_roles(const struct actor *actor);
+
+/* All that whoever asks could do now. Owner: op->memory. */
+const enum event_type *allowed_actions(struct op *op, const struct procedure *procedure,
+                                       const struct case_file *file, const struct case_life *life,
+                                       size_t *count);
+
+#endif

@@ -1,0 +1,36 @@
+#include "common/casework/complainant.h"
+
+#include "common/seal/receipt.h"
+#include "common/store/case_store.h"
+#include "common/store/organisation_store.h"
+
+#include <string.h>
+
+/* A reference names its organisation by its prefix. */
+static enum fault find_case(struct op *op, const char *typed, struct case_record *record)
+{
+    char reference[REFERENCE_TEXT], prefix[REFERENCE_TEXT];
+    struct organisation *organisation = NEW(op->memory, struct organisation);
+    if (!reference_read(typed, reference))
+        return FAULT_NOT_FOUND;
+    memcpy(prefix, reference, sizeof prefix);
+    prefix[strcspn(prefix, "-")] = '\0';
+    TRY(organisation_by_prefix(op, prefix, organisation));
+    op->scope = (struct scope){ &organisation->id, 1 };
+    return case_by_reference(op, &organisation->id, reference, record);
+}
+
+enum fault complainant_proved(struct op *op, const char *reference, const char *code)
+{
+    struct case_record record = { 0 };
+    op->actor = (struct actor){ .kind = ACTOR_NOBODY };
+    const enum fault found = find_case(op, reference, &record);
+    if (found && found != FAULT_NOT_FOUND)
+        return found;
+    if (!receipt_matches(code, found ? NULL : record.receipt_hash.data))
+        return FAULT_NOT_FOUND;
+    op->actor = (struct actor){ .kind = ACTOR_COMPLAINANT,
+                                .id = record.file.id,
+                                .organisation_id = record.file.organisation_id };
+    return OK;
+}

@@ -1,0 +1,64 @@
+#include "common/casework/history.h"
+
+#include "common/base/log.h"
+#include "common/json/act_shapes.h"
+
+#include <string.h>
+
+static enum fault read_facts(struct op *op, const char *text, const struct facts **facts)
+{
+    struct facts *read = NEW(op->memory, struct facts);
+    *facts = &no_facts;
+    if (strcmp(text, "{}") == 0)
+        return OK;
+    *read = no_facts;
+    if (shape_read(op, &facts_shape, text, strlen(text), read))
+        return FAULT_BUG;
+    *facts = read;
+    return OK;
+}
+
+enum fault histories_read(struct op *op, const struct uuid *case_ids, size_t case_count,
+                          struct case_mark **marks, size_t *count)
+{
+    TRY(case_marks(op, case_ids, case_count, marks, count));
+    for (size_t i = 0; i < *count; i++)
+        TRY(read_facts(op, (*marks)[i].facts, &(*marks)[i].mark.facts));
+    return OK;
+}
+
+static bool is_same(const struct case_file *one, const struct case_file *other)
+{
+    return one->version == other->version && one->state == other->state &&
+           one->sealed_off == other->sealed_off && strcmp(one->stage, other->stage) == 0;
+}
+
+enum fault history_replay(struct op *op, const struct procedure *procedure,
+                          const struct case_file *file, struct mark *marks, size_t count,
+                          struct case_life *life)
+{
+    struct case_file replayed = *file;
+    if (case_replay(procedure, marks, count, &replayed, life) == OK && is_same(&replayed, file))
+        return OK;
+    LOG(op, LOG_ERROR, "history_differs", log_id("case", file->id));
+    return FAULT_BUG;
+}
+
+enum fault events_replay(struct op *op, const struct procedure *procedure,
+                         const struct case_file *file, const struct case_event *events,
+                         size_t count, struct case_life *life)
+{
+    struct mark *marks = NEW_ARRAY(op->memory, struct mark, count);
+    for (size_t i = 0; i < count; i++) {
+        marks[i] = (struct mark){ .seq = events[i].seq,
+                                  .event = events[i].type,
+                                  .at = events[i].occurred_at };
+        TRY(read_facts(op, events[i].facts, &marks[i].facts));
+    }
+    return history_replay(op, procedure, file, marks, count, life);
+}
+
+const char *facts_text(struct op *op, const struct facts *facts)
+{
+    return shape_write(op->memory, &facts_shape, facts);
+}

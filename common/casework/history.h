@@ -1,0 +1,30 @@
+/*
+ * A case's history as the rules read it: events with their facts, and what they
+ * add up to.
+ */
+#ifndef CASEWORK_HISTORY_H
+#define CASEWORK_HISTORY_H
+
+#include "common/domain/case_file.h"
+#include "common/store/case_store.h"
+
+/* The histories of some cases with their facts, by case and seq; stages are still to be replayed.
+ * Errors: BUG (facts that do not read), BUSY, DATABASE. */
+enum fault histories_read(struct op *op, const struct uuid *case_ids, size_t case_count,
+                          struct case_mark **marks, size_t *count) CHECKED;
+
+/* What the marks of one case add up to; fills their stages. Errors: BUG when that is not what is
+ * stored of the case: state, stage, version, handler, sealing. */
+enum fault history_replay(struct op *op, const struct procedure *procedure,
+                          const struct case_file *file, struct mark *marks, size_t count,
+                          struct case_life *life) CHECKED;
+
+/* The same from entries that were read already, the whole history of the case. */
+enum fault events_replay(struct op *op, const struct procedure *procedure,
+                         const struct case_file *file, const struct case_event *events,
+                         size_t count, struct case_life *life) CHECKED;
+
+/* The facts as they stand in the history. Owner: op->memory. */
+const char *facts_text(struct op *op, const struct facts *facts);
+
+#endif

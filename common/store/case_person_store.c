@@ -1,0 +1,45 @@
+#include "common/store/case_person_store.h"
+
+static const char *standing_text(enum standing standing)
+{
+    return standing == STANDING_PROVISIONAL ? "provisional"
+           : standing == STANDING_CONFIRMED ? "confirmed"
+                                            : "dismissed";
+}
+
+enum fault case_person_save(struct op *op, const struct case_file *file,
+                            const struct life_person *person)
+{
+    if (uuid_is_nil(&person->staff))
+        return OK;
+    return query_run(op, Q_case_person_save,
+                     PARAMS(param_uuid(op, &file->organisation_id), param_uuid(op, &file->id),
+                            param_int(op, person->seq), param_uuid(op, &person->staff),
+                            person->is_subject ? "subject" : "conflicted",
+                            standing_text(person->standing)));
+}
+
+enum fault case_admit(struct op *op, const struct case_file *file, const struct uuid *staff_id,
+                      int seq)
+{
+    return query_run(op, Q_case_admit,
+                     PARAMS(param_uuid(op, &file->organisation_id), param_uuid(op, &file->id),
+                            param_uuid(op, staff_id), param_int(op, seq)));
+}
+
+enum fault substitute_find(struct op *op, const struct case_file *file,
+                           const struct case_life *life, const enum role *wanted, size_t count,
+                           struct uuid *staff_id)
+{
+    const struct row staff_row = VALUE(struct uuid, "staff_id", read_uuid);
+    struct array codes = { 0 }, excluded = { 0 };
+    for (size_t i = 0; i < count; i++)
+        array_add(op, &codes, vocabulary_text(&roles, (int)wanted[i]));
+    for (size_t i = 0; i < life->person_count; i++)
+        if (life_excludes(life, &life->people[i].staff))
+            array_add(op, &excluded, param_uuid(op, &life->people[i].staff));
+    return query_one(op, Q_substitute_find,
+                     PARAMS(param_uuid(op, &file->organisation_id), param_array(op, &codes),
+                            param_array(op, &excluded)),
+                     &staff_row, staff_id, FAULT_NOT_FOUND);
+}
