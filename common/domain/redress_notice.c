@@ -88,10 +88,11 @@ static day last_day(const struct redress_matter *matter)
 
 static void tell_last_day(struct writing *writing, const struct redress_matter *matter, day last)
 {
+    if (last == NO_DAY)
+        return;
     const char *label = memory_printf(writing->memory, "%s %s", sentences.LAST_DAY,
                                       day_in_words(writing->memory, matter->happened_on));
-    if (last != NO_DAY)
-        tell(writing, label, day_in_words(writing->memory, last));
+    tell(writing, label, day_in_words(writing->memory, last));
 }
 
 static void tell_rule(struct writing *writing, const struct redress_matter *matter, day last)

@@ -2,7 +2,13 @@
 
 #include <string.h>
 
-enum { NAME_CHARS = 200, WORDS_CHARS = 1000, RULES_MAX = 200, AMOUNT_MAX = 1000, DAYS_LESS_MAX = 31 };
+enum {
+    NAME_CHARS = 200,
+    WORDS_CHARS = 1000,
+    RULES_MAX = 200,
+    AMOUNT_MAX = 1000,
+    DAYS_LESS_MAX = 31
+};
 
 static const struct field limit_fields[] = {
     FIELD(struct redress_limit, amount, INTEGER, .required = true, .least = 1, .most = AMOUNT_MAX),
