@@ -20,6 +20,7 @@ REFUSE(nobody_to_confirm, "nobody is named as a subject provisionally");
 REFUSE(findings_missing, "every allegation needs its finding first");
 REFUSE(action_missing, "record what is done about it, or the reason for nothing, first");
 REFUSE(nothing_declined, "nothing was declined that could be appealed against");
+REFUSE(sealed_off, "the case went to safeguarding: it goes on there");
 REFUSE(room_is_used, "a case holds no more of these");
 #undef REFUSE
 
@@ -59,7 +60,7 @@ static const struct refusal *answer_refusal(const struct case_life *life, enum e
     case EVENT_SUBJECT_DISMISSED:
         return unless(has_provisional(life), &nobody_to_confirm);
     case EVENT_APPEALED:
-        return unless(life->is_declined, &nothing_declined);
+        return unless(life->is_declined && !life->handover, &nothing_declined);
     default:
         return NULL;
     }
@@ -117,6 +118,8 @@ static const struct refusal *step_refusal(const struct case_file *file,
         return unless(life->handover && !life->handover_acknowledged, &no_handover);
     case EVENT_SAFEGUARDING_CLOSED:
         return unless(life->handover_acknowledged, &handover_open);
+    case EVENT_REOPENED:
+        return unless(!file->sealed_off, &sealed_off);
     case EVENT_CLOSED:
         if (life_open(life->allegations, life->allegation_count))
             return &findings_missing;

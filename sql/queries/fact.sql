@@ -82,14 +82,28 @@ select organisation_id, case_id, standard, due_on, started_by, period, result, b
 
 -- name: movements_save
 -- rows: none
--- What the history says of coming and going; what is known stays. Rule: B9.
+-- What the history says of coming and going; what is known stays. A case that goes to safeguarding
+-- leaves the reckoning, an appeal brings back only what was closed. Rule: B9.
 -- $1 organisations, $2 cases
+with moved as (
+    select event.organisation_id, event.case_id, event.seq, event.occurred_at, event.type,
+           lag(event.type) over (partition by event.organisation_id, event.case_id
+                                 order by event.seq) in ('closed', 'withdrawn') as was_closed
+      from unnest($1::uuid[], $2::uuid[]) as wanted (organisation_id, case_id)
+      join case_event as event using (organisation_id, case_id)
+     where event.type in ('received', 'closed', 'withdrawn', 'reopened', 'appealed', 'safeguarding')
+)
 insert into case_movement (organisation_id, case_id, seq, movement, kind, moved_on)
-select event.organisation_id, event.case_id, event.seq, event.type, file.kind,
-       (event.occurred_at at time zone 'Europe/London')::date
-  from unnest($1::uuid[], $2::uuid[]) as wanted (organisation_id, case_id)
-  join case_event as event using (organisation_id, case_id)
-  join case_file as file on file.organisation_id = event.organisation_id
-                        and file.id = event.case_id
- where event.type in ('received', 'closed', 'reopened')
+select moved.organisation_id, moved.case_id, moved.seq,
+       case moved.type when 'withdrawn' then 'closed'
+                       when 'appealed' then 'reopened'
+                       when 'safeguarding' then 'converted_out'
+                       else moved.type
+       end,
+       file.kind, (moved.occurred_at at time zone 'Europe/London')::date
+  from moved
+  join case_file as file on file.organisation_id = moved.organisation_id
+                        and file.id = moved.case_id
+ where (moved.type <> 'appealed' or moved.was_closed)
+   and (moved.type <> 'safeguarding' or not coalesce(moved.was_closed, false))
     on conflict do nothing;

@@ -95,8 +95,9 @@ create function heed_staff() returns uuid
     language sql stable parallel safe
     as $$ select nullif(current_setting('heed.staff', true), '')::uuid $$;
 
--- Whether that member of staff may know of a case: nobody who is part of it, and of a case that is
--- sealed off only safeguarding officers and whoever was admitted. Rule: A13, C11, D17.
+-- Whether that member of staff may know of a case: nobody who is part of it; of a case that is sealed
+-- off only safeguarding officers and whoever was admitted; of any other only who works on cases or
+-- decides about them. Rule: A12, A13, C11, D17.
 create function heed_may_know(organisation uuid, subject uuid, sealed_off boolean) returns boolean
     language sql stable parallel safe
     as $$ select not exists (select from case_person
@@ -104,11 +105,13 @@ create function heed_may_know(organisation uuid, subject uuid, sealed_off boolea
                                 and case_id = subject
                                 and organisation_id = organisation
                                 and standing <> 'dismissed')
-             and (not sealed_off
-                  or exists (select from staff_role
-                              where staff_id = heed_staff()
-                                and organisation_id = organisation
-                                and role = 'safeguarding_officer')
+             and (exists (select from staff_role
+                           where staff_id = heed_staff()
+                             and organisation_id = organisation
+                             and case when sealed_off then role = 'safeguarding_officer'
+                                      else role in ('handler', 'manager', 'ceo', 'trustee', 'chair',
+                                                    'vice_chair', 'review_panel')
+                                 end)
                   or exists (select from case_admission
                               where staff_id = heed_staff()
                                 and case_id = subject
