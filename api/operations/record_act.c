@@ -104,6 +104,16 @@ static enum fault check_sent_on(struct op *op, day sent_on, instant sent, instan
     return OK;
 }
 
+/* Rule: D19. A case that is declined is counted by the ground. */
+static void name_refusal(struct op *op, struct facts *facts)
+{
+    const char **outcome = NEW(op->memory, const char *);
+    *outcome = memory_printf(op->memory, "declined_%s",
+                             vocabulary_text(&refusal_grounds, (int)facts->ground));
+    facts->outcomes = outcome;
+    facts->outcome_count = 1;
+}
+
 /* The letter that tells of the outcome, when it went out with it. */
 static enum fault apply_outcome(struct op *op, struct acting *acting, instant sent)
 {
@@ -147,7 +157,7 @@ static enum fault apply_all(struct op *op, struct acting *acting)
     if (event == EVENT_WRITTEN_OUTCOME)
         return apply(op, acting, event, sent, &acting->facts);
     TRY(apply(op, acting, event, occurred_at, &acting->facts));
-    if (event == EVENT_OUTCOME || event == EVENT_SETTLED)
+    if (event == EVENT_OUTCOME || event == EVENT_SETTLED || event == EVENT_DECLINED)
         return apply_outcome(op, acting, sent);
     return had_handler && uuid_is_nil(&acting->record.file.handler)
                ? pass_on(op, acting, occurred_at)
@@ -196,6 +206,8 @@ static enum fault act(struct op *op, struct acting *acting)
         return FAULT_VERSION_STALE;
     name_people(op, acting);
     TRY(act_check(op, acting));
+    if (acting->call->event == EVENT_DECLINED)
+        name_refusal(op, &acting->facts);
     TRY(case_event_hash(op, file, file->version, &acting->last_hash));
     TRY(case_key_open(&acting->record, &acting->key));
     TRY(apply_all(op, acting));
