@@ -21,7 +21,7 @@ static struct case_created created_case(const struct case_file *file, const char
     return (struct case_created){
         .reference = file->reference,
         .receipt_code = receipt,
-        .status = vocabulary_text(&statuses, (int)file->state),
+        .status = case_public_status(file),
         .received_at = file->received_at,
         .promises = promises->list,
         .promise_count = promises->count,

@@ -27,7 +27,9 @@ static struct case_line line_of(const struct op *op, const struct case_file *fil
 {
     struct case_line line = { .reference = file->reference,
                               .kind = file->kind,
-                              .status = vocabulary_text(&statuses, (int)file->state),
+                              .status = op->actor.kind == ACTOR_STAFF
+                                            ? vocabulary_text(&statuses, (int)file->state)
+                                            : case_public_status(file),
                               .received_at = file->received_at,
                               .closed_at = NO_INSTANT };
     if (op->actor.kind != ACTOR_STAFF)

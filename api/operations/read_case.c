@@ -125,7 +125,7 @@ enum fault read_status(struct op *op, const char *reference, struct case_status_
     TRY(case_status(op, &op->actor.organisation_id, reference, &op->actor.id, &file));
     *view = (struct case_status_view){ .reference = file.reference,
                                        .kind = file.kind,
-                                       .status = vocabulary_text(&statuses, (int)file.state),
+                                       .status = case_public_status(&file),
                                        .received_at = file.received_at };
     return OK;
 }
@@ -157,7 +157,7 @@ enum fault read_receipt_view(struct op *op, struct receipt_view *view)
     TRY(promises_of_case(op, &record.file, &promises));
     *view = (struct receipt_view){ .reference = record.file.reference,
                                    .kind = record.file.kind,
-                                   .status = vocabulary_text(&statuses, (int)record.file.state),
+                                   .status = case_public_status(&record.file),
                                    .received_at = record.file.received_at,
                                    .promises = promises.list,
                                    .promise_count = promises.count };

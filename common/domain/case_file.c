@@ -11,6 +11,12 @@ static const struct time_mistake before_outcome = {
     "before_outcome", "must not lie before the outcome, or the letter that told of it"
 };
 
+const char *case_public_status(const struct case_file *case_file)
+{
+    return vocabulary_text(&statuses,
+                           case_file->sealed_off ? (int)STATE_IN_PROGRESS : (int)case_file->state);
+}
+
 static bool opens_or_closes(enum event_type event)
 {
     return event == EVENT_CLOSED || event == EVENT_REOPENED || event == EVENT_WITHDRAWN ||

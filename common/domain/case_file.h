@@ -36,6 +36,10 @@ struct case_file {
     bool sealed_off;   /* hidden from all but those whom safeguarding lets in. Rule: A13 */
 };
 
+/* What the outside may know of where it stands. A case that is sealed off stands still: that it is
+ * sealed must not show. Rule: D17. */
+const char *case_public_status(const struct case_file *case_file);
+
 /* What somebody did, or says was done. */
 struct act {
     enum event_type event;

@@ -60,6 +60,7 @@ static const struct column status_columns[] = {
     COLUMN(struct case_file, state, read_state),
     COLUMN(struct case_file, version, read_int),
     COLUMN(struct case_file, received_at, read_instant),
+    COLUMN(struct case_file, sealed_off, read_bool),
 };
 static const struct row status_row = ROW(struct case_file, status_columns);
 
@@ -84,6 +85,7 @@ static const struct column list_columns[] = {
     COLUMN(struct case_file, handler, read_uuid),
     COLUMN(struct case_file, received_at, read_instant),
     COLUMN(struct case_file, closed_at, read_instant),
+    COLUMN(struct case_file, sealed_off, read_bool),
 };
 static const struct row list_row = ROW(struct case_file, list_columns);
 

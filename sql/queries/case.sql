@@ -36,7 +36,7 @@ select id
 -- rows: one
 -- What a site may know of its own case.
 -- $1 organisation, $2 reference, $3 site
-select id, reference, kind, state, version, received_at
+select id, reference, kind, state, version, received_at, sealed_off
   from case_file
  where organisation_id = $1
    and reference = $2
@@ -48,13 +48,14 @@ select id, reference, kind, state, version, received_at
 -- $1 organisation, $2 site, $3 after this id, $4 kind, $5 states, $6 received from, $7 received
 -- before, $8 at most so many
 select id, reference, kind, channel, category, stage, state, version, handler, received_at,
-       closed_at
+       closed_at, sealed_off
   from case_file
  where organisation_id = $1
    and ($2::uuid is null or site_id = $2)
    and ($3::uuid is null or id < $3)
    and ($4::text is null or kind = $4)
-   and ($5::text[] is null or state = any ($5))
+   and ($5::text[] is null
+        or case when sealed_off and $2::uuid is not null then 'in_progress' else state end = any ($5))
    and ($6::timestamptz is null or received_at >= $6)
    and ($7::timestamptz is null or received_at < $7)
  order by id desc
