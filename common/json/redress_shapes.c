@@ -44,8 +44,8 @@ static const struct field redress_rule_fields[] = {
     FIELD(struct redress_rule, valid_to, DAY),
     WORDS(source, .required = true),
     FIELD(struct redress_rule, advice, OBJECT, .required = true, .shape = &advice_shape),
-    FIELD(struct redress_rule, confirmed_by, UUID),
-    FIELD(struct redress_rule, confirmed_on, DAY),
+    FIELD(struct redress_rule, confirmed_by, UUID, .omit_empty = true),
+    FIELD(struct redress_rule, confirmed_on, DAY, .omit_empty = true),
 };
 const struct shape redress_rule_shape = SHAPE(struct redress_rule, redress_rule_fields);
 

@@ -3,12 +3,7 @@
 #include "common/json/holiday_shapes.h"
 #include "common/store/tx.h"
 #include "worker/admin/commands.h"
-#include "worker/admin/refusal.h"
-
-#include <errno.h>
-#include <string.h>
-
-enum { FILE_BYTES_MAX = 1024 * 1024 };
+#include "worker/admin/file_text.h"
 
 enum fault bank_holidays_import(struct op *op, const char *text, size_t length,
                                 struct imported *imported)
@@ -22,23 +17,6 @@ enum fault bank_holidays_import(struct op *op, const char *text, size_t length,
                                            .titles = file.titles,
                                            .count = file.count };
     return calendar_import(op, &import, &imported->changes, &imported->count, &imported->version);
-}
-
-static enum fault read_file(struct op *op, const char *path, const char **text, size_t *length)
-{
-    char *bytes = memory_alloc(op->memory, FILE_BYTES_MAX + 1);
-    FILE *file = fopen(path, "re");
-    if (!file)
-        return refuse(op, FAULT_NOT_FOUND, path, "can't be read: %s", strerror(errno));
-    *length = fread(bytes, 1, FILE_BYTES_MAX + 1, file);
-    const int error = ferror(file) ? errno : 0;
-    fclose(file);
-    if (error)
-        return refuse(op, FAULT_NOT_FOUND, path, "can't be read: %s", strerror(error));
-    if (*length > FILE_BYTES_MAX)
-        return refuse(op, FAULT_MALFORMED, path, "has more than 1 MiB, so it is no calendar");
-    *text = bytes;
-    return OK;
 }
 
 static size_t changes_of(const struct imported *imported, enum nation nation, bool is_added)
@@ -64,12 +42,11 @@ static void print_nation(const struct imported *imported, enum nation nation)
 
 static enum fault import_file(struct op *op, const char *path, struct imported *imported)
 {
-    const char *text = NULL;
-    size_t length = 0;
-    TRY(read_file(op, path, &text, &length));
+    struct file_text file;
+    TRY(file_text_read(op, path, &file));
     SCOPED_TX tx = { 0 };
     TRY(tx_begin(op, &tx));
-    TRY(bank_holidays_import(op, text, length, imported));
+    TRY(bank_holidays_import(op, file.text, file.length, imported));
     return tx_commit(&tx);
 }
 

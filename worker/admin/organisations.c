@@ -3,6 +3,7 @@
 #include "common/procedure/procedure_document.h"
 #include "common/store/tx.h"
 #include "worker/admin/commands.h"
+#include "worker/admin/redress.h"
 #include "worker/admin/refusal.h"
 
 #include <ctype.h>
@@ -102,6 +103,7 @@ static enum fault create(struct op *op, const struct arguments *arguments,
         return refuse(op, fault, "--slug", "there is an organisation \"%s\" already",
                       organisation->slug);
     TRY(fault);
+    TRY(redress_rules_import_default(op, &organisation->id));
     return tx_commit(&tx);
 }
 
