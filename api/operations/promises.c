@@ -51,16 +51,37 @@ static const char *explanation_url(struct op *op, const struct organisation *org
                                    const struct standard *standard, const struct case_clock *clock)
 {
     char text[INSTANT_TEXT];
-    if (!standard)
+    if (!standard || clock->due_by != DUE_BY_TIMESCALE)
         return NULL;
-    instant_text(clock->started_at, text);
+    instant_text(clock->reckoned_from, text);
     return memory_printf(
         op->memory,
         "%s/v1/calendar/due?start=%s&amount=%d&unit=%s&roll=%s&nation=%s"
         "&organisation=%s&calendar_version=%d",
-        config_text(HEED_PUBLIC_URL), text, standard->amount,
-        vocabulary_text(&units, (int)standard->unit), vocabulary_text(&rolls, (int)standard->roll),
-        nation_text(organisation->nation), organisation->slug, clock->calendar_version);
+        config_text(HEED_PUBLIC_URL), text,
+        clock->agreed_days ? clock->agreed_days : standard->amount,
+        clock->agreed_days ? "calendar_days" : vocabulary_text(&units, (int)standard->unit),
+        vocabulary_text(&rolls, (int)standard->roll), nation_text(organisation->nation),
+        organisation->slug, clock->calendar_version);
+}
+
+/* Rule: B2. Why it is due then, in words; the address explains a timescale day by day. */
+static const char *explanation(const struct case_clock *clock)
+{
+    switch (clock->due_by) {
+    case DUE_BY_MEETING:
+        return "The day of the meeting at which the case is discussed.";
+    case DUE_BY_SET_DATE:
+        return "The day that was set when it was promised.";
+    case DUE_BY_EXTENSION:
+        return "The day to which it was extended; first_due_on is the day first promised.";
+    case DUE_BY_TIMESCALE:
+        return clock->agreed_days ? "The interval that was agreed with the customer."
+                                  : "The timescale of the standard.";
+    case DUE_BY_NONE:
+        break;
+    }
+    return NULL;
 }
 
 enum fault promises_of(struct op *op, const struct case_file *file, const struct case_clock *clocks,
@@ -93,6 +114,7 @@ enum fault promises_of(struct op *op, const struct case_file *file, const struct
             .due_at = clock->due_at,
             .provisional = clock->provisional,
             .met_at = clock->met_at,
+            .explanation = explanation(clock),
             .explanation_url = explanation_url(
                 op, &organisation, standard_of(procedure, file, clock->standard), clock),
         };

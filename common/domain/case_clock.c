@@ -50,7 +50,7 @@ static bool is_decided(const struct case_clock *clock)
 static bool has_changed(const struct case_clock *clock, const struct case_clock *stored)
 {
     return !stored || clock->due_at != stored->due_at || clock->due_on != stored->due_on ||
-           clock->due_by != stored->due_by ||
+           clock->due_by != stored->due_by || clock->reckoned_from != stored->reckoned_from ||
            !uuid_equal(&clock->meeting_id, &stored->meeting_id) ||
            clock->provisional != stored->provisional ||
            clock->calendar_version != stored->calendar_version || clock->met_at != stored->met_at ||
@@ -89,6 +89,8 @@ static void keep_due(const struct case_clock *stored, struct case_clock *clock)
     clock->due_on = stored->due_on;
     clock->due_at = stored->due_at;
     clock->due_by = stored->due_by;
+    clock->reckoned_from = stored->reckoned_from;
+    clock->agreed_days = stored->agreed_days;
     clock->meeting_id = stored->meeting_id;
     clock->provisional = stored->provisional;
     clock->calendar_version = stored->calendar_version;

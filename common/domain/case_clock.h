@@ -27,6 +27,8 @@ struct case_clock {
     day due_on;       /* the last day in time */
     instant due_at;   /* the first instant that is too late */
     enum due_by due_by;
+    instant reckoned_from;  /* since when the timescale counts */
+    int agreed_days;        /* instead of the standard's amount; 0: as the standard says */
     struct uuid meeting_id; /* that it waits for; nil unless due_by is MEETING */
     bool provisional;
     int calendar_version;

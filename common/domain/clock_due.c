@@ -18,6 +18,8 @@ static void set_timescale(const struct clock_basis *basis, const struct run *run
     clock->due_on = due.due_on;
     clock->due_at = due.due_at;
     clock->due_by = DUE_BY_TIMESCALE;
+    clock->reckoned_from = start;
+    clock->agreed_days = run->agreed_days;
     clock->provisional = due.provisional;
 }
 
@@ -71,6 +73,7 @@ void clock_due(const struct clock_basis *basis, const struct run *run, instant s
                struct case_clock *clock)
 {
     clock->calendar_version = basis->calendar->version;
+    clock->reckoned_from = start;
     if (run->extended_to != NO_DAY)
         set_day(clock, run->extended_to, DUE_BY_EXTENSION);
     else if (run->standard->due == DUE_RULE_SET_DATE && run->start->facts->until != NO_DAY)

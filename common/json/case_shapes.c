@@ -51,6 +51,7 @@ static const struct field promise_fields[] = {
     FIELD(struct promise, due_at, INSTANT),
     FIELD(struct promise, provisional, BOOLEAN),
     FIELD(struct promise, met_at, INSTANT),
+    FIELD(struct promise, explanation, TEXT),
     FIELD(struct promise, explanation_url, TEXT),
 };
 static const struct shape promise_shape = SHAPE(struct promise, promise_fields);

@@ -37,7 +37,8 @@ struct promise {
     struct uuid meeting_id; /* that it waits for */
     bool provisional;
     instant met_at;
-    const char *explanation_url;
+    const char *explanation;     /* in words */
+    const char *explanation_url; /* day by day; NULL unless a timescale says when */
 };
 
 /* 201: the receipt code is shown here only. */

@@ -12,6 +12,8 @@ static const struct column clock_columns[] = {
     COLUMN_AS("first_due_on", struct clock_record, clock.first_due_on, read_day),
     COLUMN_AS("due_on", struct clock_record, clock.due_on, read_day),
     COLUMN_AS("due_by", struct clock_record, clock.due_by, read_due_by),
+    COLUMN_AS("reckoned_from", struct clock_record, clock.reckoned_from, read_instant),
+    COLUMN_AS("agreed_days", struct clock_record, clock.agreed_days, read_int),
     COLUMN_AS("meeting_id", struct clock_record, clock.meeting_id, read_uuid),
     COLUMN_AS("due_at", struct clock_record, clock.due_at, read_instant),
     COLUMN_AS("provisional", struct clock_record, clock.provisional, read_bool),
@@ -33,7 +35,7 @@ enum fault clocks_of_cases(struct op *op, const struct uuid *case_ids, size_t ca
 }
 
 /* The arrays of one statement: which clock, then the statement's own columns. */
-enum { NAME_COLUMNS = 5, COLUMNS_MAX = 18 };
+enum { NAME_COLUMNS = 5, COLUMNS_MAX = 20 };
 
 struct columns {
     struct array arrays[COLUMNS_MAX];
@@ -81,8 +83,10 @@ static enum fault save_clocks(struct op *op, const struct settled_clock *settled
         array_add(op, at++, param_day(op, clock->first_due_on));
         array_add(op, at++, vocabulary_text(&dues_by, (int)clock->due_by));
         array_add(op, at++, param_uuid(op, &clock->meeting_id));
+        array_add(op, at++, param_instant(op, clock->reckoned_from));
+        array_add(op, at++, clock->agreed_days ? param_int(op, clock->agreed_days) : NULL);
     }
-    return run(op, Q_clocks_save, &columns, 18);
+    return run(op, Q_clocks_save, &columns, 20);
 }
 
 static enum fault save_changes(struct op *op, const struct settled_clock *settled, size_t count)

@@ -3,7 +3,8 @@
 -- The clocks of some cases, and whether a breach was recorded and corrected.
 -- $1 cases
 select clock.case_id, clock.standard, clock.started_by, clock.period, clock.stage, clock.started_at,
-       clock.first_due_on, clock.due_on, clock.due_at, clock.due_by, clock.meeting_id,
+       clock.first_due_on, clock.due_on, clock.due_at, clock.due_by, clock.reckoned_from,
+       clock.agreed_days, clock.meeting_id,
        clock.provisional, clock.calendar_version, clock.met_at,
        clock.ended_at, clock.breached_at, clock.superseded_at,
        breach.case_id is not null as breach_recorded,
@@ -20,15 +21,17 @@ select clock.case_id, clock.standard, clock.started_by, clock.period, clock.stag
 -- rows: none
 -- $1 organisations, $2 cases, $3 standards, $4 started by, $5 periods, $6 stages, $7 started at,
 -- $8 due on, $9 due at, $10 provisional, $11 calendar versions, $12 met at, $13 ended at,
--- $14 breached at, $15 superseded at, $16 first due on, $17 due by, $18 meetings
+-- $14 breached at, $15 superseded at, $16 first due on, $17 due by, $18 meetings,
+-- $19 reckoned from, $20 agreed days
 insert into case_clock (organisation_id, case_id, standard, started_by, period, stage, started_at,
                         due_on, due_at, provisional, calendar_version, met_at, ended_at,
-                        breached_at, superseded_at, first_due_on, due_by, meeting_id)
+                        breached_at, superseded_at, first_due_on, due_by, meeting_id,
+                        reckoned_from, agreed_days)
 select *
   from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::integer[], $6::text[],
               $7::timestamptz[], $8::date[], $9::timestamptz[], $10::boolean[], $11::integer[],
               $12::timestamptz[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[],
-              $16::date[], $17::text[], $18::uuid[])
+              $16::date[], $17::text[], $18::uuid[], $19::timestamptz[], $20::integer[])
     on conflict (organisation_id, case_id, standard, started_by, period) do update
    set due_on           = excluded.due_on,
        due_at           = excluded.due_at,
@@ -40,6 +43,8 @@ select *
        superseded_at    = excluded.superseded_at,
        due_by           = excluded.due_by,
        meeting_id       = excluded.meeting_id,
+       reckoned_from    = excluded.reckoned_from,
+       agreed_days      = excluded.agreed_days,
        warned_at        = case when case_clock.due_at = excluded.due_at
                                then case_clock.warned_at end;
 

@@ -39,6 +39,10 @@ alter table case_clock alter first_due_on set not null;
 alter table case_clock add due_by text not null default 'timescale'
     check (due_by in ('timescale', 'meeting', 'set_date', 'extension'));
 alter table case_clock add meeting_id uuid;
+alter table case_clock add reckoned_from timestamptz;  -- since when its timescale counts
+update case_clock set reckoned_from = started_at;
+alter table case_clock alter reckoned_from set not null;
+alter table case_clock add agreed_days integer check (agreed_days > 0); -- instead of the standard's amount
 alter table case_clock add warned_at timestamptz;  -- when the handler was told that it is due soon
 alter table case_clock add foreign key (organisation_id, meeting_id) references meeting;
 create index case_clock_meeting on case_clock (meeting_id) where meeting_id is not null;
