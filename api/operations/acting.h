@@ -13,6 +13,7 @@
 struct acting {
     const struct act_call *call;
     struct facts facts; /* of the request, completed */
+    const char *text;   /* of the request, or what the act itself tells */
     const struct procedure *procedure;
     struct case_record record;
     struct case_life life;
@@ -23,6 +24,10 @@ struct acting {
 /* Completes the facts and notes what is wrong with them, as far as records and rules know.
  * Errors: FIELDS_INVALID, ACT_NOT_ALLOWED, BUSY, DATABASE. */
 enum fault act_check(struct op *op, struct acting *acting) CHECKED;
+
+/* Adds to the text what the service itself has to say: the notice of legal redress, the warnings
+ * before mediation. Errors: FIELDS_INVALID, SEAL_BROKEN, BUSY, DATABASE. Rule: C12, C13. */
+enum fault act_text_complete(struct op *op, struct acting *acting) CHECKED;
 
 /* Notes why an act is refused and what would be allowed now. Errors, always: ACT_NOT_ALLOWED. */
 enum fault act_refuse(struct op *op, const struct acting *acting, const struct refusal *why);

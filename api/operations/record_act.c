@@ -34,9 +34,9 @@ static void name_people(const struct op *op, struct acting *acting)
 static void seal_text(struct op *op, const struct acting *acting, struct case_event *event)
 {
     const struct act_request *request = &acting->call->request;
-    if (!request->text && !request->needs && !request->representative)
+    if (!acting->text && !request->needs && !request->representative)
         return;
-    const struct event_text text = { request->text, request->needs, request->representative };
+    const struct event_text text = { acting->text, request->needs, request->representative };
     const struct sealed sealed =
         seal_struct(op, &acting->key, place_of_event(op, &acting->record.file.id, event->seq),
                     &event_text_shape, &text);
@@ -210,6 +210,7 @@ static enum fault act(struct op *op, struct acting *acting)
         name_refusal(op, &acting->facts);
     TRY(case_event_hash(op, file, file->version, &acting->last_hash));
     TRY(case_key_open(&acting->record, &acting->key));
+    TRY(act_text_complete(op, acting));
     TRY(apply_all(op, acting));
     return save(op, acting);
 }
@@ -217,7 +218,9 @@ static enum fault act(struct op *op, struct acting *acting)
 enum fault record_act(struct op *op, struct act_call *call)
 {
     SCOPED_TX tx = { 0 };
-    struct acting acting = { .call = call, .facts = call->request.facts };
+    struct acting acting = { .call = call,
+                             .facts = call->request.facts,
+                             .text = call->request.text };
 
     TRY(tx_begin(op, &tx));
     TRY(case_lock(op, &op->actor.organisation_id, call->reference, &acting.record));

@@ -87,7 +87,7 @@ def script(context: str, text: str, parameters: list[str], differing: dict[int, 
     lines = [
         "\\set n random(1, 9000000000000000)",
         "\\startpipeline",
-        "select set_config('heed.organisations', :context, true);",
+        "select set_config('heed.organisations', :context, true), set_config('heed.staff', '', true);",
         " ".join(text.split()) + ";",
         "\\endpipeline",
     ]

@@ -1,0 +1,32 @@
+/* What the service itself says in acts: declared in acting.h. */
+#include "api/operations/acting.h"
+#include "common/casework/redress_notice.h"
+#include "common/casework/sealing.h"
+#include "common/json/case_shapes.h"
+
+static void add_text(struct op *op, struct acting *acting, const char *text)
+{
+    acting->text = acting->text ? memory_printf(op->memory, "%s\n\n%s", acting->text, text) : text;
+}
+
+/* The notice is written from the rules as they stand on its day. */
+static enum fault add_redress_notice(struct op *op, struct acting *acting)
+{
+    struct case_content content = { .happened_on = NO_DAY };
+    struct redress_notice notice;
+    TRY(open_struct(op, &acting->key, place_of_content(&acting->record.file.id),
+                    &acting->record.sealed_content, &case_content_shape, &content));
+    TRY(redress_notice_for(op, &acting->record.file, content.happened_on, acting->facts.rule,
+                           &notice));
+    acting->facts.until = notice.limit_on;
+    add_text(op, acting, notice.text);
+    return OK;
+}
+
+enum fault act_text_complete(struct op *op, struct acting *acting)
+{
+    const enum event_type event = acting->call->event;
+    if (event == EVENT_MEDIATION_OFFERED || event == EVENT_MEDIATION_REFERRED)
+        add_text(op, acting, mediation_warning(op->memory));
+    return event == EVENT_REDRESS_NOTICE ? add_redress_notice(op, acting) : OK;
+}
