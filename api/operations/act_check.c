@@ -161,15 +161,15 @@ enum fault act_check(struct op *op, struct acting *acting)
         mistake_add(op, "/occurred_at", "not_allowed_here",
                     "only staff may say when; leave it out");
     act_complete(&acting->life, act.event, &acting->facts);
-    const struct refusal *refusal = event_refusal(&acting->record.file, &acting->life, act.event);
-    if (refusal)
-        return act_refuse(op, acting, refusal);
+    const struct case_file *file = &acting->record.file;
+    if (!event_is_allowed(acting->procedure, file, &acting->life, act.event))
+        return act_refuse(op, acting, event_refusal(file, &acting->life, act.event));
     TRY(check_people(op, &acting->facts));
     TRY(check_meeting(op, &acting->facts));
     TRY(check_link(op, acting));
     check_checklist(op, acting);
     check_outcomes(op, acting);
-    note(op, act_fact_mistake(acting->procedure, &acting->record.file, &acting->life, &act));
+    note(op, act_fact_mistake(acting->procedure, file, &acting->life, &act));
     TRY(check_extension(op, acting, &act));
     return mistakes_found(op);
 }
