@@ -23,10 +23,28 @@ static enum fault add_redress_notice(struct op *op, struct acting *acting)
     return OK;
 }
 
+static bool has_subject(const struct case_life *life)
+{
+    for (size_t i = 0; i < life->person_count; i++)
+        if (life->people[i].is_subject)
+            return true;
+    return false;
+}
+
+/* Rule: A21. The same sentence in every letter about a person, whether anything was done or not. */
+static void add_staff_sentence(struct op *op, struct acting *acting)
+{
+    if (acting->text && has_subject(&acting->life))
+        add_text(op, acting,
+                 "We have dealt with this under our staff procedures and cannot share details.");
+}
+
 enum fault act_text_complete(struct op *op, struct acting *acting)
 {
     const enum event_type event = acting->call->event;
     if (event == EVENT_MEDIATION_OFFERED || event == EVENT_MEDIATION_REFERRED)
         add_text(op, acting, mediation_warning(op->memory));
+    if (event == EVENT_WRITTEN_OUTCOME)
+        add_staff_sentence(op, acting);
     return event == EVENT_REDRESS_NOTICE ? add_redress_notice(op, acting) : OK;
 }

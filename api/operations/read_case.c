@@ -23,6 +23,8 @@ static enum fault open_event(struct op *op, const struct case_file *file,
                                  .actor = event->actor,
                                  .facts = event->facts,
                                  .text = text.text,
+                                 .format = text.format,
+                                 .language = text.language,
                                  .needs = text.needs,
                                  .representative = text.representative };
     return OK;

@@ -34,9 +34,13 @@ static void name_people(const struct op *op, struct acting *acting)
 static void seal_text(struct op *op, const struct acting *acting, struct case_event *event)
 {
     const struct act_request *request = &acting->call->request;
-    if (!acting->text && !request->needs && !request->representative)
+    const struct event_text text = { .text = acting->text,
+                                     .format = request->format,
+                                     .language = request->language,
+                                     .needs = request->needs,
+                                     .representative = request->representative };
+    if (!text.text && !text.format && !text.language && !text.needs && !text.representative)
         return;
-    const struct event_text text = { acting->text, request->needs, request->representative };
     const struct sealed sealed =
         seal_struct(op, &acting->key, place_of_event(op, &acting->record.file.id, event->seq),
                     &event_text_shape, &text);

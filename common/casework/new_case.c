@@ -34,6 +34,18 @@ static void check_received_at(struct op *op, const struct case_request *request)
         mistake_add(op, "/received_at", "too_long_ago", "must be a time since 2000");
 }
 
+/* Rule: C14. What was shown is a notice of the procedure, in this version or an earlier one. */
+static void check_notices(struct op *op, const struct case_request *request,
+                          const struct procedure *procedure)
+{
+    for (size_t i = 0; i < request->notice_count; i++) {
+        const struct notice_shown *shown = &request->notices_shown[i];
+        if (!procedure_has_notice(procedure, shown->code, shown->version))
+            mistake_add(op, memory_printf(op->memory, "/notices_shown/%zu", i), "unknown_notice",
+                        "must be a notice of the organisation's procedure");
+    }
+}
+
 static bool is_later(const struct procedure *procedure, const char *entry, const char *stage)
 {
     const size_t wanted = procedure_stage(procedure, stage);
@@ -45,6 +57,7 @@ static enum fault check(struct op *op, const struct case_request *request,
                         const struct procedure *procedure)
 {
     check_received_at(op, request);
+    check_notices(op, request, procedure);
     if (request->category && !procedure_has_category(procedure, request->category))
         mistake_add(op, "/category", "unknown_category",
                     "must be a category of the organisation's procedure");
@@ -75,6 +88,8 @@ static void set_facts(const struct case_request *request, struct making *making)
 {
     making->life = new_life;
     making->facts = no_facts;
+    making->facts.notices_shown = request->notices_shown;
+    making->facts.notice_count = request->notice_count;
     making->facts.kind = request->kind;
     making->facts.medium = request->channel ? request->channel : CHANNEL_WEB;
     making->facts.stage =

@@ -20,7 +20,14 @@ const char *case_public_status(const struct case_file *case_file)
 static bool opens_or_closes(enum event_type event)
 {
     return event == EVENT_CLOSED || event == EVENT_REOPENED || event == EVENT_WITHDRAWN ||
-           event == EVENT_SAFEGUARDING_CLOSED;
+           event == EVENT_SAFEGUARDING_CLOSED || event == EVENT_APPEALED;
+}
+
+/* Whoever complained was told, or it is settled that they are not. Rule: A20, D13, D14. */
+static bool answers(enum event_type event)
+{
+    return event == EVENT_WRITTEN_OUTCOME || event == EVENT_WRITTEN_OUTCOME_DECLINED ||
+           event == EVENT_NO_ROUTE;
 }
 
 const struct time_mistake *act_time_mistake(const struct case_file *case_file,
@@ -33,7 +40,7 @@ const struct time_mistake *act_time_mistake(const struct case_file *case_file,
         return &before_receipt;
     if (opens_or_closes(act->event) && act->occurred_at < life->opened_at)
         return &before_opening;
-    if ((act->event == EVENT_WRITTEN_OUTCOME && act->occurred_at < life->decided_at) ||
+    if ((answers(act->event) && act->occurred_at < life->decided_at) ||
         (act->event == EVENT_CLOSED && act->occurred_at < life->answered_at))
         return &before_outcome;
     return NULL;
@@ -97,6 +104,8 @@ enum fault case_apply(const struct procedure *procedure, const struct act *act,
     name_handler(act, case_file);
     if (act->event == EVENT_SAFEGUARDING)
         case_file->sealed_off = true;
+    if (act->event == EVENT_PARTNER_NAMED && uuid_equal(&act->facts->site, &case_file->site_id))
+        case_file->hidden_from_site = true;
     life_take(life, case_file->version, act->event, act->occurred_at, act->facts);
     let_go(life, case_file);
     case_file->closed_at = case_file->state == STATE_CLOSED ? life->opened_at : NO_INSTANT;
@@ -112,7 +121,7 @@ enum fault case_replay(const struct procedure *procedure, struct mark *marks, si
     case_file->version = 0;
     case_file->state = STATE_NONE;
     case_file->stage = "";
-    case_file->sealed_off = false;
+    case_file->sealed_off = case_file->hidden_from_site = false;
     case_file->handler = case_file->point_of_contact = (struct uuid){ 0 };
     for (size_t i = 0; i < mark_count; i++) {
         const struct act act = { marks[i].event, marks[i].at, marks[i].facts };

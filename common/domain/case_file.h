@@ -32,8 +32,9 @@ struct case_file {
     struct uuid point_of_contact;
     instant received_at;
     instant recorded_at;
-    instant closed_at; /* NO_INSTANT unless closed */
-    bool sealed_off;   /* hidden from all but those whom safeguarding lets in. Rule: A13 */
+    instant closed_at;     /* NO_INSTANT unless closed */
+    bool hidden_from_site; /* it is about the partner whose site posted it. Rule: D12 */
+    bool sealed_off;       /* hidden from all but those whom safeguarding lets in. Rule: A13 */
 };
 
 /* What the outside may know of where it stands. A case that is sealed off stands still: that it is

@@ -9,6 +9,12 @@
 #include "common/base/id.h"
 #include "common/domain/vocabulary.h"
 
+/* A notice, in the version that was shown. */
+struct notice_shown {
+    const char *code;
+    int version;
+};
+
 struct facts {
     struct uuid handler, point_of_contact; /* named by an answer or an assignment */
     struct uuid staff;                     /* whom it is about: a subject, an officer */
@@ -16,6 +22,9 @@ struct facts {
     size_t member_count;
     struct uuid meeting;
     struct uuid other_case;
+    struct uuid site;                         /* of the partner whom the case is about. Rule: D12 */
+    const struct notice_shown *notices_shown; /* before anything was asked. Rule: C14 */
+    size_t notice_count;
     enum channel medium;
     enum party party;
     const enum party *not_discussed; /* parties not spoken to, for the reason in the text */

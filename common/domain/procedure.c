@@ -62,6 +62,14 @@ bool procedure_has_outcome(const struct procedure *procedure, const char *code)
     return has_choice(procedure->outcomes, procedure->outcome_count, code);
 }
 
+bool procedure_has_notice(const struct procedure *procedure, const char *code, int version)
+{
+    for (size_t i = 0; i < procedure->notice_count; i++)
+        if (strcmp(procedure->notices[i].code, code) == 0)
+            return version <= procedure->notices[i].version;
+    return false;
+}
+
 const struct transition *procedure_transition(const struct procedure *procedure, enum state from,
                                               const char *stage, enum event_type event)
 {

@@ -136,6 +136,9 @@ size_t procedure_stage(const struct procedure *procedure, const char *code);
 bool procedure_has_category(const struct procedure *procedure, const char *code);
 bool procedure_has_outcome(const struct procedure *procedure, const char *code);
 
+/* Whether it has this notice, now or in an earlier version. Rule: C14. */
+bool procedure_has_notice(const struct procedure *procedure, const char *code, int version);
+
 /* The row that allows the event in this state and stage, or NULL. */
 const struct transition *procedure_transition(const struct procedure *procedure, enum state from,
                                               const char *stage, enum event_type event);

@@ -93,8 +93,14 @@ static const struct field outcome_fields[] = { OCCURRED_AT, OPTIONAL_TEXT,
                                                MEETING,     SENT_ON };
 ACT(outcome_shape, outcome_fields);
 
-static const struct field written_outcome_fields[] = { OCCURRED_AT, OPTIONAL_TEXT, MEDIUM,
-                                                       SENT_ON };
+static const struct field written_outcome_fields[] = {
+    OCCURRED_AT,
+    OPTIONAL_TEXT,
+    MEDIUM,
+    SENT_ON,
+    FIELD(struct act_request, format, TEXT, .max_chars = 200, .single_line = true),
+    FIELD(struct act_request, language, TEXT, .max_chars = 35, .single_line = true),
+};
 ACT(written_outcome_shape, written_outcome_fields);
 
 static const struct field settled_fields[] = { OCCURRED_AT, REQUIRED_TEXT, MEDIUM, OUTCOMES,
@@ -149,6 +155,10 @@ static const struct field link_fields[] = { OCCURRED_AT, OPTIONAL_TEXT,
                                                   .max_chars = 64, REQUIRED) };
 ACT(link_shape, link_fields);
 
+static const struct field partner_fields[] = { OCCURRED_AT, OPTIONAL_TEXT,
+                                               FACT(site, UUID, REQUIRED) };
+ACT(partner_shape, partner_fields);
+
 static const struct field close_fields[] = {
     OCCURRED_AT,
     OPTIONAL_TEXT,
@@ -179,12 +189,15 @@ static const struct field facts_fields[] = {
     KEPT(none, BOOLEAN),
     LIST(struct facts, not_discussed, not_discussed_count, WORD, .words = &parties,
          .omit_empty = true),
+    LIST(struct facts, notices_shown, notice_count, OBJECT, .shape = &notice_shown_shape,
+         .omit_empty = true),
     KEPT(other_case, UUID),
     KEPT(outcome_reviewed, WORD, .words = &checklist_answers),
     LIST(struct facts, outcomes, outcome_count, CODE, .omit_empty = true),
     KEPT(party, WORD, .words = &parties),
     KEPT(point_of_contact, UUID),
     KEPT(rule, CODE),
+    KEPT(site, UUID),
     KEPT(staff, UUID),
     KEPT(stage, CODE),
     KEPT(standard, CODE),

@@ -15,8 +15,9 @@ struct act_request {
     const char *text;    /* what was said or written; sealed */
     const struct needs *needs;
     const struct customer *representative;
-    day sent_on;           /* when the written outcome went out */
-    const char *reference; /* of the case that is linked */
+    day sent_on;                   /* when the written outcome went out */
+    const char *format, *language; /* of the written outcome; sealed. Rule: A20 */
+    const char *reference;         /* of the case that is linked */
     struct facts facts;
 };
 
@@ -48,7 +49,8 @@ extern const struct shape needs_change_shape;         /* Rule: A6, D15 */
 extern const struct shape representative_shape;       /* Rule: D15 */
 extern const struct shape declined_shape;             /* Rule: D19 */
 extern const struct shape link_shape;
-extern const struct shape close_shape; /* Rule: A8, A9, C10 */
+extern const struct shape partner_shape; /* Rule: D12 */
+extern const struct shape close_shape;   /* Rule: A8, A9, C10 */
 
 /* What an event tells, as it stands in the history: nothing personal. */
 extern const struct shape facts_shape;

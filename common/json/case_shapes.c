@@ -1,6 +1,6 @@
 #include "common/json/case_shapes.h"
 
-enum { NARRATIVE_CHARS = 20000, CONTACT_CHARS = 500 };
+enum { NARRATIVE_CHARS = 20000, EVENT_TEXT_CHARS = 30000, CONTACT_CHARS = 500 };
 
 static const struct field customer_fields[] = {
     FIELD(struct customer, name, TEXT, .max_chars = 200, .single_line = true, .omit_empty = true),
@@ -24,6 +24,12 @@ static const struct field needs_fields[] = {
 };
 const struct shape needs_shape = SHAPE(struct needs, needs_fields);
 
+static const struct field notice_shown_fields[] = {
+    FIELD(struct notice_shown, code, CODE, .required = true),
+    FIELD(struct notice_shown, version, INTEGER, .required = true, .least = 1, .most = 1000000),
+};
+const struct shape notice_shown_shape = SHAPE(struct notice_shown, notice_shown_fields);
+
 static const struct field case_request_fields[] = {
     FIELD(struct case_request, kind, WORD, .required = true, .words = &kinds),
     FIELD(struct case_request, channel, WORD, .words = &channels),
@@ -37,6 +43,8 @@ static const struct field case_request_fields[] = {
     FIELD(struct case_request, received_at, INSTANT),
     FIELD(struct case_request, addressed_to, WORD, .words = &roles),
     FIELD(struct case_request, bypass_to, CODE),
+    LIST(struct case_request, notices_shown, notice_count, OBJECT, .shape = &notice_shown_shape,
+         .max_items = 20),
 };
 const struct shape case_request_shape = SHAPE(struct case_request, case_request_fields);
 
@@ -88,6 +96,8 @@ static const struct field event_view_fields[] = {
     FIELD(struct event_view, actor, UUID),
     FIELD(struct event_view, facts, RAW),
     FIELD(struct event_view, text, TEXT),
+    FIELD(struct event_view, format, TEXT, .omit_empty = true),
+    FIELD(struct event_view, language, TEXT, .omit_empty = true),
     FIELD(struct event_view, needs, OBJECT, .shape = &needs_shape, .omit_empty = true),
     FIELD(struct event_view, representative, OBJECT, .shape = &customer_shape, .omit_empty = true),
 };
@@ -167,7 +177,9 @@ static const struct field customer_card_fields[] = {
 const struct shape customer_card_shape = SHAPE(struct customer_card, customer_card_fields);
 
 static const struct field event_text_fields[] = {
-    FIELD(struct event_text, text, TEXT, .max_chars = NARRATIVE_CHARS),
+    FIELD(struct event_text, text, TEXT, .max_chars = EVENT_TEXT_CHARS),
+    FIELD(struct event_text, format, TEXT, .max_chars = 200, .omit_empty = true),
+    FIELD(struct event_text, language, TEXT, .max_chars = 35, .omit_empty = true),
     FIELD(struct event_text, needs, OBJECT, .shape = &needs_shape, .omit_empty = true),
     FIELD(struct event_text, representative, OBJECT, .shape = &customer_shape, .omit_empty = true),
 };

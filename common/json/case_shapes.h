@@ -5,6 +5,7 @@
 #define JSON_CASE_SHAPES_H
 
 #include "common/domain/case_content.h"
+#include "common/domain/facts.h"
 #include "common/domain/vocabulary.h"
 #include "common/json/shape.h"
 
@@ -19,9 +20,12 @@ struct case_request {
     day happened_on;
     const struct customer *customer;
     const struct needs *needs;
-    instant received_at;    /* staff only. Rule: D1 */
-    enum role addressed_to; /* the postholder whom a letter names. Rule: A14 */
-    const char *bypass_to;  /* a later stage, as the complainant wishes. Rule: C11 */
+    instant received_at;                      /* staff only. Rule: D1 */
+    enum role addressed_to;                   /* the postholder whom a letter names. Rule: A14 */
+    const struct notice_shown *notices_shown; /* before anything was asked; none: not shown before.
+                                               * Rule: C14 */
+    size_t notice_count;
+    const char *bypass_to; /* a later stage, as the complainant wishes. Rule: C11 */
 };
 extern const struct shape case_request_shape;
 
@@ -90,7 +94,7 @@ struct event_view {
     const char *actor_kind;
     struct uuid actor;
     const char *facts; /* JSON */
-    const char *text;
+    const char *text, *format, *language;
     const struct needs *needs;
     const struct customer *representative;
 };
@@ -146,11 +150,13 @@ extern const struct shape case_page_shape;
 /* What is sealed: case_file.sealed_content, case_file.sealed_customer, case_event.sealed. */
 struct event_text {
     const char *text;
+    const char *format, *language;         /* of a letter */
     const struct needs *needs;             /* as they are from then on */
     const struct customer *representative; /* who speaks for the complainant */
 };
 extern const struct shape case_content_shape;
 extern const struct shape customer_shape;
+extern const struct shape notice_shown_shape;
 extern const struct shape needs_shape;
 extern const struct shape customer_card_shape;
 extern const struct shape event_text_shape;

@@ -22,6 +22,7 @@ static const struct column record_columns[] = {
     COLUMN_AS("recorded_at", struct case_record, file.recorded_at, read_instant),
     COLUMN_AS("closed_at", struct case_record, file.closed_at, read_instant),
     COLUMN_AS("sealed_off", struct case_record, file.sealed_off, read_bool),
+    COLUMN_AS("hidden_from_site", struct case_record, file.hidden_from_site, read_bool),
     COLUMN(struct case_record, receipt_hash, read_bytes),
     COLUMN(struct case_record, sealed_content, read_bytes),
     COLUMN(struct case_record, sealed_customer, read_bytes),
@@ -120,7 +121,8 @@ enum fault case_save(struct op *op, const struct case_file *file)
                             file->stage, vocabulary_text(&states, (int)file->state),
                             param_int(op, file->version), param_uuid(op, &file->handler),
                             param_uuid(op, &file->point_of_contact),
-                            param_instant(op, file->closed_at), param_bool(file->sealed_off)));
+                            param_instant(op, file->closed_at), param_bool(file->sealed_off),
+                            param_bool(file->hidden_from_site)));
 }
 
 enum fault case_outcomes_add(struct op *op, const struct case_file *file, int seq,

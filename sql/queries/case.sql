@@ -3,7 +3,8 @@
 -- $1 organisation, $2 reference
 select case_file.organisation_id, id, reference, site_id, kind, channel, category, customer_type,
        anonymous, stage, state, version, procedure_version, handler, point_of_contact, received_at,
-       recorded_at, closed_at, sealed_off, receipt_hash, sealed_content, sealed_customer, kek_epoch, wrapped
+       recorded_at, closed_at, sealed_off, hidden_from_site, receipt_hash, sealed_content,
+       sealed_customer, kek_epoch, wrapped
   from case_file
   left join case_key on case_key.organisation_id = case_file.organisation_id
                     and case_key.case_id = case_file.id
@@ -15,7 +16,8 @@ select case_file.organisation_id, id, reference, site_id, kind, channel, categor
 -- $1 organisation, $2 case
 select case_file.organisation_id, id, reference, site_id, kind, channel, category, customer_type,
        anonymous, stage, state, version, procedure_version, handler, point_of_contact, received_at,
-       recorded_at, closed_at, sealed_off, receipt_hash, sealed_content, sealed_customer, kek_epoch, wrapped
+       recorded_at, closed_at, sealed_off, hidden_from_site, receipt_hash, sealed_content,
+       sealed_customer, kek_epoch, wrapped
   from case_file
   left join case_key on case_key.organisation_id = case_file.organisation_id
                     and case_key.case_id = case_file.id
@@ -40,7 +42,8 @@ select id, reference, kind, state, version, received_at, sealed_off
   from case_file
  where organisation_id = $1
    and reference = $2
-   and site_id = $3;
+   and site_id = $3
+   and not hidden_from_site;
 
 -- name: case_list
 -- rows: many
@@ -51,7 +54,7 @@ select id, reference, kind, channel, category, stage, state, version, handler, r
        closed_at, sealed_off
   from case_file
  where organisation_id = $1
-   and ($2::uuid is null or site_id = $2)
+   and ($2::uuid is null or (site_id = $2 and not hidden_from_site))
    and ($3::uuid is null or id < $3)
    and ($4::text is null or kind = $4)
    and ($5::text[] is null
@@ -64,7 +67,7 @@ select id, reference, kind, channel, category, stage, state, version, handler, r
 -- name: case_save
 -- rows: none
 -- $1 organisation, $2 case, $3 stage, $4 state, $5 version, $6 handler, $7 point of contact,
--- $8 closed at, $9 sealed off
+-- $8 closed at, $9 sealed off, $10 hidden from its site
 update case_file
    set stage            = $3,
        state            = $4,
@@ -72,7 +75,8 @@ update case_file
        handler          = $6,
        point_of_contact = $7,
        closed_at        = $8,
-       sealed_off       = $9::boolean
+       sealed_off       = $9::boolean,
+       hidden_from_site = $10::boolean
  where organisation_id = $1
    and id = $2;
 

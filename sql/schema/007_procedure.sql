@@ -4,6 +4,7 @@ alter table case_file drop constraint case_file_state_check;
 alter table case_file add constraint case_file_state_check
     check (state in ('received', 'in_progress', 'decided', 'answered', 'safeguarding', 'closed'));
 alter table case_file add sealed_off boolean not null default false;
+alter table case_file add hidden_from_site boolean not null default false; -- it is about that partner
 
 create table meeting (
     organisation_id   uuid        not null references organisation,
