@@ -42,8 +42,9 @@ struct closed_figures {
 struct standard_figures {
     const char *standard;
     int due, met;
-    int breached;  /* as known now */
-    int corrected; /* recorded as breached, then shown to have been in time */
+    int met_postponed; /* of the met: after the day that was first promised. Rule: A18 */
+    int breached;      /* as known now */
+    int corrected;     /* recorded as breached, then shown to have been in time */
     int running, ended;
     int before_heed; /* of the breached: due before the case was entered here */
 };

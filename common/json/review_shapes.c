@@ -45,6 +45,7 @@ static const struct field standard_fields[] = {
     FIELD(struct standard_figures, standard, CODE),
     FIELD(struct standard_figures, due, INTEGER),
     FIELD(struct standard_figures, met, INTEGER),
+    FIELD(struct standard_figures, met_postponed, INTEGER),
     FIELD(struct standard_figures, breached, INTEGER),
     FIELD(struct standard_figures, corrected, INTEGER),
     FIELD(struct standard_figures, running, INTEGER),

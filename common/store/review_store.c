@@ -93,6 +93,7 @@ static const struct column standard_columns[] = {
     COLUMN(struct standard_figures, standard, read_text),
     COLUMN(struct standard_figures, due, read_int),
     COLUMN(struct standard_figures, met, read_int),
+    COLUMN(struct standard_figures, met_postponed, read_int),
     COLUMN(struct standard_figures, breached, read_int),
     COLUMN(struct standard_figures, corrected, read_int),
     COLUMN(struct standard_figures, running, read_int),

@@ -50,7 +50,9 @@ with fact as (
                 when clock.ended_at is not null then 'ended'
                 else 'running'
            end as result,
-           coalesce(breach.before_heed, false) as before_heed
+           coalesce(breach.before_heed, false) as before_heed,
+           coalesce((clock.met_at at time zone 'Europe/London')::date > clock.first_due_on, false)
+               as postponed
       from case_clock as clock
       left join breach
         on (breach.organisation_id, breach.case_id, breach.standard, breach.started_by,
@@ -69,16 +71,18 @@ gone as (
          = (fact.organisation_id, fact.case_id, fact.standard, fact.started_by, fact.period)
        and fact.result is null)
 insert into case_fact_standard as old (organisation_id, case_id, standard, due_on, started_by,
-                                       period, result, before_heed)
-select organisation_id, case_id, standard, due_on, started_by, period, result, before_heed
+                                       period, result, before_heed, postponed)
+select organisation_id, case_id, standard, due_on, started_by, period, result, before_heed,
+       postponed
   from fact
  where result is not null
     on conflict (organisation_id, case_id, standard, started_by, period) do update
    set due_on      = excluded.due_on,
        result      = excluded.result,
-       before_heed = excluded.before_heed
- where (old.due_on, old.result, old.before_heed)
-    is distinct from (excluded.due_on, excluded.result, excluded.before_heed);
+       before_heed = excluded.before_heed,
+       postponed   = excluded.postponed
+ where (old.due_on, old.result, old.before_heed, old.postponed)
+    is distinct from (excluded.due_on, excluded.result, excluded.before_heed, excluded.postponed);
 
 -- name: movements_save
 -- rows: none

@@ -63,6 +63,7 @@ select outcome as code, count(*) as count
 -- $1 organisation, $2 first day, $3 last day
 select standard, count(*) as due,
        count(*) filter (where result = 'met') as met,
+       count(*) filter (where result = 'met' and postponed) as met_postponed,
        count(*) filter (where result = 'breached') as breached,
        count(*) filter (where result = 'corrected') as corrected,
        count(*) filter (where result = 'running') as running,

@@ -29,6 +29,7 @@ create table meeting_change (
     starts_to       timestamptz,                   -- null: it was cancelled
     staff_id        uuid        not null references staff,
     changed_at      timestamptz not null,
+    sealed          bytea,                         -- why; sealed with the directory's key
     primary key (organisation_id, meeting_id, n),
     foreign key (organisation_id, meeting_id) references meeting
 );
@@ -47,9 +48,13 @@ alter table case_clock add agreed_days integer check (agreed_days > 0); -- inste
 alter table case_clock add warned_at timestamptz;  -- when the handler was told that it is due soon
 alter table case_clock add foreign key (organisation_id, meeting_id) references meeting;
 create index case_clock_meeting on case_clock (meeting_id) where meeting_id is not null;
+create index case_event_tabled on case_event ((facts ->> 'meeting')) where type = 'tabled';
 create index case_clock_warning on case_clock (due_at)
     where met_at is null and ended_at is null and breached_at is null and superseded_at is null
       and warned_at is null;
+
+-- Statistics with and without extensions: met, but after the day that was first promised. Rule: A18, D4.
+alter table case_fact_standard add postponed boolean not null default false;
 
 alter table clock_change drop constraint clock_change_reason_check;
 alter table clock_change add constraint clock_change_reason_check

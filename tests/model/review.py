@@ -85,7 +85,7 @@ def standards(cases: list[Case], start: date, end: date) -> list[dict]:
             row["due"] += 1
             row[result] += 1
             row["before_heed"] += result == "breached" and before_heed
-    counts = ("due", *RESULTS, "before_heed")
+    counts = ("due", *RESULTS, "before_heed", "met_postponed")
     return [
         {"standard": code, **{name: row[name] for name in counts}}
         for code, row in sorted(rows.items())
