@@ -72,29 +72,23 @@ static void months_keep_the_days_number(void **state)
         }
 }
 
+static struct redress_rule dated(const char *code, enum nation nation, const char *ground,
+                                 const char *from, const char *to)
+{
+    return (struct redress_rule){ .code = code,
+                                  .nation = nation,
+                                  .ground = ground,
+                                  .valid_from = from ? day_read(from) : NO_DAY,
+                                  .valid_to = to ? day_read(to) : NO_DAY };
+}
+
 static void rules_are_chosen_by_nation_ground_and_day(void **state)
 {
     const struct redress_rule rules[] = {
-        { .code = "old",
-          .nation = NATION_SCOTLAND,
-          .ground = "work",
-          .valid_from = NO_DAY,
-          .valid_to = day_read("2026-09-30") },
-        { .code = "new",
-          .nation = NATION_SCOTLAND,
-          .ground = "work",
-          .valid_from = day_read("2026-10-01"),
-          .valid_to = NO_DAY },
-        { .code = "other",
-          .nation = NATION_SCOTLAND,
-          .ground = "housing",
-          .valid_from = NO_DAY,
-          .valid_to = NO_DAY },
-        { .code = "elsewhere",
-          .nation = NATION_NORTHERN_IRELAND,
-          .ground = "work",
-          .valid_from = NO_DAY,
-          .valid_to = NO_DAY },
+        dated("old", NATION_SCOTLAND, "work", NULL, "2026-09-30"),
+        dated("new", NATION_SCOTLAND, "work", "2026-10-01", NULL),
+        dated("other", NATION_SCOTLAND, "housing", NULL, NULL),
+        dated("elsewhere", NATION_NORTHERN_IRELAND, "work", NULL, NULL),
     };
     static const struct {
         const char *why, *on, *ground, *first;
