@@ -147,16 +147,18 @@ static void take_safeguarding(struct case_life *life, int seq, enum event_type e
 static bool opens_or_closes(enum event_type event)
 {
     return event == EVENT_RECEIVED || event == EVENT_CLOSED || event == EVENT_WITHDRAWN ||
-           event == EVENT_SAFEGUARDING_CLOSED || event == EVENT_REOPENED;
+           event == EVENT_SAFEGUARDING_CLOSED || event == EVENT_REOPENED || event == EVENT_APPEALED;
 }
 
 static void take_times(struct case_life *life, enum event_type event, instant at)
 {
     if (opens_or_closes(event))
         life->opened_at = at;
-    if (event == EVENT_OUTCOME || event == EVENT_SETTLED || event == EVENT_DECLINED)
+    if (event == EVENT_OUTCOME || event == EVENT_SETTLED || event == EVENT_DECLINED ||
+        event == EVENT_RESOLUTION_AGREED)
         life->decided_at = at;
-    if (event == EVENT_WRITTEN_OUTCOME)
+    if (event == EVENT_WRITTEN_OUTCOME || event == EVENT_WRITTEN_OUTCOME_DECLINED ||
+        event == EVENT_NO_ROUTE)
         life->answered_at = at;
 }
 

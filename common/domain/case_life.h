@@ -38,9 +38,10 @@ enum mediation {
 };
 
 struct case_life {
-    instant opened_at;   /* the latest of received, closed and reopened */
-    instant decided_at;  /* the outcome that was entered last; NO_INSTANT when there is none */
-    instant answered_at; /* the written outcome that was entered last; NO_INSTANT likewise */
+    instant opened_at;   /* the latest of received, closed, reopened and appealed */
+    instant decided_at;  /* what decided it last; NO_INSTANT when nothing did */
+    instant answered_at; /* the written outcome that was entered last, or why there is none;
+                            NO_INSTANT likewise */
 
     struct life_person people[LIFE_PEOPLE];
     size_t person_count;
