@@ -31,7 +31,7 @@ static const struct {
 
 static void each_kind_and_channel_has_its_promises(void **state)
 {
-    static const struct told received = { "received", "2026-01-09T16:00:00Z", NULL };
+    static const struct told received = RECEIVED_AT("2026-01-09T16:00:00Z");
     const struct calendar calendar = calendar_with(1, holidays, COUNT(holidays));
     (void)state;
 
@@ -63,33 +63,32 @@ static const struct {
     const char *clocks, *moved_from;
 } moves[] = {
     { "a running promise moves",
-      { { "received", "2026-03-03T10:00:00Z", NULL } },
+      { RECEIVED_AT("2026-03-03T10:00:00Z") },
       "2026-03-03T11:00:00Z",
       "1/1 2026-03-09 running",
       "2026-03-06" },
     { "even on its last day",
-      { { "received", "2026-03-03T10:00:00Z", NULL } },
+      { RECEIVED_AT("2026-03-03T10:00:00Z") },
       "2026-03-06T23:00:00Z",
       "1/1 2026-03-09 running",
       "2026-03-06" },
     { "what was kept does not move",
-      { { "received", "2026-03-03T10:00:00Z", NULL },
-        THEN("initial_response", "2026-03-05T10:00:00Z") },
+      { RECEIVED_AT("2026-03-03T10:00:00Z"), THEN("initial_response", "2026-03-05T10:00:00Z") },
       "2026-03-06T11:00:00Z",
       "1/1 2026-03-06 met",
       "" },
     { "what was broken does not move",
-      { { "received", "2026-03-03T10:00:00Z", NULL }, TIME("2026-03-07T00:00:00Z") },
+      { RECEIVED_AT("2026-03-03T10:00:00Z"), TIME("2026-03-07T00:00:00Z") },
       "2026-03-07T11:00:00Z",
       "1/1 2026-03-06 breached recorded",
       "" },
     { "what ended does not move",
-      { { "received", "2026-03-03T10:00:00Z", NULL }, THEN("closed", "2026-03-05T10:00:00Z") },
+      { RECEIVED_AT("2026-03-03T10:00:00Z"), THEN("closed", "2026-03-05T10:00:00Z") },
       "2026-03-06T11:00:00Z",
       "1/1 2026-03-06 ended",
       "" },
     { "what is due before the holiday does not move",
-      { { "received", "2026-02-25T10:00:00Z", NULL } },
+      { RECEIVED_AT("2026-02-25T10:00:00Z") },
       "2026-02-25T11:00:00Z",
       "1/1 2026-03-02 running",
       "" },
@@ -121,7 +120,7 @@ static void a_new_holiday_moves_what_still_runs(void **state)
 /* "Settled" tells the calendar that it was reckoned by, or the worker would come back for ever. */
 static void a_running_clock_takes_the_newest_calendar(void **state)
 {
-    static const struct told received = { "received", came_in, NULL };
+    static const struct told received = RECEIVED;
     const struct calendar old = calendar_with(1, holidays, COUNT(holidays));
     const struct calendar new = calendar_with(2, holidays, COUNT(holidays));
     struct record record = new_record(KIND_COMPLAINT, CHANNEL_WEB, &old);

@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-enum { TOLD_MAX = 8, CLOCKS_MAX = 32 };
+enum { TOLD_MAX = 10, CLOCKS_MAX = 48 };
 
 /* Monday 5 January 2026 is the day on which most of these cases come in. */
 static const char came_in[] = "2026-01-05T10:00:00Z";
@@ -21,29 +21,44 @@ static const char came_in[] = "2026-01-05T10:00:00Z";
 /* What is recorded of a case, in this order; nothing but the passing of time without an event. */
 struct told {
     const char *event, *at;
-    const char *recorded_at; /* NULL: at once */
+    const char *recorded_at;   /* NULL: at once */
+    const char *until;         /* the day that it tells, NULL for none */
+    const struct facts *facts; /* what it tells besides, NULL for nothing */
 };
-#define RECEIVED                                                                                   \
+#define RECEIVED_AT(at)                                                                            \
     {                                                                                              \
-        "received", came_in, NULL                                                                  \
+        "received", at, NULL, NULL, NULL                                                           \
     }
+#define RECEIVED RECEIVED_AT(came_in)
 #define THEN(event, at)                                                                            \
     {                                                                                              \
-        event, at, NULL                                                                            \
+        event, at, NULL, NULL, NULL                                                                \
     }
 #define LATE(event, at, recorded_at)                                                               \
     {                                                                                              \
-        event, at, recorded_at                                                                     \
+        event, at, recorded_at, NULL, NULL                                                         \
     }
 #define TIME(at)                                                                                   \
     {                                                                                              \
-        NULL, NULL, at                                                                             \
+        NULL, NULL, at, NULL, NULL                                                                 \
+    }
+/* TELLING("question", at, .medium = CHANNEL_WEB), and with a day. */
+#define TELLING(event, at, ...) TELLING_UNTIL(event, at, NULL, __VA_ARGS__)
+#define TELLING_UNTIL(event, at, until, ...)                                                       \
+    {                                                                                              \
+        event, at, NULL, until, &(const struct facts)                                              \
+        {                                                                                          \
+            __VA_ARGS__                                                                            \
+        }                                                                                          \
     }
 
 struct record {
     struct op op;
     const struct calendar *calendar;
     struct case_file file;
+    const struct meeting *meetings;
+    size_t meeting_count;
+    struct facts facts[TOLD_MAX];
     struct mark marks[TOLD_MAX];
     size_t mark_count;
     struct case_clock stored[CLOCKS_MAX];
@@ -71,6 +86,8 @@ static inline struct clock_settlements settle(struct record *record, instant now
                                        &record->file,
                                        marks,
                                        record->mark_count,
+                                       record->meetings,
+                                       record->meeting_count,
                                        record->stored,
                                        record->stored_count,
                                        now };
@@ -95,15 +112,37 @@ static inline void pass(struct record *record, const char *now)
     store(record, &settled);
 }
 
+/* Where the case is after an event, as far as clocks ask for it. */
+static inline const char *stage_after(const struct record *record, enum event_type event,
+                                      const struct facts *facts)
+{
+    const char *stage =
+        record->mark_count ? record->marks[record->mark_count - 1].stage : record->file.stage;
+    const struct transition *transition =
+        procedure_transition(&autus, STATE_IN_PROGRESS, stage, event);
+    return transition && transition->next_stage ? transition->next_stage
+           : facts->stage                       ? facts->stage
+                                                : stage;
+}
+
+static inline void add_mark(struct record *record, const struct told *told)
+{
+    const enum event_type event = (enum event_type)vocabulary_read(&event_types, told->event);
+    struct facts *facts = &record->facts[record->mark_count];
+    *facts = told->facts ? *told->facts : no_facts;
+    facts->until = told->until ? day_read(told->until) : NO_DAY;
+    if (event == EVENT_RECEIVED && !facts->medium)
+        facts->medium = record->file.channel;
+    const char *stage = stage_after(record, event, facts);
+    record->marks[record->mark_count] =
+        (struct mark){ (int)record->mark_count + 1, event, instant_read(told->at), facts, stage };
+    record->mark_count++;
+}
+
 static inline void tell(struct record *record, const struct told *told)
 {
-    if (told->event) {
-        record->marks[record->mark_count] =
-            (struct mark){ (int)record->mark_count + 1,
-                           (enum event_type)vocabulary_read(&event_types, told->event),
-                           instant_read(told->at) };
-        record->mark_count++;
-    }
+    if (told->event)
+        add_mark(record, told);
     pass(record, told->recorded_at ? told->recorded_at : told->at);
 }
 
@@ -126,12 +165,14 @@ static inline const char *text_of(struct record *record, const char *standard)
         if (strcmp(clock->standard, standard) != 0)
             continue;
         day_text(clock->due_on, due_on);
-        text = memory_printf(record->op.memory, "%s%s%d/%d %s%s%s%s%s%s", text, *text ? "; " : "",
-                             clock->started_by, clock->period, due_on, state_of(clock),
-                             clock->breached_at != NO_INSTANT ? " breached" : "",
-                             clock->breach_recorded ? " recorded" : "",
-                             clock->breach_corrected ? " corrected" : "",
-                             clock->provisional ? " provisional" : "");
+        text = memory_printf(
+            record->op.memory, "%s%s%d/%d %s%s%s%s%s%s%s%s", text, *text ? "; " : "",
+            clock->started_by, clock->period, due_on,
+            clock->due_by == DUE_BY_TIMESCALE ? "" : " by ",
+            clock->due_by == DUE_BY_TIMESCALE ? "" : vocabulary_text(&dues_by, (int)clock->due_by),
+            state_of(clock), clock->breached_at != NO_INSTANT ? " breached" : "",
+            clock->breach_recorded ? " recorded" : "", clock->breach_corrected ? " corrected" : "",
+            clock->provisional ? " provisional" : "");
     }
     return text;
 }
@@ -139,9 +180,11 @@ static inline const char *text_of(struct record *record, const char *standard)
 static inline struct record new_record(enum kind kind, enum channel channel,
                                        const struct calendar *calendar)
 {
-    return (struct record){ .op = op_begin(),
-                            .calendar = calendar,
-                            .file = { .kind = kind, .channel = channel, .stage = "informal" } };
+    return (struct record){
+        .op = op_begin(),
+        .calendar = calendar,
+        .file = { .kind = kind, .channel = channel, .category = "", .stage = "informal" }
+    };
 }
 
 #endif
