@@ -1,6 +1,7 @@
 #include "api/operations/create_case.h"
 
 #include "api/operations/promises.h"
+#include "api/operations/safeguard.h"
 #include "common/casework/new_case.h"
 #include "common/casework/sealing.h"
 #include "common/seal/fingerprint.h"
@@ -37,20 +38,34 @@ static enum fault answer_new(struct op *op, const struct intake *intake, const c
     return OK;
 }
 
-/* The case that the first request made, as it stands now; its code is derived again. */
-static enum fault answer_again(struct op *op, const struct uuid *id, struct case_created *created)
+/* The case that the first request made, as it stands now; its code is derived again. Whoever posted
+ * it gets their answer, also when they may not see the case. */
+static enum fault answer_again(struct op *caller, const struct uuid *id,
+                               struct case_created *created)
 {
+    struct op program = *caller;
+    struct op *op = &program;
     struct case_record record;
     struct promises promises;
     SCOPED_CASE_KEY key = { 0 };
     char *receipt = memory_alloc(op->memory, RECEIPT_TEXT);
 
+    op->actor =
+        (struct actor){ .kind = ACTOR_PROGRAM, .organisation_id = caller->actor.organisation_id };
     TRY(case_by_id(op, &op->actor.organisation_id, id, &record));
     TRY(promises_of_case(op, &record.file, &promises));
     TRY(case_key_open(&record, &key));
     receipt_code(&key, receipt);
     *created = created_case(&record.file, receipt, &promises);
     return OK;
+}
+
+/* A matter of safeguarding is handed over at once; a repeated request does what was left undone. */
+static enum fault answer_safeguarding(struct op *op, const struct uuid *id, enum role chosen,
+                                      struct case_created *created)
+{
+    TRY(safeguard(op, id, chosen));
+    return answer_again(op, id, created);
 }
 
 enum fault create_case(struct op *op, const struct case_request *request, struct repeat *repeat,
@@ -65,10 +80,13 @@ enum fault create_case(struct op *op, const struct case_request *request, struct
     set_request(op, repeat, &intake);
     TRY(intake_insert(op, &intake, &is_new));
     if (is_new)
-        return answer_new(op, &intake, receipt, created);
+        return request->safeguarding
+                   ? answer_safeguarding(op, &intake.record.file.id, request->safeguarding, created)
+                   : answer_new(op, &intake, receipt, created);
 
     TRY(repeat_find(op, repeat, &made));
     /* Its own id: this very request was committed, only the answer was lost. */
     repeat->replayed = !uuid_equal(&made, &intake.record.file.id);
-    return answer_again(op, &made, created);
+    return request->safeguarding ? answer_safeguarding(op, &made, request->safeguarding, created)
+                                 : answer_again(op, &made, created);
 }

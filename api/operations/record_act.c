@@ -50,13 +50,20 @@ static void seal_text(struct op *op, const struct acting *acting, struct case_ev
     event->content_hash = (struct bytes){ hash, HASH_BYTES };
 }
 
+static const char *actor_text(enum actor_kind kind)
+{
+    return kind == ACTOR_STAFF         ? "staff"
+           : kind == ACTOR_COMPLAINANT ? "complainant"
+           : kind == ACTOR_SITE        ? "site"
+                                       : "program";
+}
+
 static enum fault tell_history(struct op *op, struct acting *acting, const struct mark *mark)
 {
     struct case_event event = { .seq = mark->seq,
                                 .recorded_at = op->now,
                                 .occurred_at = mark->at,
-                                .actor_kind =
-                                    op->actor.kind == ACTOR_STAFF ? "staff" : "complainant",
+                                .actor_kind = actor_text(op->actor.kind),
                                 .actor = op->actor.id,
                                 .type = mark->event,
                                 .facts = facts_text(op, mark->facts) };

@@ -46,6 +46,15 @@ static void check_notices(struct op *op, const struct case_request *request,
     }
 }
 
+/* Rule: A13. The complainant chooses a manager or a safeguarding officer. */
+static void check_safeguarding(struct op *op, const struct case_request *request)
+{
+    if (request->safeguarding && request->safeguarding != ROLE_MANAGER &&
+        request->safeguarding != ROLE_SAFEGUARDING_OFFICER)
+        mistake_add(op, "/safeguarding", "unknown_word",
+                    "must be one of manager, safeguarding_officer");
+}
+
 static bool is_later(const struct procedure *procedure, const char *entry, const char *stage)
 {
     const size_t wanted = procedure_stage(procedure, stage);
@@ -58,6 +67,7 @@ static enum fault check(struct op *op, const struct case_request *request,
 {
     check_received_at(op, request);
     check_notices(op, request, procedure);
+    check_safeguarding(op, request);
     if (request->category && !procedure_has_category(procedure, request->category))
         mistake_add(op, "/category", "unknown_category",
                     "must be a category of the organisation's procedure");
@@ -90,6 +100,7 @@ static void set_facts(const struct case_request *request, struct making *making)
     making->facts = no_facts;
     making->facts.notices_shown = request->notices_shown;
     making->facts.notice_count = request->notice_count;
+    making->facts.sealed = request->safeguarding != ROLE_NONE;
     making->facts.kind = request->kind;
     making->facts.medium = request->channel ? request->channel : CHANNEL_WEB;
     making->facts.stage =

@@ -102,7 +102,7 @@ enum fault case_apply(const struct procedure *procedure, const struct act *act,
         case_file->state = transition->to;
     case_file->version++;
     name_handler(act, case_file);
-    if (act->event == EVENT_SAFEGUARDING)
+    if (act->event == EVENT_SAFEGUARDING || act->facts->sealed)
         case_file->sealed_off = true;
     if (act->event == EVENT_PARTNER_NAMED && uuid_equal(&act->facts->site, &case_file->site_id))
         case_file->hidden_from_site = true;

@@ -38,6 +38,7 @@ struct facts {
     const char *standard; /* the promise that is extended */
     const char *const *outcomes;
     size_t outcome_count;
+    bool sealed;      /* it was received as a matter of safeguarding. Rule: A13 */
     bool informal;    /* the outcome was found without the formal procedure */
     const char *rule; /* of legal redress */
     day until;        /* extended to, owed by, agreed to end by */

@@ -42,8 +42,8 @@ static const struct field contact_fields[] = {
 };
 ACT(contact_shape, contact_fields);
 
-static const struct field assignment_fields[] = { OCCURRED_AT, OPTIONAL_TEXT,
-                                                  FACT(handler, UUID, REQUIRED), POINT_OF_CONTACT };
+static const struct field assignment_fields[] = { OCCURRED_AT, OPTIONAL_TEXT, HANDLER,
+                                                  POINT_OF_CONTACT };
 ACT(assignment_shape, assignment_fields);
 
 static const struct field interval_fields[] = {
@@ -197,6 +197,7 @@ static const struct field facts_fields[] = {
     KEPT(party, WORD, .words = &parties),
     KEPT(point_of_contact, UUID),
     KEPT(rule, CODE),
+    KEPT(sealed, BOOLEAN),
     KEPT(site, UUID),
     KEPT(staff, UUID),
     KEPT(stage, CODE),

@@ -25,7 +25,8 @@ struct case_request {
     const struct notice_shown *notices_shown; /* before anything was asked; none: not shown before.
                                                * Rule: C14 */
     size_t notice_count;
-    const char *bypass_to; /* a later stage, as the complainant wishes. Rule: C11 */
+    enum role safeguarding; /* it is about safeguarding, and goes to this role. Rule: A13 */
+    const char *bypass_to;  /* a later stage, as the complainant wishes. Rule: C11 */
 };
 extern const struct shape case_request_shape;
 

@@ -37,10 +37,12 @@ fresh as (
 filed as (
     insert into case_file (organisation_id, id, reference, site_id, kind, channel, category,
                            customer_type, anonymous, stage, state, version, procedure_version,
-                           received_at, recorded_at, receipt_hash, sealed_content, sealed_customer)
+                           received_at, recorded_at, receipt_hash, sealed_content, sealed_customer,
+                           sealed_off)
     select organisation_id, id, reference, site_id, kind, channel, category,
            customer_type, anonymous, stage, 'received', 1, procedure_version,
-           received_at, recorded_at, receipt_hash, sealed_content, sealed_customer
+           received_at, recorded_at, receipt_hash, sealed_content, sealed_customer,
+           coalesce((facts ->> 'sealed')::boolean, false)
       from requested join fresh using (id)
 ),
 keyed as (
