@@ -188,6 +188,12 @@ class Heed:
     def create_token(self, slug: str, staff: str) -> str:
         return self._credential("staff", "token", "--organisation", slug, "--staff", staff)
 
+    def create_person(self, slug: str, name: str, roles: str) -> tuple[str, str]:
+        """A further member of staff: id and token."""
+        arguments = ("--organisation", slug, "--name", name, "--roles", roles)
+        staff = self.last_word("staff", "create", *arguments)
+        return staff, self.create_token(slug, staff)
+
     def create_analyst_token(self, name: str = "Anna") -> str:
         analyst = self.last_word("staff", "analyst", "--name", name)
         return self._credential("staff", "token", "--staff", analyst)

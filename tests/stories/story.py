@@ -1,0 +1,201 @@
+"""A story: an organisation, its people and meetings, its cases, and time that is told.
+
+Times are London's ("2026-06-03 10:00"). 'ends' holds whatever happened to the rules that no
+story may break: chains verify, the review reconciles, breaches are on record.
+"""
+
+import json
+import uuid
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime
+
+from model.calendar import LONDON, Calendar, local_day
+from people import CHECKLIST, Person
+from promise import Due
+from support.programs import wait_until
+from told_case import Case
+
+# Promises that time or a new calendar has overtaken, and events that nobody has reacted to.
+UNSETTLED = """
+select (select count(*)
+          from case_clock as clock
+         where met_at is null and ended_at is null and breached_at is null
+           and superseded_at is null
+           and (due_at <= heed_now()
+                or calendar_version < (select max(version)
+                                         from calendar_version as newer
+                                        where newer.organisation_id is null
+                                           or newer.organisation_id = clock.organisation_id)))
+     + (select count(*) from outbox where state in (0, 1))
+"""
+EVER = ("2020-01-01", "2035-12-31")
+
+
+class Meeting:
+    """A meeting of those who decide; 'due' is the promise that a case waits for it."""
+
+    def __init__(self, story: "Story", body: str, starts_at: datetime, is_special: bool):
+        self.story = story
+        self.id = str(uuid.uuid4())
+        self.starts_at = starts_at
+        story.database.execute(
+            "insert into meeting (organisation_id, id, body, is_special, starts_at, created_at)"
+            " select id, %s, %s, %s, %s, heed_now() from organisation where slug = %s",
+            [self.id, body, is_special, starts_at, story.slug],
+        )
+
+    @property
+    def due(self) -> Due:
+        day = local_day(self.starts_at)
+        return replace(Due.end_of(day, "meeting"), meeting=self.id)
+
+
+class Story:
+    """Use as a context manager."""
+
+    def __init__(self, heed, api, worker, begins: str, nation: str = "england-and-wales"):
+        self.heed = heed
+        self.calendar = Calendar(nation)
+        self.cases: list[Case] = []
+        self._api = api
+        self._clients = []
+        self.time(begins)
+        self.organisation = heed.create_organisation(nation=nation, roles="organisation_admin")
+        self.slug = self.organisation.slug
+        self.database = heed.superuser()
+        self.nobody = self._client(None)
+        self.site = self._client(self.organisation.secret_key)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for client in self._clients:
+            client.close()
+        self.database.close()
+
+    # --- time ---
+
+    def time(self, told: str):
+        """It is this time now; the worker has done what there was to do before."""
+        self.heed.clock.set(self._instant(told))
+
+    def today(self) -> date:
+        return local_day(self.heed.clock.now())
+
+    def settle(self):
+        """The worker has come to everything."""
+
+        def is_settled():
+            return self.database.execute(UNSETTLED).fetchone()[0] == 0
+
+        wait_until("the worker has come to everything", is_settled, 30)
+
+    @staticmethod
+    def _instant(told: str) -> datetime:
+        return datetime.fromisoformat(told).replace(tzinfo=LONDON)
+
+    # --- days, as the independent calendar reckons them ---
+
+    def working_days(self, count: int, since: datetime | None = None) -> Due:
+        return self._due(count, "working_days", "none", since)
+
+    def calendar_days(self, count: int, since: datetime | None = None, roll="none") -> Due:
+        return self._due(count, "calendar_days", roll, since)
+
+    def fortnight(self, since: datetime | None = None, days: int = 14) -> Due:
+        """The next sign of life: two weeks, or the working day before. Rule: D7."""
+        return self.calendar_days(days, since, "preceding")
+
+    def hours(self, count: int, since: datetime) -> Due:
+        return self._due(count, "hours", "none", since)
+
+    def by(self, day: str) -> Due:
+        """A day that somebody set."""
+        return Due.end_of(date.fromisoformat(day), "set_date")
+
+    def extended_to(self, day: str) -> Due:
+        return Due.end_of(date.fromisoformat(day), "extension")
+
+    def _due(self, count, unit, roll, since) -> Due:
+        due = self.calendar.due(since or self.heed.clock.now(), count, unit, roll)
+        return Due(due.on, due.at)
+
+    # --- people, meetings, cases ---
+
+    def person(self, name: str, *roles: str) -> Person:
+        id, token = self.heed.create_person(self.slug, name, ",".join(roles))
+        return Person(self._client(token), id, name)
+
+    def meeting(self, body: str, starts: str, is_special: bool = False) -> "Meeting":
+        return Meeting(self, body, self._instant(starts), is_special)
+
+    def enters(self, who: Person, reader: Person | None = None, **body) -> Case:
+        """Somebody of the staff writes down what came in."""
+        return self._received(who.client.post("/v1/cases", json=body), reader or who)
+
+    def posts(self, reader: Person, **body) -> Case:
+        """The form of the organisation's website is sent."""
+        key = {"Idempotency-Key": f"{self.slug}-{len(self.cases)}"}
+        return self._received(self.site.post("/v1/cases", json=body, headers=key), reader)
+
+    def closes(self, who: Person, case: Case, **answers):
+        """Rule: A8, A9, C10."""
+        assert who.is_told("closed", case) == [(f"/{each}", "required") for each in CHECKLIST]
+        view = who.does("closed", case, **{**CHECKLIST, **answers})
+        assert view["status"] == case.status() == "closed"
+        case.is_open = False
+
+    def _received(self, answer, reader) -> Case:
+        assert answer.status_code == 201, answer.text
+        case = Case(self, answer.json(), reader)
+        self.cases.append(case)
+        return case
+
+    def _client(self, credential: str | None):
+        client = self._api.client(credential)
+        self._clients.append(client)
+        return client
+
+    # --- the end ---
+
+    def ends(self):
+        """rules: B6, B9"""
+        for case in self.cases:
+            case.shows()
+            assert case.breaches() == Counter(
+                standard
+                for standard, promises in case.promises.items()
+                for promise in promises
+                if promise.state == "breached"
+            )
+        self.heed.command("verify", "--organisation", self.slug)
+        self._check_review()
+
+    def _check_review(self):
+        draft = self._draft()
+        assert draft["uncounted_events"] == 0
+        for row in (draft["reconciliation"], *draft["reconciliation_by_kind"]):
+            came = sum(row[name] for name in ("received", "reopened", "converted_in"))
+            went = row["closed"] + row["converted_out"]
+            assert row["open_at_start"] + came - went == row["open_at_end"]
+        assert draft["reconciliation"]["received"] == len(self.cases)
+        assert draft["reconciliation"]["open_at_end"] == sum(each.is_open for each in self.cases)
+        self._check_standards(draft["standards"])
+
+    def _check_standards(self, rows: list[dict]):
+        expected = {}
+        for case in self.cases:
+            for standard, promises in case.promises.items():
+                expected.setdefault(standard, Counter()).update(each.state for each in promises)
+        states = ("met", "breached", "running", "ended")
+        shown = {row["standard"]: Counter({each: row[each] for each in states}) for row in rows}
+        assert shown == expected
+
+    def _draft(self) -> dict:
+        start, end = EVER
+        period = ("--from", start, "--to", end)
+        return json.loads(
+            self.heed.command("review", "draft", "--organisation", self.slug, *period)
+        )
