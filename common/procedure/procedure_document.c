@@ -1,6 +1,7 @@
 #include "common/procedure/procedure_document.h"
 
 #include "common/json/shape.h"
+#include "common/procedure/procedure_check.h"
 
 #include <string.h>
 
@@ -46,7 +47,7 @@ static const struct field standard_fields[] = {
     FIELD(struct standard, extendable, BOOLEAN),
     FIELD(struct standard, agreeable, BOOLEAN),
     FIELD(struct standard, watched, BOOLEAN),
-    FIELD(struct standard, warn_hours, INTEGER, .least = 1, .most = 24 * 366),
+    FIELD(struct standard, warn_hours, INTEGER, .least = 1, .most = 24L * 366),
     FIELD(struct standard, repeats, BOOLEAN),
     LIST(struct standard, starts_with, starts_with_count, WORD, .required = true,
          .words = &event_types),
@@ -98,89 +99,18 @@ static const struct field procedure_fields[] = {
          .shape = &standard_shape),
     LIST(struct procedure, transitions, transition_count, OBJECT, .required = true,
          .shape = &transition_shape),
-    LIST(struct procedure, ways, way_count, OBJECT, .shape = &way_shape),
-    LIST(struct procedure, sections, section_count, OBJECT, .shape = &section_shape),
-    LIST(struct procedure, notices, notice_count, OBJECT, .shape = &notice_shape),
+    LIST(struct procedure, ways, way_count, OBJECT, .required = true, .shape = &way_shape),
+    LIST(struct procedure, sections, section_count, OBJECT, .required = true,
+         .shape = &section_shape),
+    LIST(struct procedure, notices, notice_count, OBJECT, .required = true, .shape = &notice_shape),
 };
 static const struct shape procedure_shape = SHAPE(struct procedure, procedure_fields);
-
-static bool has_stage(const struct procedure *procedure, const char *code)
-{
-    for (size_t i = 0; i < procedure->stage_count; i++)
-        if (strcmp(procedure->stages[i].code, code) == 0)
-            return true;
-    return false;
-}
-
-static void code_twice(struct op *op, const char *list, size_t number)
-{
-    mistake_add(op, memory_printf(op->memory, "/%s/%zu/code", list, number), "code_twice",
-                "must not be the code of another");
-}
-
-static void check_stages(struct op *op, const struct procedure *procedure)
-{
-    for (size_t i = 0; i < procedure->stage_count; i++)
-        for (size_t j = 0; j < i; j++)
-            if (strcmp(procedure->stages[i].code, procedure->stages[j].code) == 0)
-                code_twice(op, "stages", i);
-}
-
-static bool applies(const struct standard *standard, enum kind kind, enum channel channel)
-{
-    const char *category = standard->category_count ? standard->categories[0] : "";
-    return standard_applies(standard, kind, channel, category);
-}
-
-/* Whether some case has both promises. */
-static bool overlap(const struct standard *one, const struct standard *other)
-{
-    for (size_t kind = 1; kind < kinds.count; kind++)
-        for (size_t channel = 1; channel < channels.count; channel++)
-            if (applies(one, (enum kind)kind, (enum channel)channel) &&
-                applies(other, (enum kind)kind, (enum channel)channel))
-                return true;
-    return false;
-}
-
-/* Standards of one code are one promise on different channels: a case has it once. */
-static void check_standards(struct op *op, const struct procedure *procedure)
-{
-    const struct standard *standards = procedure->standards;
-    for (size_t i = 0; i < procedure->standard_count; i++)
-        for (size_t j = 0; j < i; j++)
-            if (strcmp(standards[i].code, standards[j].code) == 0 &&
-                overlap(&standards[i], &standards[j]))
-                code_twice(op, "standards", i);
-}
-
-static void check_entries(struct op *op, const struct procedure *procedure)
-{
-    for (size_t i = 0; i < procedure->entry_count; i++)
-        if (!has_stage(procedure, procedure->entries[i].stage))
-            mistake_add(op, memory_printf(op->memory, "/entries/%zu/stage", i), "unknown_stage",
-                        "must be the code of one of the stages");
-}
-
-static void check_choices(struct op *op, const char *list, const struct choice *choices,
-                          size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < i; j++)
-            if (strcmp(choices[i].code, choices[j].code) == 0)
-                code_twice(op, list, i);
-}
 
 enum fault procedure_read(struct op *op, const char *text, struct procedure *procedure)
 {
     *procedure = (struct procedure){ 0 };
     TRY(shape_read(op, &procedure_shape, text, strlen(text), procedure));
-    check_stages(op, procedure);
-    check_entries(op, procedure);
-    check_standards(op, procedure);
-    check_choices(op, "categories", procedure->categories, procedure->category_count);
-    check_choices(op, "outcomes", procedure->outcomes, procedure->outcome_count);
-    return mistakes_found(op);
+    return procedure_check(op, procedure);
 }
 
 const char *procedure_default(void)

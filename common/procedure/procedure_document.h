@@ -9,9 +9,10 @@
 #include "common/domain/procedure.h"
 
 /*
- * Reads a document. All of it belongs to op->memory; 'version' is the caller's to set.
- * Errors: MALFORMED, FIELDS_INVALID (mistakes with pointers into the document: codes used twice,
- * unknown stages, a standard without a start).
+ * Reads a document and checks that it can be used (procedure_check.h). All of it belongs to
+ * op->memory; 'version' is the caller's to set.
+ * Errors: MALFORMED, FIELDS_INVALID, with every mistake in op->mistakes: those of the shape, else
+ * those of procedure_check, each with its pointer into the document.
  */
 enum fault procedure_read(struct op *op, const char *text, struct procedure *procedure) CHECKED;
 

@@ -1,0 +1,107 @@
+/* What every procedure must hold. */
+#include "common/procedure/procedure_check.h"
+
+#include <string.h>
+
+static void check_held(struct op *op, const struct coded *list, const char *code, const char *rule)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(code_of(list, i), code) == 0)
+            return;
+    mistake_add(
+        op, memory_printf(op->memory, "/%s", list->name), "missing",
+        memory_printf(op->memory, "must hold one of the code \"%s\" (rule %s)", code, rule));
+}
+
+static void check_texts(struct op *op, const struct procedure *procedure)
+{
+    static const struct {
+        const char *code, *rule;
+    } needed[] = {
+        { "welcome", "C9" },          { "who_may_complain", "C9" },
+        { "what_about", "C9" },       { "help", "C10" },
+        { "how_long", "C1" },         { "not_satisfied", "C11" },
+        { "confidentiality", "C14" }, { "safeguarding", "A12" },
+        { "redress", "C13" },
+    };
+    const struct coded sections = CODED(procedure, sections, section_count);
+    const struct coded notices = CODED(procedure, notices, notice_count);
+    const struct coded categories = CODED(procedure, categories, category_count);
+    for (size_t i = 0; i < COUNT(needed); i++)
+        check_held(op, &sections, needed[i].code, needed[i].rule);
+    check_held(op, &notices, "confidentiality", "C14");
+    check_held(op, &notices, "no_disadvantage", "C14");
+    check_held(op, &categories, "other", "C9");
+}
+
+/* Whether a role's work is other than to deal with cases. */
+static bool cannot_act(enum role role)
+{
+    const unsigned idle = ROLE_BIT(OPERATOR) | ROLE_BIT(ANALYST) | ROLE_BIT(AUDITOR) |
+                          ROLE_BIT(INTAKE) | ROLE_BIT(REGISTER_KEEPER);
+    return (idle & 1u << role) != 0;
+}
+
+static void check_role(struct op *op, enum role role, const char *pointer)
+{
+    if (cannot_act(role))
+        mistake_add(op, pointer, "role_cannot_act",
+                    "must be a role that deals with cases: this one never can");
+}
+
+static void check_responsible(struct op *op, const struct procedure *procedure)
+{
+    for (size_t i = 0; i < procedure->stage_count; i++) {
+        const struct stage *stage = &procedure->stages[i];
+        check_role(op, stage->responsible, memory_printf(op->memory, "/stages/%zu/responsible", i));
+        for (size_t j = 0; j < stage->substitute_count; j++)
+            check_role(op, stage->substitutes[j],
+                       memory_printf(op->memory, "/stages/%zu/substitutes/%zu", i, j));
+    }
+}
+
+/* Rule: D4. A promise that waits for a meeting: whose, and for how long at most. */
+static void check_meetings(struct op *op, const struct procedure *procedure)
+{
+    for (size_t i = 0; i < procedure->standard_count; i++) {
+        const struct standard *standard = &procedure->standards[i];
+        if (standard->due != DUE_RULE_NEXT_MEETING)
+            continue;
+        if (!standard->body)
+            mistake_add(op, memory_printf(op->memory, "/standards/%zu/body", i), "required",
+                        "is required where the next meeting is waited for: whose it is");
+        if (!standard->within)
+            mistake_add(op, memory_printf(op->memory, "/standards/%zu/within", i), "required",
+                        "is required where the next meeting is waited for: "
+                        "how many working days away it may be");
+    }
+}
+
+/* The first row that fits is the one: a later row may never be. */
+static bool entry_fires(const struct procedure *procedure, const struct entry *entry)
+{
+    for (size_t kind = 1; kind < kinds.count; kind++)
+        for (size_t role = ROLE_NONE; role < roles.count; role++)
+            if (procedure_entry_stage(procedure, (enum kind)kind, (enum role)role) == entry->stage)
+                return true;
+    return false;
+}
+
+static void check_entries(struct op *op, const struct procedure *procedure)
+{
+    if (!procedure_entry_stage(procedure, KIND_COMPLAINT, ROLE_NONE))
+        mistake_add(op, "/entries", "no_entry",
+                    "must hold a row that takes in complaints, whomever they are addressed to");
+    for (size_t i = 0; i < procedure->entry_count; i++)
+        if (!entry_fires(procedure, &procedure->entries[i]))
+            mistake_add(op, memory_printf(op->memory, "/entries/%zu", i), "never_fires",
+                        "is never reached: a row before it fits every such case");
+}
+
+void check_contents(struct op *op, const struct procedure *procedure)
+{
+    check_texts(op, procedure);
+    check_responsible(op, procedure);
+    check_meetings(op, procedure);
+    check_entries(op, procedure);
+}
