@@ -184,13 +184,18 @@ static void start_run(struct run *run, const struct mark *mark)
 static void bend_run(const struct clock_basis *basis, struct run *run, const struct mark *mark)
 {
     const struct standard *standard = run->standard;
-    if (mark->event == EVENT_INTERVAL_AGREED && standard->agreeable)
-        run->agreed_days = mark->facts->interval_days;
     if (mark->event == EVENT_EXTENDED && standard->extendable && run->start &&
         strcmp(mark->facts->standard, standard->code) == 0)
         run->extended_to = mark->facts->until;
     if (mark->event == EVENT_TABLED)
         run->tabled = meeting_of(basis, &mark->facts->meeting);
+}
+
+/* From now on: a period that the agreement itself closes keeps its day. Rule: A5. */
+static void agree_interval(struct run *run, const struct mark *mark)
+{
+    if (mark->event == EVENT_INTERVAL_AGREED && run->standard->agreeable)
+        run->agreed_days = mark->facts->interval_days;
 }
 
 /* A limit that is only watched has to be known. */
@@ -212,6 +217,7 @@ static void apply_mark(struct settling *settling, struct run *run, const struct 
     } else if (run->start && standard_ended_by(standard, mark->event)) {
         settle_run(settling, run, (struct closing){ NO_INSTANT, mark->at });
     }
+    agree_interval(run, mark);
     if (!run->start && starts(standard, mark))
         start_run(run, mark);
 }

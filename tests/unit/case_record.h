@@ -187,4 +187,49 @@ static inline struct record new_record(enum kind kind, enum channel channel,
     };
 }
 
+/* The clocks of one standard at last, and what was recorded of their breaches, as text:
+ * "started by/period due day state", then what else is true. */
+struct story {
+    const char *why, *standard;
+    struct told told[TOLD_MAX];
+    const char *now, *clocks;
+};
+
+/* What a case is and which meetings there are. */
+struct setting {
+    enum kind kind;
+    enum channel channel;
+    const char *category;
+    const struct meeting *meetings;
+    size_t meeting_count;
+};
+
+static inline struct record begin(const struct setting *setting, const struct calendar *calendar)
+{
+    struct record record = new_record(setting->kind, setting->channel, calendar);
+    record.file.category = setting->category;
+    record.meetings = setting->meetings;
+    record.meeting_count = setting->meeting_count;
+    return record;
+}
+
+/* Tells the story, and sees that settling once more changes nothing. */
+static inline void check(const struct story *story, const struct setting *setting)
+{
+    const struct calendar calendar = calendar_with(1, holidays, COUNT(holidays));
+    struct record record = begin(setting, &calendar);
+    for (size_t i = 0; i < TOLD_MAX && (story->told[i].event || story->told[i].recorded_at); i++)
+        tell(&record, &story->told[i]);
+    pass(&record, story->now);
+    const char *clocks = text_of(&record, story->standard);
+    if (strcmp(clocks, story->clocks) != 0)
+        fail_msg("%s: %s", story->why, clocks);
+
+    const struct clock_settlements again = settle(&record, instant_read(story->now));
+    for (size_t i = 0; i < again.count; i++)
+        if (again.list[i].changed || again.list[i].breached || again.list[i].corrected)
+            fail_msg("%s: settled again, %s changes", story->why, again.list[i].clock.standard);
+    op_end(&record.op);
+}
+
 #endif
