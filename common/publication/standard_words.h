@@ -1,0 +1,32 @@
+/*
+ * A standard of a procedure in plain words: how long, counted from when, for
+ * what. Whatever is answered belongs to 'memory'.
+ *
+ * Rule: A7, C1, C11.
+ */
+#ifndef PUBLICATION_STANDARD_WORDS_H
+#define PUBLICATION_STANDARD_WORDS_H
+
+#include "common/domain/procedure.h"
+
+/* "within 3 working days", "at least every 14 days", "at the next meeting of the Board of
+ * Trustees; …". */
+const char *standard_time(void *memory, const struct standard *standard);
+/* Its first words: "within 3 working days". */
+const char *standard_limit(void *memory, const struct standard *standard);
+
+/* "when it reaches us or it is opened again". */
+const char *standard_start(void *memory, const struct standard *standard);
+
+/* "complaints about data protection by e-mail or by post, in the stage Board of Trustees";
+ * kinds are left out when the standard is for all. */
+const char *standard_scope(void *memory, const struct procedure *procedure,
+                           const struct standard *standard);
+
+/* Whether it is, among others, for complaints; and then a promise of ours whatever they are about.
+ */
+bool standard_covers_complaints(const struct standard *standard);
+bool standard_is_for_complaints(const struct standard *standard);
+bool standard_is_in_stage(const struct standard *standard, const char *stage);
+
+#endif
