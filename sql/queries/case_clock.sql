@@ -97,7 +97,7 @@ select *
 -- Cases that somebody holds are left for the next pass.
 -- $1 now, $2 at most so many
 select organisation_id, id, kind, channel, category, stage, state, version, procedure_version, received_at,
-       recorded_at
+       recorded_at, sealed_off
   from case_file
  where organisation_id = any ((select heed_organisations())::uuid[])
    and (organisation_id, id) in (
