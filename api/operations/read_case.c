@@ -46,6 +46,8 @@ static enum fault open_history(struct op *op, const struct case_file *file,
     struct case_event *events;
     TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &procedure));
     TRY(case_history(op, &file->organisation_id, &file->id, &events, &told->count));
+    if (told->count > (size_t)file->version) /* what was added since the file was read */
+        told->count = (size_t)file->version;
     TRY(events_replay(op, procedure, file, events, told->count, &life));
     told->allowed = allowed_actions(op, procedure, file, &life, &told->allowed_count);
     told->events = NEW_ARRAY(op->memory, struct event_view, told->count);
