@@ -161,6 +161,7 @@ static const struct column file_columns[] = {
     COLUMN(struct case_file, procedure_version, read_int),
     COLUMN(struct case_file, received_at, read_instant),
     COLUMN(struct case_file, recorded_at, read_instant),
+    COLUMN(struct case_file, sealed_off, read_bool),
 };
 static const struct row file_row = ROW(struct case_file, file_columns);
 
