@@ -21,6 +21,21 @@
     {                                                                                              \
         .sites = true, .complainant = true, .roles = CASE_STAFF | OFFICER                          \
     }
+/* Those who decide, and those who keep the diary; who may change it may read it. */
+#define CALLS_MEETINGS                                                                             \
+    {                                                                                              \
+        .roles = ROLE_BIT(CEO) | CHAIR | ROLE_BIT(ORGANISATION_ADMIN)                              \
+    }
+#define KNOWS_MEETINGS                                                                             \
+    {                                                                                              \
+        .roles =                                                                                   \
+            CASE_STAFF | ROLE_BIT(TRUSTEE) | ROLE_BIT(REVIEW_PANEL) | ROLE_BIT(ORGANISATION_ADMIN) \
+    }
+/* Which case each of them may see is decided per case. */
+#define MEETS                                                                                      \
+    {                                                                                              \
+        .roles = ROLE_BIT(TRUSTEE) | CHAIR | ROLE_BIT(CEO) | ROLE_BIT(REVIEW_PANEL)                \
+    }
 
 const struct route routes[] = {
 #define ROUTE(operation, method, path, callers, handle)                                            \

@@ -1,6 +1,7 @@
 #include "api/http/exchange.h"
 
 #include "api/http/exchange_state.h"
+#include "api/http/media.h"
 
 #include <assert.h>
 #include <string.h>
@@ -21,6 +22,12 @@ const char *path_text(struct exchange *exchange, const char *name)
     const char *part = address_part(&exchange->address, exchange->route->path, name);
     assert(part);
     return part;
+}
+
+bool wants_html(const struct exchange *exchange)
+{
+    const char *accept = request_header(exchange, "Accept");
+    return media_quality(accept, "text/html") > media_quality(accept, "application/json");
 }
 
 const struct route *exchange_route(const struct exchange *exchange)

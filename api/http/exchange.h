@@ -49,6 +49,9 @@ enum fault if_match(struct op *op, struct exchange *exchange, int *version) CHEC
  * a body (already set, with the ETag). */
 bool not_modified(struct exchange *exchange, const char *etag);
 
+/* Whether the caller would rather have HTML than JSON: a browser, not a program. */
+bool wants_html(const struct exchange *exchange);
+
 /* Method and path pattern of the route, "POST /v1/cases": the scope of an idempotency key. */
 const char *exchange_operation(const struct exchange *exchange);
 

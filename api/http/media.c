@@ -53,17 +53,23 @@ static bool matches(const char *range, const char *type)
            strncasecmp(range, type, type_length(type)) == 0;
 }
 
-bool media_accepts(const char *accept, const char *content_type)
+double media_quality(const char *accept, const char *content_type)
 {
+    double best = 0;
     if (!accept || !accept[strspn(accept, white)])
-        return true;
+        return 1;
     while (*accept) {
         accept += strspn(accept, " \t,");
-        const char *quality = parameter(accept, "q");
-        const bool is_wanted = !quality || strtod(quality, NULL) > 0;
-        if (*accept && is_wanted && matches(accept, content_type))
-            return true;
+        const char *given = parameter(accept, "q");
+        const double quality = given ? strtod(given, NULL) : 1;
+        if (*accept && quality > best && matches(accept, content_type))
+            best = quality;
         accept += strcspn(accept, ",");
     }
-    return false;
+    return best;
+}
+
+bool media_accepts(const char *accept, const char *content_type)
+{
+    return media_quality(accept, content_type) > 0;
 }

@@ -3,6 +3,7 @@
 #include "common/base/clock.h"
 #include "common/casework/history.h"
 #include "common/casework/reference_data.h"
+#include "common/casework/telling.h"
 #include "common/store/case_clock_store.h"
 #include "common/store/case_store.h"
 #include "common/store/clock_store.h"
@@ -81,7 +82,8 @@ static enum fault save(struct op *op, const struct settling *settling, int by_se
         for (size_t j = 0; j < settling->settlements[i].count; j++)
             *next++ = (struct settled_clock){ &settling->files[i],
                                               &settling->settlements[i].list[j], by_seq };
-    return clocks_save(op, settled, count);
+    TRY(clocks_save(op, settled, count));
+    return tell_of_clocks(op, settled, count);
 }
 
 static bool has_breached(const struct clock_settlements *settlements)
@@ -111,34 +113,48 @@ enum fault settle_case(struct op *op, const struct case_file *file)
     return save(op, &settling, file->version);
 }
 
-/* Tells of every case what became of it. */
+static bool has_changed(const struct clock_settlements *settlements)
+{
+    for (size_t i = 0; i < settlements->count; i++)
+        if (settlements->list[i].changed)
+            return true;
+    return false;
+}
+
+/* Tells what became of every case whose clocks changed. */
 static enum fault tell(struct op *op, const struct settling *settling)
 {
     struct event *events = NEW_ARRAY(op->memory, struct event, settling->file_count);
+    size_t count = 0;
     for (size_t i = 0; i < settling->file_count; i++) {
         const bool breached = has_breached(&settling->settlements[i]);
-        events[i] = (struct event){ .topic = breached ? TOPIC_CASE_BREACHED : TOPIC_CASE_CHANGED,
-                                    .organisation_id = settling->files[i].organisation_id,
-                                    .case_id = settling->files[i].id };
+        if (breached || has_changed(&settling->settlements[i]))
+            events[count++] =
+                (struct event){ .topic = breached ? TOPIC_CASE_BREACHED : TOPIC_CASE_CHANGED,
+                                .organisation_id = settling->files[i].organisation_id,
+                                .case_id = settling->files[i].id };
     }
-    return outbox_add_all(op, events, settling->file_count);
+    return count ? outbox_add_all(op, events, count) : OK;
+}
+
+enum fault settle_held(struct op *op, const struct case_file *files, size_t count)
+{
+    struct settling settling = { .files = files, .file_count = count };
+    if (!count)
+        return OK;
+    TRY(load(op, &settling));
+    for (size_t i = 0; i < count; i++)
+        TRY(settle_one(op, &settling, i));
+    TRY(tell(op, &settling));
+    return save(op, &settling, 0);
 }
 
 enum fault settle_due(struct op *op, int limit, size_t *settled)
 {
     struct case_file *files;
-    struct settling settling = { 0 };
     /* A calendar that has just become the newest must be the one that clocks are moved to. */
     TRY(clock_refresh(op));
     op->now = clock_now();
-    TRY(cases_to_settle(op, limit, &files, &settling.file_count));
-    *settled = settling.file_count;
-    if (!settling.file_count)
-        return OK;
-    settling.files = files;
-    TRY(load(op, &settling));
-    for (size_t i = 0; i < settling.file_count; i++)
-        TRY(settle_one(op, &settling, i));
-    TRY(tell(op, &settling));
-    return save(op, &settling, 0);
+    TRY(cases_to_settle(op, limit, &files, settled));
+    return settle_held(op, files, *settled);
 }

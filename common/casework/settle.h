@@ -14,6 +14,13 @@
 enum fault settle_case(struct op *op, const struct case_file *file) CHECKED;
 
 /*
+ * The clocks of cases that the open transaction holds, when what they depend on
+ * has changed without an event of theirs: a meeting. Queues an event for each
+ * whose clocks that changed. Errors: BUSY, DATABASE, BUG. Rule: D4.
+ */
+enum fault settle_held(struct op *op, const struct case_file *files, size_t count) CHECKED;
+
+/*
  * Settles at most 'limit' cases whose clocks time or a new calendar has
  * overtaken, in the open transaction, and queues an event for each; 'settled'
  * becomes their number. op->scope tells whose; op->now becomes the database's.

@@ -6,6 +6,7 @@
 #define DOMAIN_MEETING_H
 
 #include "common/base/day.h"
+#include "common/base/fault.h"
 #include "common/base/id.h"
 #include "common/domain/vocabulary.h"
 
@@ -17,6 +18,14 @@ struct meeting {
     instant starts_at;
     instant changed_at; /* when it was last moved or cancelled; NO_INSTANT: never */
     bool is_cancelled;
+    const char *place;             /* NULL: not told */
+    const char *minutes_reference; /* under which its minutes are kept; NULL: none yet */
 };
+
+/* Whether it may still be moved or cancelled. Errors: MEETING_CANCELLED, MEETING_OVER. */
+enum fault meeting_may_change(const struct meeting *meeting, instant now) CHECKED;
+
+/* Whether it can have minutes. Errors: MEETING_CANCELLED, MEETING_AHEAD. */
+enum fault meeting_may_have_minutes(const struct meeting *meeting, instant now) CHECKED;
 
 #endif

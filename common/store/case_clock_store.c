@@ -171,3 +171,14 @@ enum fault cases_to_settle(struct op *op, int limit, struct case_file **files, s
                       PARAMS(param_instant(op, op->now), param_int(op, limit)), &file_row, files,
                       count);
 }
+
+enum fault cases_waiting(struct op *op, const struct uuid *organisation_id,
+                         const struct codes *standards, struct case_file **files, size_t *count)
+{
+    struct array array = { 0 };
+    for (size_t i = 0; i < standards->count; i++)
+        array_add(op, &array, standards->list[i]);
+    return query_many(op, Q_cases_waiting,
+                      PARAMS(param_uuid(op, organisation_id), param_array(op, &array)), &file_row,
+                      files, count);
+}

@@ -8,6 +8,12 @@
 #include "common/domain/case_clock.h"
 #include "common/store/query.h"
 
+/* Codes of standards. */
+struct codes {
+    const char **list;
+    size_t count;
+};
+
 /* A clock and whose it is. */
 struct clock_record {
     struct uuid case_id;
@@ -30,5 +36,11 @@ enum fault clocks_save(struct op *op, const struct settled_clock *settled, size_
  * their clocks depend on. */
 enum fault cases_to_settle(struct op *op, int limit, struct case_file **files,
                            size_t *count) CHECKED;
+
+/* Holds the cases that have a running clock of one of these standards, in one order, so that two
+ * who do so never wait for each other. Rule: D4. */
+enum fault cases_waiting(struct op *op, const struct uuid *organisation_id,
+                         const struct codes *standards, struct case_file **files,
+                         size_t *count) CHECKED;
 
 #endif

@@ -120,3 +120,21 @@ select organisation_id, id, kind, channel, category, stage, state, version, proc
                     or newer.organisation_id = clock.organisation_id)
           limit $2::integer))
    for no key update skip locked;
+
+-- name: cases_waiting
+-- rows: many
+-- Holds the cases that have a running clock of one of these standards, in one order.
+-- $1 organisation, $2 standards
+select organisation_id, id, kind, channel, category, stage, state, version, procedure_version, received_at,
+       recorded_at, sealed_off
+  from case_file
+ where organisation_id = $1
+   and id in (
+        select case_id
+          from case_clock
+         where organisation_id = $1
+           and met_at is null and ended_at is null and breached_at is null
+           and superseded_at is null
+           and standard = any ($2::text[]))
+ order by id
+   for no key update;

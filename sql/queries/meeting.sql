@@ -6,3 +6,144 @@ select id, body, is_special, starts_at, changed_at, is_cancelled
   from meeting
  where organisation_id = $1
  order by starts_at;
+
+-- name: meeting_list
+-- rows: many
+-- By time. A parameter that is null does not filter.
+-- $1 organisation, $2 body, $3 starts from, $4 starts before, $5 after this meeting, $6 at most so many
+select id, body, is_special, starts_at, changed_at, is_cancelled, place, minutes_reference
+  from meeting
+ where organisation_id = $1
+   and ($2::text is null or body = $2)
+   and ($3::timestamptz is null or starts_at >= $3)
+   and ($4::timestamptz is null or starts_at < $4)
+   and ($5::uuid is null
+        or (starts_at, id) > (select earlier.starts_at, earlier.id
+                                from meeting as earlier
+                               where earlier.organisation_id = $1
+                                 and earlier.id = $5))
+ order by starts_at, id
+ limit $6::integer;
+
+-- name: meeting_by_id
+-- rows: one
+-- $1 organisation, $2 meeting
+select id, body, is_special, starts_at, changed_at, is_cancelled, place, minutes_reference
+  from meeting
+ where organisation_id = $1
+   and id = $2;
+
+-- name: meeting_lock
+-- rows: one
+-- Holds a meeting until the transaction ends; clocks that refer to it may still be saved.
+-- $1 organisation, $2 meeting
+select id, body, is_special, starts_at, changed_at, is_cancelled, place, minutes_reference
+  from meeting
+ where organisation_id = $1
+   and id = $2
+   for no key update;
+
+-- name: meeting_add
+-- rows: none
+-- $1 organisation, $2 id, $3 body, $4 is special, $5 starts at, $6 place, $7 created at
+insert into meeting (organisation_id, id, body, is_special, starts_at, place, created_at)
+values ($1, $2, $3, $4, $5, $6, $7);
+
+-- name: meeting_save
+-- rows: none
+-- $1 organisation, $2 id, $3 starts at, $4 changed at, $5 is cancelled, $6 minutes reference
+update meeting
+   set starts_at         = $3,
+       changed_at        = $4,
+       is_cancelled      = $5,
+       minutes_reference = $6
+ where organisation_id = $1
+   and id = $2;
+
+-- name: meeting_change_add
+-- rows: none
+-- $1 organisation, $2 meeting, $3 n, $4 starts from, $5 starts to or null, $6 staff, $7 changed at,
+-- $8 sealed
+insert into meeting_change (organisation_id, meeting_id, n, starts_from, starts_to, staff_id,
+                            changed_at, sealed)
+values ($1, $2, $3::integer, $4, $5, $6, $7, $8);
+
+-- name: meeting_changes
+-- rows: many
+-- $1 organisation, $2 meeting
+select n, starts_from, starts_to, staff_id, changed_at, sealed
+  from meeting_change
+ where organisation_id = $1
+   and meeting_id = $2
+ order by n;
+
+-- name: meeting_procedures
+-- rows: many
+-- The versions of the procedure that cases of an organisation may have started under.
+-- $1 organisation
+select version
+  from procedure_version
+ where organisation_id = $1
+ order by version;
+
+-- name: meeting_cases
+-- rows: many
+-- The cases that a meeting has before it, as far as whoever asks may know of them: those that wait
+-- for it; those that an earlier meeting should have discussed and none has; those that were tabled
+-- for it and not since for another. None that was closed before its day, is sealed off, or was
+-- anonymised.
+-- $1 organisation, $2 meeting, $3 standards that wait for meetings of its body, $4 now
+with asked as (
+    select id, body, is_special, starts_at, date_trunc('day', starts_at, 'Europe/London') as day_at
+      from meeting
+     where organisation_id = $1
+       and id = $2::uuid
+       and not is_cancelled)
+select case_file.reference, case_file.procedure_version
+  from case_file, asked
+ where case_file.organisation_id = $1
+   and not case_file.sealed_off
+   and (case_file.closed_at is null or case_file.closed_at >= asked.day_at)
+   and exists (
+        select from case_key
+         where case_key.organisation_id = $1
+           and case_key.case_id = case_file.id)
+   and case_file.id in (
+        select clock.case_id
+          from case_clock as clock
+         where clock.organisation_id = $1
+           and clock.meeting_id = $2::uuid
+           and clock.superseded_at is null
+           and coalesce(clock.met_at, clock.ended_at, 'infinity') >= asked.day_at
+        union
+        select clock.case_id
+          from case_clock as clock
+         where clock.organisation_id = $1
+           and clock.standard = any ($3::text[])
+           and clock.superseded_at is null
+           and clock.due_at <= least(asked.starts_at, $4::timestamptz)
+           and coalesce(clock.met_at, clock.ended_at, 'infinity') >= asked.day_at
+           and not asked.is_special
+           and not exists (
+                select from meeting as sooner
+                 where sooner.organisation_id = $1
+                   and sooner.body = asked.body
+                   and not sooner.is_special
+                   and not sooner.is_cancelled
+                   and sooner.starts_at > $4::timestamptz
+                   and sooner.starts_at < asked.starts_at)
+        union
+        select tabled.case_id
+          from case_event as tabled
+         where tabled.organisation_id = $1
+           and tabled.type = 'tabled'
+           and tabled.facts ->> 'meeting' = ($2::uuid)::text
+           and not exists (
+                select from case_event as later
+                 where later.organisation_id = $1
+                   and later.case_id = tabled.case_id
+                   and later.type = 'tabled'
+                   and later.facts ->> 'meeting' <> ($2::uuid)::text
+                   and (later.occurred_at, later.seq) > (tabled.occurred_at, tabled.seq)
+                   and later.recorded_at < asked.starts_at))
+ order by case_file.received_at, case_file.id;

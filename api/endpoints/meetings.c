@@ -1,0 +1,150 @@
+#include "api/routes.h"
+
+#include "api/http/exchange.h"
+#include "api/operations/board_pack.h"
+#include "api/operations/board_pack_page.h"
+#include "api/operations/meetings.h"
+
+enum { LIMIT_DEFAULT = 50, LIMIT_MAX = 200 };
+
+static enum fault read_id(struct exchange *exchange, struct uuid *id)
+{
+    return uuid_read(path_text(exchange, "id"), id) ? OK : FAULT_NOT_FOUND;
+}
+
+/* Keys of one meeting are apart from those of another. */
+static enum fault read_repeat(struct op *op, struct exchange *exchange, const char *about,
+                              struct repeat *repeat)
+{
+    *repeat = (struct repeat){ .operation = memory_printf(op->memory, "%s %s",
+                                                          exchange_operation(exchange), about) };
+    repeat->body = body_bytes(exchange, &repeat->body_length);
+    return idempotency_key(op, exchange, &repeat->key);
+}
+
+static enum fault reply_meeting(struct op *op, struct exchange *exchange, unsigned status,
+                                const struct repeat *repeat, const struct meeting_view *view)
+{
+    if (repeat->replayed)
+        reply_header(exchange, "Idempotency-Replayed", "true");
+    return reply(op, exchange, status, &meeting_view_shape, view);
+}
+
+static const char *day_parameter(struct op *op, const char *name, day on)
+{
+    char text[DAY_TEXT];
+    if (on == NO_DAY)
+        return "";
+    day_text(on, text);
+    return memory_printf(op->memory, "&%s=%s", name, text);
+}
+
+/* The page after this one, with the same filters. */
+static const char *next_link(struct op *op, const struct meetings_request *request,
+                             const char *next)
+{
+    const char *body = request->body ? memory_printf(op->memory, "&body=%s",
+                                                     vocabulary_text(&bodies, (int)request->body))
+                                     : "";
+    return memory_printf(op->memory,
+                         "</v1/meetings?starting_after=%s&limit=%d%s%s%s>; rel=\"next\"", next,
+                         request->limit, body, day_parameter(op, "from", request->from),
+                         day_parameter(op, "to", request->to));
+}
+
+enum fault get_meetings(struct op *op, struct exchange *exchange)
+{
+    struct meeting_page page;
+    const struct meetings_request request = {
+        .body = (enum body)query_word(op, exchange, "body", &bodies),
+        .from = query_day(op, exchange, "from"),
+        .to = query_day(op, exchange, "to"),
+        .starting_after = query_text(op, exchange, "starting_after"),
+        .limit = (int)query_number(op, exchange, "limit", LIMIT_DEFAULT, 1, LIMIT_MAX),
+    };
+    TRY(query_end(op, exchange));
+    TRY(list_meetings(op, &request, &page));
+    if (page.next)
+        reply_header(exchange, "Link", next_link(op, &request, page.next));
+    return reply(op, exchange, 200, &meeting_page_shape, &page);
+}
+
+enum fault get_meeting(struct op *op, struct exchange *exchange)
+{
+    struct uuid id;
+    struct meeting_view view;
+    TRY(query_end(op, exchange));
+    TRY(read_id(exchange, &id));
+    TRY(read_meeting(op, &id, &view));
+    return reply(op, exchange, 200, &meeting_view_shape, &view);
+}
+
+enum fault post_meeting(struct op *op, struct exchange *exchange)
+{
+    struct repeat repeat;
+    struct meeting_request request;
+    struct meeting_view view;
+    char id[UUID_TEXT];
+
+    TRY(read_repeat(op, exchange, "", &repeat));
+    TRY(body_read(op, exchange, &meeting_request_shape, &request));
+    TRY(create_meeting(op, &request, &repeat, &view));
+    uuid_text(&view.id, id);
+    reply_header(exchange, "Location", memory_printf(op->memory, "/v1/meetings/%s", id));
+    return reply_meeting(op, exchange, 201, &repeat, &view);
+}
+
+enum fault post_meeting_move(struct op *op, struct exchange *exchange)
+{
+    struct uuid id;
+    struct repeat repeat;
+    struct meeting_move request;
+    struct meeting_view view;
+
+    TRY(read_id(exchange, &id));
+    TRY(read_repeat(op, exchange, path_text(exchange, "id"), &repeat));
+    TRY(body_read(op, exchange, &meeting_move_shape, &request));
+    TRY(move_meeting(op, &id, &request, &repeat, &view));
+    return reply_meeting(op, exchange, 200, &repeat, &view);
+}
+
+enum fault post_meeting_cancellation(struct op *op, struct exchange *exchange)
+{
+    struct uuid id;
+    struct repeat repeat;
+    struct meeting_cancellation request;
+    struct meeting_view view;
+
+    TRY(read_id(exchange, &id));
+    TRY(read_repeat(op, exchange, path_text(exchange, "id"), &repeat));
+    TRY(body_read(op, exchange, &meeting_cancellation_shape, &request));
+    TRY(cancel_meeting(op, &id, &request, &repeat, &view));
+    return reply_meeting(op, exchange, 200, &repeat, &view);
+}
+
+enum fault post_minutes(struct op *op, struct exchange *exchange)
+{
+    struct uuid id;
+    struct repeat repeat;
+    struct meeting_minutes request;
+    struct meeting_view view;
+
+    TRY(read_id(exchange, &id));
+    TRY(read_repeat(op, exchange, path_text(exchange, "id"), &repeat));
+    TRY(body_read(op, exchange, &meeting_minutes_shape, &request));
+    TRY(record_minutes(op, &id, &request, &repeat, &view));
+    return reply_meeting(op, exchange, 200, &repeat, &view);
+}
+
+enum fault get_board_pack(struct op *op, struct exchange *exchange)
+{
+    struct uuid id;
+    struct board_pack pack;
+    TRY(query_end(op, exchange));
+    TRY(read_id(exchange, &id));
+    TRY(read_board_pack(op, &id, &pack));
+    reply_header(exchange, "Vary", "Accept");
+    return wants_html(exchange) ? reply_text(exchange, 200, "text/html; charset=utf-8",
+                                             board_pack_page(op->memory, &pack))
+                                : reply(op, exchange, 200, &board_pack_shape, &pack);
+}
