@@ -16,6 +16,7 @@ struct acting {
     const char *text;   /* of the request, or what the act itself tells */
     const struct procedure *procedure;
     struct case_record record;
+    struct uuid handler_before; /* who dealt with it before the act */
     struct case_life life;
     struct case_key key;
     struct bytes last_hash;

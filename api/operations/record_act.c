@@ -1,6 +1,7 @@
 #include "api/operations/record_act.h"
 
 #include "api/operations/acting.h"
+#include "api/operations/notify.h"
 #include "common/casework/chain.h"
 #include "common/casework/history.h"
 #include "common/casework/reference_data.h"
@@ -206,6 +207,7 @@ static enum fault save(struct op *op, const struct acting *acting)
     TRY(case_save(op, file));
     TRY(save_people(op, acting));
     TRY(settle_case(op, file));
+    TRY(notify_of_act(op, acting));
     return outbox_add(op, TOPIC_CASE_CHANGED, &file->organisation_id, &file->id);
 }
 
@@ -236,6 +238,7 @@ enum fault record_act(struct op *op, struct act_call *call)
     TRY(tx_begin(op, &tx));
     TRY(case_lock(op, &op->actor.organisation_id, call->reference, &acting.record));
     struct uuid id = acting.record.file.id;
+    acting.handler_before = acting.record.file.handler;
     TRY(repeat_note(op, &call->repeat, 200, &id));
     if (call->repeat.replayed)
         return OK;

@@ -49,7 +49,7 @@ alter table case_clock add warned_at timestamptz;  -- when the handler was told 
 alter table case_clock add foreign key (organisation_id, meeting_id) references meeting;
 create index case_clock_meeting on case_clock (meeting_id) where meeting_id is not null;
 create index case_event_tabled on case_event ((facts ->> 'meeting')) where type = 'tabled';
-create index case_clock_warning on case_clock (due_at)
+create index case_clock_warning on case_clock (standard, due_at)
     where met_at is null and ended_at is null and breached_at is null and superseded_at is null
       and warned_at is null;
 
@@ -89,8 +89,8 @@ create table notification (
     id              uuid        not null,
     staff_id        uuid        not null references staff,
     case_id         uuid        not null,
-    type            text        not null check (type in ('assigned', 'due_soon', 'breached', 'named', 'handed_over',
-                        'message', 'moved')),
+    type            text        not null check (type in ('assigned', 'referred', 'message', 'disadvantage',
+                        'named', 'handed_over', 'due_soon', 'breached', 'alarm', 'moved')),
     standard        text,                          -- the promise that it is about
     due_on          date,
     created_at      timestamptz not null,
@@ -98,7 +98,8 @@ create table notification (
     primary key (organisation_id, id),
     foreign key (organisation_id, case_id) references case_file
 );
-create index notification_staff on notification (staff_id, created_at desc);
+create index notification_staff on notification (staff_id, id);
+create index staff_role_organisation on staff_role (organisation_id, role);
 
 -- The member of staff on whose behalf the current transaction reads, or null: a site, a program.
 create function heed_staff() returns uuid

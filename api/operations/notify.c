@@ -1,0 +1,110 @@
+#include "api/operations/notify.h"
+
+#include "common/casework/telling.h"
+
+#include <string.h>
+
+enum { TELLINGS_MAX = 6 };
+
+/* What is to be told, in the making. */
+struct news {
+    struct telling tellings[TELLINGS_MAX];
+    size_t count;
+};
+
+static void add(struct news *news, const struct acting *acting, enum notification_type type,
+                struct addressee to)
+{
+    news->tellings[news->count++] =
+        (struct telling){ .file = &acting->record.file, .to = to, .type = type, .due_on = NO_DAY };
+}
+
+static bool has_new_handler(const struct acting *acting)
+{
+    return !uuid_is_nil(&acting->record.file.handler) &&
+           !uuid_equal(&acting->record.file.handler, &acting->handler_before);
+}
+
+static bool moves_on(enum event_type event)
+{
+    return event == EVENT_REFERRED || event == EVENT_BYPASSED || event == EVENT_APPEALED;
+}
+
+/* Rule: A15, C14, D15. A question goes to the point of contact; a report of disadvantage past
+ * whoever it may be about. */
+static void add_messages(const struct op *op, const struct acting *acting, struct news *news)
+{
+    const struct case_file *file = &acting->record.file;
+    if (acting->call->event == EVENT_DISADVANTAGE_REPORTED)
+        add(news, acting, NOTIFICATION_DISADVANTAGE, addressee_of_chair(file));
+    else if (acting->call->event == EVENT_QUESTION)
+        add(news, acting, NOTIFICATION_MESSAGE, addressee_of_contact(acting->procedure, file));
+    else if (op->actor.kind == ACTOR_COMPLAINANT)
+        add(news, acting, NOTIFICATION_MESSAGE, addressee_of_case(acting->procedure, file));
+}
+
+static void gather(const struct op *op, const struct acting *acting, struct news *news)
+{
+    const enum event_type event = acting->call->event;
+    const struct case_file *file = &acting->record.file;
+    if (event == EVENT_SAFEGUARDING)
+        add(news, acting, NOTIFICATION_HANDED_OVER, addressee_of_case(acting->procedure, file));
+    if (has_new_handler(acting))
+        add(news, acting, NOTIFICATION_ASSIGNED, addressee_of_handler(file));
+    if (moves_on(event))
+        add(news, acting, NOTIFICATION_REFERRED, addressee_of_stage(acting->procedure, file));
+    if (event == EVENT_SUBJECT_NAMED || event == EVENT_CONFLICT_DECLARED)
+        add(news, acting, NOTIFICATION_NAMED, addressee_of_naming(file));
+    add_messages(op, acting, news);
+}
+
+static bool is_running(const struct case_clock *clock)
+{
+    return clock->met_at == NO_INSTANT && clock->ended_at == NO_INSTANT &&
+           clock->breached_at == NO_INSTANT && clock->superseded_at == NO_INSTANT;
+}
+
+static bool is_started_by(const struct acting *acting, const struct case_clock *clock)
+{
+    const struct procedure *procedure = acting->procedure;
+    for (size_t i = 0; i < procedure->standard_count; i++)
+        for (size_t j = 0; j < procedure->standards[i].starts_with_count; j++)
+            if (procedure->standards[i].starts_with[j] == acting->call->event &&
+                strcmp(procedure->standards[i].code, clock->standard) == 0)
+                return true;
+    return false;
+}
+
+/* The promise that the act started last; of several the one that is due first. */
+static const struct case_clock *promise_of(const struct acting *acting,
+                                           const struct clock_record *records, size_t count)
+{
+    const struct case_clock *promise = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct case_clock *clock = &records[i].clock;
+        if (is_running(clock) && is_started_by(acting, clock) &&
+            (!promise || clock->started_by > promise->started_by ||
+             (clock->started_by == promise->started_by && clock->due_at < promise->due_at)))
+            promise = clock;
+    }
+    return promise;
+}
+
+enum fault notify_of_act(struct op *op, const struct acting *acting)
+{
+    struct news news = { 0 };
+    struct clock_record *records;
+    size_t count;
+    gather(op, acting, &news);
+    if (!news.count)
+        return OK;
+    TRY(clocks_of_cases(op, &acting->record.file.id, 1, &records, &count));
+    const struct case_clock *promise = promise_of(acting, records, count);
+    for (size_t i = 0; promise && i < news.count; i++) {
+        if (news.tellings[i].type == NOTIFICATION_ASSIGNED)
+            continue;
+        news.tellings[i].standard = promise->standard;
+        news.tellings[i].due_on = promise->due_on;
+    }
+    return tell_staff(op, news.tellings, news.count);
+}

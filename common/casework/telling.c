@@ -1,0 +1,104 @@
+#include "common/casework/telling.h"
+
+#include "common/base/log.h"
+#include "common/casework/reference_data.h"
+#include "common/store/notification_store.h"
+
+#include <string.h>
+
+static bool is_same_text(const char *one, const char *other)
+{
+    return one == other || (one && other && strcmp(one, other) == 0);
+}
+
+static bool is_same_telling(const struct telling *one, const struct telling *other)
+{
+    return one->type == other->type && one->due_on == other->due_on &&
+           uuid_equal(&one->file->id, &other->file->id) &&
+           is_same_text(one->standard, other->standard);
+}
+
+/* Tellings of one case stand next to each other. */
+static bool was_told(const struct telling *tellings, const struct recipient *kept, size_t count,
+                     const struct recipient *recipient)
+{
+    const struct telling *telling = &tellings[recipient->number - 1];
+    for (size_t i = count; i > 0; i--) {
+        const struct telling *earlier = &tellings[kept[i - 1].number - 1];
+        if (!uuid_equal(&earlier->file->id, &telling->file->id))
+            return false;
+        if (uuid_equal(&kept[i - 1].staff_id, &recipient->staff_id) &&
+            is_same_telling(earlier, telling))
+            return true;
+    }
+    return false;
+}
+
+static bool is_own_doing(const struct op *op, const struct recipient *recipient)
+{
+    return op->actor.kind == ACTOR_STAFF && uuid_equal(&op->actor.id, &recipient->staff_id);
+}
+
+/* Rule: D10. When everybody in line is part of a case, a person must look at the log. */
+static void log_unheard(const struct op *op, const struct telling *tellings, size_t count,
+                        const struct recipient *recipients, size_t recipient_count)
+{
+    size_t next = 0;
+    for (size_t i = 0; i < count; i++) {
+        const size_t first = next;
+        while (next < recipient_count && recipients[next].number == i + 1)
+            next++;
+        if (next == first && tellings[i].to.role)
+            LOG(op, LOG_WARN, "nobody_to_tell", log_id("case", tellings[i].file->id));
+    }
+}
+
+enum fault tell_staff(struct op *op, const struct telling *tellings, size_t count)
+{
+    struct recipient *recipients;
+    size_t recipient_count, kept = 0;
+    if (!count)
+        return OK;
+    TRY(recipients_find(op, tellings, count, &recipients, &recipient_count));
+    log_unheard(op, tellings, count, recipients, recipient_count);
+    for (size_t i = 0; i < recipient_count; i++)
+        if (!is_own_doing(op, &recipients[i]) &&
+            !was_told(tellings, recipients, kept, &recipients[i]))
+            recipients[kept++] = recipients[i];
+    return kept ? notifications_add(op, tellings, recipients, kept) : OK;
+}
+
+/* A closure or a bank holiday moves many by a day: those are told by the case itself. */
+static bool is_moved_by_meeting(const struct clock_settlement *settlement)
+{
+    return settlement->moved_from != NO_DAY && settlement->moved_by == DUE_BY_MEETING;
+}
+
+static enum fault add_tellings(struct op *op, const struct settled_clock *settled,
+                               struct telling *tellings, size_t *count)
+{
+    const struct case_file *file = settled->file;
+    const struct case_clock *clock = &settled->settlement->clock;
+    const bool is_moved = is_moved_by_meeting(settled->settlement);
+    const struct procedure *procedure;
+    if (!settled->settlement->breached && !is_moved)
+        return OK;
+    TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &procedure));
+    if (is_moved)
+        tellings[(*count)++] =
+            (struct telling){ file, addressee_of_promise(procedure, file, clock->standard),
+                              NOTIFICATION_MOVED, clock->standard, clock->due_on };
+    if (settled->settlement->breached)
+        *count +=
+            tellings_of_breach(procedure, file, clock->standard, clock->due_on, tellings + *count);
+    return OK;
+}
+
+enum fault tell_of_clocks(struct op *op, const struct settled_clock *settled, size_t count)
+{
+    struct telling *tellings = NEW_ARRAY(op->memory, struct telling, (BREACH_TELLINGS + 1) * count);
+    size_t telling_count = 0;
+    for (size_t i = 0; i < count; i++)
+        TRY(add_tellings(op, &settled[i], tellings, &telling_count));
+    return tell_staff(op, tellings, telling_count);
+}

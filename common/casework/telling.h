@@ -1,0 +1,21 @@
+/*
+ * Telling staff, in the open transaction: what led to it and the telling are
+ * both there or neither.
+ *
+ * Nobody is told what they did themselves, and nobody the same thing twice at
+ * once. Rule: A7, A13, C11, D9.
+ */
+#ifndef CASEWORK_TELLING_H
+#define CASEWORK_TELLING_H
+
+#include "common/domain/notification.h"
+#include "common/store/case_clock_store.h"
+
+/* Tells. Errors: BUSY, DATABASE. */
+enum fault tell_staff(struct op *op, const struct telling *tellings, size_t count) CHECKED;
+
+/* Tells of promises that settling found broken, and of those that a meeting moved.
+ * Errors: BUSY, DATABASE, BUG. */
+enum fault tell_of_clocks(struct op *op, const struct settled_clock *settled, size_t count) CHECKED;
+
+#endif

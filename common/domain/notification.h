@@ -1,0 +1,97 @@
+/*
+ * Whom of the staff a case is told about, and of what. Pure: it says which
+ * roles, in which order; the records say who holds them.
+ *
+ * Nobody who is part of a case is told of it: the next in line is. A sealed
+ * case is told to safeguarding officers alone.
+ *
+ * Rule: A7, A13, C11, C13, C14, D9, D10.
+ */
+#ifndef DOMAIN_NOTIFICATION_H
+#define DOMAIN_NOTIFICATION_H
+
+#include "common/domain/case_file.h"
+
+enum notification_type {
+    NOTIFICATION_NONE,
+#define NOTIFICATION_TYPE(name, text) NOTIFICATION_##name,
+#include "common/domain/notification_type.def"
+#undef NOTIFICATION_TYPE
+};
+extern const struct vocabulary notification_types;
+
+/* What one member of staff was told: codes and days, nothing personal. */
+struct notification {
+    struct uuid id;
+    const char *reference; /* NULL: an alarm about a case that its reader may not see */
+    enum notification_type type;
+    const char *standard; /* the promise that it is about; NULL: none */
+    day due_on;           /* of that promise */
+    instant created_at;
+    instant seen_at; /* NO_INSTANT: not yet */
+};
+
+/* Who comes before everybody in line. */
+enum favourite {
+    FAVOURITE_NONE,
+    FAVOURITE_HANDLER,
+    FAVOURITE_CONTACT, /* the point of contact, else the handler */
+    FAVOURITE_OFFICER  /* whom a sealed case was handed to last */
+};
+
+/* The favourite, else who has held the first role of the line longest, else the next. */
+struct addressee {
+    enum favourite favourite;
+    enum role role; /* ROLE_NONE: nobody but the favourite */
+    const enum role *substitutes;
+    size_t substitute_count;
+    bool everyone; /* all of the line are told, not only the first of it */
+};
+
+/* Something to tell somebody. */
+struct telling {
+    const struct case_file *file; /* organisation, id, kind, channel, category, stage, sealing */
+    struct addressee to;
+    enum notification_type type;
+    const char *standard; /* NULL: about no promise */
+    day due_on;
+};
+
+/* Whoever deals with the case, else whoever is responsible for its stage. */
+struct addressee addressee_of_case(const struct procedure *procedure, const struct case_file *file);
+
+/* The same, but first whom the complainant talks to. */
+struct addressee addressee_of_contact(const struct procedure *procedure,
+                                      const struct case_file *file);
+
+/* Whoever is responsible for the stage that the case is in. */
+struct addressee addressee_of_stage(const struct procedure *procedure,
+                                    const struct case_file *file);
+
+/* Whoever deals with the case, and nobody else. */
+struct addressee addressee_of_handler(const struct case_file *file);
+
+/* Who is told that somebody was named as part of the case: the CEO, else those above. */
+struct addressee addressee_of_naming(const struct case_file *file);
+
+/* The Chair, else who stands in. */
+struct addressee addressee_of_chair(const struct case_file *file);
+
+/* Whom a promise is the business of: the Chair for a report of disadvantage, the CEO for a
+ * confirmation, else who deals with the case. 'standard' is a code of the procedure. */
+struct addressee addressee_of_promise(const struct procedure *procedure,
+                                      const struct case_file *file, const char *standard);
+
+enum { BREACH_TELLINGS = 2 };
+
+/* What is told when a promise was not kept; answers how many. An unacknowledged hand-over alarms
+ * every officer and the safeguarding trustee; a meeting's promise is told to the Chair too. */
+size_t tellings_of_breach(const struct procedure *procedure, const struct case_file *file,
+                          const char *standard, day due_on,
+                          struct telling tellings[BREACH_TELLINGS]);
+
+/* How many hours before the end of a promise of this code its warning goes out; 0: never. Where
+ * several standards share the code, the longest of them. */
+int procedure_warn_hours(const struct procedure *procedure, const char *standard);
+
+#endif

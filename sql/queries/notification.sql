@@ -1,0 +1,143 @@
+-- name: recipients_find
+-- rows: many
+-- Who is told of cases: of each the favourite, else who has held the first role of the line
+-- longest; nobody who is part of it, nobody who has left.
+-- $1 organisations, $2 cases, $3 favourites, $4 lines of roles, the first choice first, separated by
+-- commas, $5 whether everyone of a line is told
+select wanted.number, chosen.staff_id
+  from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::boolean[]) with ordinality
+           as wanted (organisation_id, case_id, favourite, line, everyone, number)
+  join case_file on case_file.organisation_id = wanted.organisation_id
+                and case_file.id = wanted.case_id
+ cross join lateral (
+        select case wanted.favourite
+                   when 'handler' then case_file.handler
+                   when 'contact' then coalesce(case_file.point_of_contact, case_file.handler)
+                   when 'officer' then (select admission.staff_id
+                                          from case_admission as admission
+                                         where admission.organisation_id = wanted.organisation_id
+                                           and admission.case_id = wanted.case_id
+                                         order by admission.seq desc
+                                         limit 1)
+               end as staff_id) as favourite
+ cross join lateral (
+        select first_place.staff_id
+          from (select distinct on (staff_role.staff_id) staff_role.staff_id, staff_role.created_at,
+                       case when staff_role.staff_id = favourite.staff_id then 0
+                            else array_position(string_to_array(wanted.line, ','), staff_role.role)
+                       end as place
+                  from staff_role
+                 where staff_role.organisation_id = wanted.organisation_id
+                   and (staff_role.staff_id = favourite.staff_id
+                        or staff_role.role = any (string_to_array(wanted.line, ',')))
+                   and not exists (
+                        select from case_person as part
+                         where part.organisation_id = wanted.organisation_id
+                           and part.case_id = wanted.case_id
+                           and part.staff_id = staff_role.staff_id
+                           and part.standing <> 'dismissed')
+                 order by staff_role.staff_id, place, staff_role.created_at) as first_place
+         order by first_place.place, first_place.created_at, first_place.staff_id
+         limit case when wanted.everyone then null else 1 end) as chosen
+ order by wanted.number;
+
+-- name: notifications_add
+-- rows: none
+-- $1 organisations, $2 ids, $3 staff, $4 cases, $5 types, $6 standards, $7 due on, $8 created at
+insert into notification (organisation_id, id, staff_id, case_id, type, standard, due_on, created_at)
+select organisation_id, id, staff_id, case_id, type, standard, due_on, $8::timestamptz
+  from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::date[])
+    as told (organisation_id, id, staff_id, case_id, type, standard, due_on);
+
+-- name: notification_list
+-- rows: many
+-- What a member of staff was told, newest first. Of a case that they may not see, or no longer,
+-- nothing is shown; but an alarm reaches the safeguarding trustee, without the case's reference.
+-- $1 organisation, $2 staff, $3 after this id or null, $4 only what was not seen, $5 only this one
+-- or null, $6 at most so many
+select notification.id, case_file.reference, notification.type, notification.standard,
+       notification.due_on, notification.created_at, notification.seen_at
+  from notification
+  left join case_file on case_file.organisation_id = notification.organisation_id
+                     and case_file.id = notification.case_id
+ where notification.organisation_id = $1
+   and notification.staff_id = $2
+   and ($3::uuid is null or notification.id < $3)
+   and (not $4::boolean or notification.seen_at is null)
+   and ($5::uuid is null or notification.id = $5)
+   and (case_file.id is not null
+        or (notification.type = 'alarm'
+            and not exists (
+                select from case_person as part
+                 where part.organisation_id = notification.organisation_id
+                   and part.case_id = notification.case_id
+                   and part.staff_id = notification.staff_id
+                   and part.standing <> 'dismissed')))
+ order by notification.id desc
+ limit $6::integer;
+
+-- name: notification_see
+-- rows: none
+-- $1 organisation, $2 staff, $3 id, $4 now
+update notification
+   set seen_at = $4::timestamptz
+ where organisation_id = $1
+   and staff_id = $2
+   and id = $3
+   and seen_at is null;
+
+-- name: procedure_versions
+-- rows: many
+-- Every version of every organisation's procedure.
+select organisation_id, version
+  from procedure_version
+ order by organisation_id, version;
+
+-- name: clocks_warn
+-- rows: many
+-- Marks running clocks as warned of, so that each due time is warned of once: those that come
+-- within so many hours of it, but not before half of their time has passed. Their cases are held;
+-- what somebody holds is left for the next pass. What another worker has marked meanwhile is left
+-- out by the last condition: this statement may have begun before.
+-- $1 organisations, $2 procedure versions, $3 standards, $4 hours before, $5 now, $6 at most so many
+with rule as materialized (
+    select organisation_id, version, standard, make_interval(hours => hours) as before
+      from unnest($1::uuid[], $2::integer[], $3::text[], $4::integer[])
+        as rule (organisation_id, version, standard, hours)),
+widest as materialized (
+    select standard, max(before) as before
+      from rule
+     group by standard),
+near as (
+    select clock.organisation_id, clock.case_id, clock.standard, clock.started_by, clock.period,
+           case_file.kind, case_file.channel, case_file.category, case_file.stage,
+           case_file.procedure_version, case_file.sealed_off
+      from widest
+      join case_clock as clock on clock.standard = widest.standard
+                              and clock.due_at > $5::timestamptz
+                              and clock.due_at <= $5::timestamptz + widest.before
+      join case_file on case_file.organisation_id = clock.organisation_id
+                    and case_file.id = clock.case_id
+      join rule on rule.organisation_id = clock.organisation_id
+               and rule.version = case_file.procedure_version
+               and rule.standard = clock.standard
+     where clock.met_at is null and clock.ended_at is null and clock.breached_at is null
+       and clock.superseded_at is null and clock.warned_at is null
+       and $5::timestamptz >= clock.due_at - rule.before
+       and $5::timestamptz >= clock.started_at + (clock.due_at - clock.started_at) / 2
+     order by clock.due_at
+     limit $6::integer
+       for no key update of case_file skip locked)
+update case_clock as clock
+   set warned_at = $5::timestamptz
+  from near
+ where clock.organisation_id = near.organisation_id
+   and clock.case_id = near.case_id
+   and clock.standard = near.standard
+   and clock.started_by = near.started_by
+   and clock.period = near.period
+   and clock.met_at is null and clock.ended_at is null and clock.breached_at is null
+   and clock.superseded_at is null and clock.warned_at is null
+   and clock.due_at > $5::timestamptz
+returning clock.organisation_id, clock.case_id, clock.standard, clock.due_on, near.kind,
+          near.channel, near.category, near.stage, near.procedure_version, near.sealed_off;

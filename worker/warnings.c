@@ -1,0 +1,126 @@
+/*
+ * The job that warns whoever deals with a case of a promise that is due soon,
+ * once for each due time.
+ *
+ * A standard says how many hours before; but a promise of a day that says a day
+ * is not warned of at once: never before half of its time has passed.
+ * Rule: A7, A15, C13.
+ */
+#include "worker/jobs.h"
+
+#include "common/base/log.h"
+#include "common/casework/reference_data.h"
+#include "common/casework/telling.h"
+#include "common/store/notification_store.h"
+#include "common/store/tx.h"
+#include "worker/sight.h"
+#include "worker/stop.h"
+
+#include <string.h>
+
+enum { PIECE = 200, PIECES = 100 };
+
+/* The rules of every version of every procedure, as they grow. */
+struct rules {
+    struct warning_rule *list;
+    size_t count, room;
+};
+
+static void add_rule(struct op *op, struct rules *rules, const struct warning_rule *rule)
+{
+    if (rules->count == rules->room) {
+        rules->room = rules->room ? 2 * rules->room : 64;
+        struct warning_rule *more = NEW_ARRAY(op->memory, struct warning_rule, rules->room);
+        if (rules->count)
+            memcpy(more, rules->list, rules->count * sizeof *more);
+        rules->list = more;
+    }
+    rules->list[rules->count++] = *rule;
+}
+
+static bool is_first_of_code(const struct procedure *procedure, size_t number)
+{
+    for (size_t i = 0; i < number; i++)
+        if (strcmp(procedure->standards[i].code, procedure->standards[number].code) == 0)
+            return false;
+    return true;
+}
+
+static void add_rules(struct op *op, struct rules *rules, const struct warning_rule *version,
+                      const struct procedure *procedure)
+{
+    for (size_t i = 0; i < procedure->standard_count; i++) {
+        struct warning_rule rule = *version;
+        rule.standard = procedure->standards[i].code;
+        rule.hours = procedure_warn_hours(procedure, rule.standard);
+        if (rule.hours && is_first_of_code(procedure, i))
+            add_rule(op, rules, &rule);
+    }
+}
+
+/* A procedure that does not read must not silence the warnings of the others. */
+static enum fault read_rules(struct op *op, struct rules *rules)
+{
+    SCOPED_TX tx = { 0 };
+    struct warning_rule *versions;
+    size_t count;
+    TRY(tx_begin(op, &tx));
+    TRY(procedure_versions(op, &versions, &count));
+    for (size_t i = 0; i < count; i++) {
+        const struct procedure *procedure;
+        const enum fault fault = procedure_of(op, &versions[i].organisation_id,
+                                              versions[i].procedure_version, &procedure);
+        if (fault == FAULT_BUG)
+            LOG(op, LOG_ERROR, "procedure_unreadable",
+                log_id("organisation", versions[i].organisation_id));
+        else if (fault)
+            return fault;
+        else
+            add_rules(op, rules, &versions[i], procedure);
+    }
+    return tx_commit(&tx);
+}
+
+static enum fault tell(struct op *op, const struct warning *warnings, size_t count)
+{
+    struct telling *tellings = NEW_ARRAY(op->memory, struct telling, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct case_file *file = &warnings[i].file;
+        const struct procedure *procedure;
+        TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &procedure));
+        tellings[i] = (struct telling){
+            .file = file,
+            .to = addressee_of_promise(procedure, file, warnings[i].standard),
+            .type = NOTIFICATION_DUE_SOON,
+            .standard = warnings[i].standard,
+            .due_on = warnings[i].due_on,
+        };
+    }
+    return tell_staff(op, tellings, count);
+}
+
+/* One transaction, with memory of its own: marked and told, or neither. */
+static enum fault warn_piece(const struct op *whole, const struct rules *rules, size_t *warned)
+{
+    SCOPED_OP op = op_begin();
+    SCOPED_TX tx = { 0 };
+    struct warning *warnings;
+    op.actor = whole->actor;
+    op.scope = whole->scope;
+    TRY(tx_begin(&op, &tx));
+    TRY(clocks_warn(&op, rules->list, rules->count, PIECE, &warnings, warned));
+    TRY(tell(&op, warnings, *warned));
+    return tx_commit(&tx);
+}
+
+/* Another worker may hold some: those are its own to tell, or the next pass's. */
+enum fault warn_of_due(struct op *op)
+{
+    struct rules rules = { 0 };
+    size_t warned = PIECE;
+    TRY(see_all(op));
+    TRY(read_rules(op, &rules));
+    for (int i = 0; i < PIECES && rules.count && warned && !stop_is_asked(); i++)
+        TRY(warn_piece(op, &rules, &warned));
+    return OK;
+}
