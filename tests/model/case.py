@@ -1,14 +1,20 @@
-"""A case: its history, and which acts it allows."""
+"""A case: its history, who may do what with it now, and what comes of an act."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from model import life
+from model.autus import AUTUS
 from model.calendar import Calendar, local_day, local_midnight
 from model.clocks import Clocks
-from model.procedure import TRANSITIONS, standards_of
+from model.events import ACTS, KNOWING, OFFICERS
+from model.house import ANYBODY, House
+from model.procedure import Procedure
 
 NOT_ALLOWED, NOT_POSSIBLE = 409, 422
-OPENING_OR_CLOSING = ("received", "closed", "reopened")
+IN_THE_RECKONING = ("received", "in_progress", "decided", "answered")
+SUBSTITUTES = ("ceo", "chair", "vice_chair", "trustee")
+CHECKLIST = ("alternative_considered", "apology_considered", "feedback_given", "outcome_reviewed")
 
 
 class Refused(Exception):
@@ -24,6 +30,17 @@ class Event:
     seq: int
     type: str
     occurred_at: datetime
+    facts: dict = field(default_factory=dict)
+    stage: str = ""  # of the case after it
+
+
+@dataclass(frozen=True)
+class Movement:
+    """Of a case into the reckoning of reviews, or out of it. Rule: B9."""
+
+    seq: int
+    type: str
+    occurred_at: datetime
 
 
 @dataclass
@@ -33,30 +50,76 @@ class Case:
     category: str
     received_at: datetime
     recorded_at: datetime
+    procedure: Procedure = AUTUS
+    house: House = ANYBODY
+    addressed_to: str = ""
+    bypass_to: str = ""
     state: str = "received"
+    stage: str = ""
+    handler: str | None = None
+    contact: str | None = None
+    admitted: set[str] = field(default_factory=set)
     events: list[Event] = field(default_factory=list)
+    movements: list[Movement] = field(default_factory=list)
     outcomes: set[str] = field(default_factory=set)
     clocks: Clocks = field(default_factory=Clocks, repr=False)
 
     def __post_init__(self):
-        self._append("received", self.received_at)
+        if self.events:
+            return
+        self.stage = self.bypass_to or self.procedure.entry(self.kind, self.addressed_to)
+        self._append("received", self.received_at, {"medium": self.channel})
+        self.movements.append(Movement(1, "received", self.received_at))
 
     @property
     def version(self) -> int:
         return len(self.events)
 
+    @property
+    def is_sealed(self) -> bool:
+        return life.last(self.events, "safeguarding") is not None
+
     def settle(self, calendar: Calendar, now: datetime):
         """Brings the clocks up to date: after every act, and whenever time has passed."""
-        self.clocks.settle(
-            standards_of(self.kind, self.channel), self.events, calendar, now, self.recorded_at
-        )
+        standards = self.procedure.standards_of(self.kind, self.channel, self.category)
+        meetings = self.house.meetings
+        self.clocks.settle(standards, self.events, calendar, now, self.recorded_at, meetings)
+
+    def copy(self) -> "Case":
+        """Another case that goes on from here; clocks are not told of what it does."""
+        own = {"events": [*self.events], "movements": [*self.movements]}
+        own |= {"outcomes": {*self.outcomes}, "admitted": {*self.admitted}}
+        return replace(self, **own)
+
+    # --- who may do what ---
+
+    def is_known_to(self, person: str) -> bool:
+        """Whether this member of staff may know of the case. Rules: A12, A13, C11."""
+        if person in life.excluded(self.events):
+            return False
+        roles = self.house.roles(person)
+        return person in self.admitted or bool(roles & (OFFICERS if self.is_sealed else KNOWING))
+
+    def allows(self, type: str) -> bool:
+        """Whether the procedure and the history allow any act of this type now."""
+        needs_action = self.kind in ("suggestion", "compliment")
+        return self.procedure.transition(
+            self.state, self.stage, type
+        ) is not None and not life.is_refused(self.events, type, needs_action, self.is_sealed)
+
+    def allowed(self, roles: frozenset[str]) -> set[str]:
+        """All that somebody with these roles could do now."""
+        return {type for type, act in ACTS.items() if act.who & roles and self.allows(type)}
 
     # --- acts ---
 
-    def act(self, type: str, occurred_at: datetime, now: datetime):
-        self._check(type, occurred_at, now)
-        self._append(type, occurred_at)
-        self.state = TRANSITIONS[type][self.state] or self.state
+    def act(self, type: str, occurred_at: datetime, now: datetime, by: str | None = None, **facts):
+        """An act by a member of staff who sees the case; by None: by whoever may."""
+        self._check_allowed(type, by, facts)
+        facts = self._complete(type, by, facts)
+        self._check_facts(type, occurred_at, facts)
+        self._check_time(type, occurred_at, now, facts)
+        self._record(type, occurred_at, facts)
 
     def decide(
         self,
@@ -64,24 +127,40 @@ class Case:
         occurred_at: datetime,
         now: datetime,
         sent_on: date | None = None,
+        by: str | None = None,
+        **facts,
     ):
         """An outcome, with the day on which it was sent in writing if it was."""
+        self._check_allowed("outcome", by, facts)
         sent_at = None
         if sent_on:
             decided_on = local_day(occurred_at)
             sent_at = occurred_at if sent_on == decided_on else local_midnight(sent_on)
             if not occurred_at <= sent_at <= now:
                 raise Refused(NOT_POSSIBLE, "sent before it was decided, or in the future")
-        self.act("outcome", occurred_at, now)
-        self.outcomes |= set(outcomes)
-        if sent_at:
-            self.act("written_outcome", sent_at, now)
+        before = self.copy()
+        try:
+            self.act("outcome", occurred_at, now, by, outcomes=outcomes, **facts)
+            if sent_at:
+                self.act("written_outcome", sent_at, now, by)
+        except Refused:  # both or neither
+            self.__dict__.update(before.__dict__)
+            raise
 
-    def send(self, occurred_at: datetime, now: datetime, sent_on: date | None = None):
+    def send(
+        self,
+        occurred_at: datetime,
+        now: datetime,
+        sent_on: date | None = None,
+        by: str | None = None,
+        **facts,
+    ):
         """The written outcome, perhaps with the day on which it went out instead of the time."""
+        self._check_allowed("written_outcome", by, facts)
         sent_at = occurred_at
         if sent_on:
-            decided_at = self._decided_at
+            decided = life.last(self.events, *life.DECISIONS)
+            decided_at = decided.occurred_at if decided else self.received_at
             if sent_on == local_day(occurred_at):
                 sent_at = occurred_at
             elif sent_on == local_day(decided_at):
@@ -90,48 +169,138 @@ class Case:
                 sent_at = local_midnight(sent_on)
             if not decided_at <= sent_at <= now:
                 raise Refused(NOT_POSSIBLE, "sent before it was decided, or in the future")
-        self.act("written_outcome", sent_at, now)
+        self.act("written_outcome", sent_at, now, by, **facts)
 
-    @property
-    def _decided_at(self) -> datetime:
-        """When the outcome was found that was entered last; receipt when there is none."""
-        return self._last("outcome")
+    # --- what is wrong with an act ---
 
-    @property
-    def _answered_at(self) -> datetime:
-        """When the written outcome went out that was entered last; receipt when there is none."""
-        return self._last("written_outcome")
+    def _check_allowed(self, type: str, by: str | None, facts: dict):
+        if not self.allows(type):
+            raise Refused(NOT_ALLOWED, f"{type} while {self.state} in {self.stage}")
+        is_chair = not by or self.house.roles(by) & {"chair", "vice_chair"}
+        if type == "extended" and life.last(self.events, "extended") and not is_chair:
+            raise Refused(NOT_ALLOWED, "a second extension is for the Chair")
 
-    def _last(self, type: str) -> datetime:
-        entered = [event.occurred_at for event in self.events if event.type == type]
-        return entered[-1] if entered else self.received_at
+    def _complete(self, type: str, by: str | None, facts: dict) -> dict:
+        """With what the act leaves unsaid."""
+        facts = dict(facts)
+        concerned = life.concerned(self.events, type)
+        if "concerns" not in facts and concerned is not None:
+            facts["concerns"] = concerned
+        if type == "question":
+            facts.setdefault("medium", "web")
+        if type == "conflict_declared" and by:
+            facts.setdefault("staff", by)
+        if type in ("initial_response", "settled", "assigned"):
+            if by:
+                facts.setdefault("handler", by)
+            if facts.get("handler"):
+                facts.setdefault("point_of_contact", facts["handler"])
+        if type == "declined":
+            facts["outcomes"] = [f"declined_{facts.get('ground')}"]
+        return facts
 
-    def _check(self, type: str, occurred_at: datetime, now: datetime):
+    def _check_facts(self, type: str, occurred_at: datetime, facts: dict):
+        named = [facts.get(name) for name in ("handler", "point_of_contact")]
+        named += facts.get("members", [])
+        if type == "safeguarding":
+            named.append(facts.get("staff"))
+        wrong = {
+            "nobody here": not self.house.knows_all([*named, facts.get("staff")]),
+            "not detached": life.excluded(self.events) & set(named),
+            "no such meeting": not self.house.has_meeting(facts.get("meeting")),
+            "not waiting": not life.can_concern(self.events, type, facts.get("concerns")),
+            "no later stage": not self._can_go_to(facts.get("stage")),
+            "checklist": self._lacks_checklist(type, facts),
+            "no such outcome": type in ("outcome", "settled")
+            and set(facts["outcomes"]) - set(self.procedure.outcomes),
+            "not discussed": type == "investigation_closed"
+            and life.parties_to_discuss_with(self.events) - set(facts.get("not_discussed", ())),
+            "not extendable": type == "extended" and not self._can_extend(occurred_at, facts),
+            "over before it begins": type in ("remedy_owed", "mediation_referred")
+            and facts.get("until", date.max) < local_day(occurred_at),
+        }
+        for why, is_wrong in wrong.items():
+            if is_wrong:
+                raise Refused(NOT_POSSIBLE, why)
+
+    def _can_go_to(self, stage: str | None) -> bool:
+        return stage is None or self.procedure.is_later(stage, self.stage)
+
+    def _lacks_checklist(self, type: str, facts: dict) -> bool:
+        asked = type == "closed" and self.kind == "complaint" and self.house is not ANYBODY
+        return asked and any(question not in facts for question in CHECKLIST)
+
+    def _can_extend(self, occurred_at: datetime, facts: dict) -> bool:
+        """Only what runs, before it is due, to a later day. Rule: A18."""
+        standard = self.procedure.standard(facts["standard"])
+        if not standard or not standard.extendable:
+            return False
+        for key, clock in sorted(self.clocks.known.items(), key=lambda item: item[1].started_at):
+            is_it = key.standard == standard.code and clock.started_at <= occurred_at
+            if is_it and not (clock.is_decided or clock.is_superseded):
+                in_time = occurred_at < clock.due.at and not clock.is_breached
+                return in_time and facts["until"] > clock.due.on
+        return False
+
+    def _check_time(self, type: str, occurred_at: datetime, now: datetime, facts: dict):
         if occurred_at > now:
             raise Refused(NOT_POSSIBLE, "in the future")
         if occurred_at < self.received_at:
             raise Refused(NOT_POSSIBLE, "before it was received")
-        if type in OPENING_OR_CLOSING and occurred_at < self.opened_or_closed_at:
-            raise Refused(NOT_POSSIBLE, "before it was last opened or closed")
-        if type == "written_outcome" and occurred_at < self._decided_at:
-            raise Refused(NOT_POSSIBLE, "before the outcome that it tells of")
-        if type == "closed" and occurred_at < self._answered_at:
-            raise Refused(NOT_POSSIBLE, "before the customer was told of the outcome")
-        if self.state not in TRANSITIONS[type]:
-            raise Refused(NOT_ALLOWED, f"{type} while {self.state}")
+        for event in life.told_before(self.events, type, facts):
+            if event and occurred_at < event.occurred_at:
+                raise Refused(NOT_POSSIBLE, f"before {event.type}")
 
-    def _append(self, type: str, occurred_at: datetime):
-        self.events.append(Event(len(self.events) + 1, type, occurred_at))
+    # --- what comes of an act ---
+
+    def _record(self, type: str, occurred_at: datetime, facts: dict):
+        was_counted = self.state in IN_THE_RECKONING
+        had_handler = self.handler is not None
+        transition = self.procedure.transition(self.state, self.stage, type)
+        self.stage = transition.next_stage or facts.get("stage") or self._stage_after(type)
+        self.state = transition.to or self.state
+        self._append(type, occurred_at, facts)
+        self._count(type, occurred_at, was_counted)
+        if type == "safeguarding":
+            self.admitted.add(facts["staff"])
+        if type in ("outcome", "settled", "declined"):
+            self.outcomes |= set(facts["outcomes"])
+        self.handler = facts.get("handler") or self.handler
+        self.contact = facts.get("point_of_contact") or self.contact
+        self._let_go(had_handler, occurred_at)
+
+    def _stage_after(self, type: str) -> str:
+        return self.procedure.after(self.stage) if type == "bypassed" else self.stage
+
+    def _count(self, type: str, occurred_at: datetime, was_counted: bool):
+        if was_counted == (self.state in IN_THE_RECKONING):
+            return
+        gone = "converted_out" if type == "safeguarding" else "closed"
+        movement = gone if was_counted else "reopened"
+        self.movements.append(Movement(self.version, movement, occurred_at))
+
+    def _let_go(self, had_handler: bool, occurred_at: datetime):
+        """Whoever turns out to be part of it deals with it no longer. Rules: C11, D9."""
+        excluded = life.excluded(self.events)
+        self.handler = None if self.handler in excluded else self.handler
+        self.contact = None if self.contact in excluded else self.contact
+        if not had_handler or self.handler:
+            return
+        next_in_line = self.house.first_with(SUBSTITUTES, excluded)
+        if next_in_line and self.allows("assigned"):
+            facts = {"handler": next_in_line}
+            if not self.contact:
+                facts["point_of_contact"] = next_in_line
+            self._record("assigned", occurred_at, facts)
+
+    def _append(self, type: str, occurred_at: datetime, facts: dict):
+        self.events.append(Event(len(self.events) + 1, type, occurred_at, facts, self.stage))
 
     # --- what reviews count ---
 
     @property
-    def movements(self) -> list[Event]:
-        return [event for event in self.events if event.type in OPENING_OR_CLOSING]
-
-    @property
     def opened_or_closed_at(self) -> datetime:
-        return self.movements[-1].occurred_at
+        return life.last(self.events, *life.TURNS).occurred_at
 
     @property
     def received_on(self) -> date:

@@ -1,4 +1,4 @@
-"""The clocks of a case, told by its history. Rules: B3, D1, D2, D7.
+"""The clocks of a case, told by its history. Rules: A5, A15, A18, B3, C13, D1, D2, D4, D7.
 
 Events count in the order in which they happened. A clock that is decided keeps
 its due day for ever; a breach that was found stays, and gets a correction when
@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.calendar import Calendar, Due, local_midnight
+from model.calendar import DAY, Calendar, Due, local_day, local_midnight
+from model.house import Meeting
 from model.procedure import Standard
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ class Key(NamedTuple):
 class Clock:
     started_at: datetime
     due: Due
+    first_due_on: date | None = None
+    due_by: str = "timescale"
+    meeting: str | None = None  # that it waits for
     met_at: datetime | None = None
     ended_at: datetime | None = None
     is_breached: bool = False  # as known now
@@ -56,22 +60,56 @@ class Run:
     started_by: Event
     closed_by: Event | None = None
     is_met: bool = False
+    agreed_days: int = 0  # with the customer; 0: what the standard says
+    extended_to: date | None = None
+    tabled: str | None = None  # the meeting for which it was tabled last
 
 
-def runs(standard: Standard, events: list[Event]) -> list[Run]:
-    found: list[Run] = []
+def runs(standard: Standard, events: list[Event], meetings: dict[str, Meeting]) -> list[Run]:
+    in_time = sorted(events, key=lambda event: (event.occurred_at, event.seq))
+    if standard.each:
+        return [
+            _run_of_its_own(standard, event, in_time[number + 1 :])
+            for number, event in enumerate(in_time)
+            if standard.starts(event)
+        ]
+    return list(_runs_one_after_the_other(standard, in_time, meetings))
+
+
+def _run_of_its_own(standard: Standard, start: Event, after: list[Event]) -> Run:
+    """An answer closes what it answers; what answers nothing closes all."""
+    closing = standard.met_by | standard.ended_by
+    for event in after:
+        if event.type in closing and event.facts.get("concerns", start.seq) == start.seq:
+            return Run(start, event, event.type in standard.met_by)
+    return Run(start)
+
+
+def _runs_one_after_the_other(standard, in_time, meetings) -> Iterator[Run]:
     running: Run | None = None
-    for event in sorted(events, key=lambda event: (event.occurred_at, event.seq)):
-        if running:
-            is_met = event.type in standard.met_by
-            if is_met or event.type in standard.ended_by:
-                running.closed_by, running.is_met = event, is_met
-                running = Run(event) if is_met and standard.repeats else None
-                found += [running] if running else []
-        elif event.type in standard.starts_with:
-            running = Run(event)
-            found.append(running)
-    return found
+    agreed_days = 0
+    for event in in_time:
+        closes = running and (event.type in standard.met_by or event.type in standard.ended_by)
+        if closes:
+            running.closed_by, running.is_met = event, event.type in standard.met_by
+            yield running
+            begins_again = running.is_met and standard.repeats
+            running = Run(event, agreed_days=agreed_days) if begins_again else None
+        if not running and standard.starts(event):
+            running = Run(event, agreed_days=agreed_days)
+        # What was agreed does not change the promise that was just kept.
+        if event.type == "interval_agreed" and standard.agreeable:
+            agreed_days = event.facts["interval_days"]
+            if running:
+                running.agreed_days = agreed_days
+        if running and event.type == "tabled":
+            meeting = meetings.get(event.facts["meeting"])
+            running.tabled = meeting.id if meeting and meeting.body == standard.body else None
+        if running and event.type == "extended" and standard.extendable:
+            if event.facts["standard"] == standard.code:
+                running.extended_to = event.facts["until"]
+    if running:
+        yield running
 
 
 @dataclass
@@ -88,13 +126,15 @@ class Clocks:
         calendar: Calendar,
         now: datetime,
         entered_at: datetime,
+        meetings: dict[str, Meeting],
     ):
         found: dict[Key, Clock] = {}
         for standard in standards:
-            for run in runs(standard, events):
-                found.update(self._periods(standard, run, calendar, now))
+            for run in runs(standard, events, meetings):
+                found.update(self._periods(standard, run, calendar, now, meetings))
         for key, clock in found.items():
             before = self.known.get(key)
+            clock.first_due_on = before.first_due_on if before else clock.due.on
             if before and before.due.on != clock.due.on:
                 self.changes.setdefault(key, []).append((before.due.on, clock.due.on))
             self.known[key] = clock
@@ -119,35 +159,81 @@ class Clocks:
             return "met"
         return "ended" if clock.ended_at else "running"
 
-    def results(self) -> Iterator[tuple[Key, date, str, bool]]:
-        """(key, due day, result, due before it was entered) of all that counts."""
+    def results(self) -> Iterator[tuple[Key, date, str, bool, bool]]:
+        """(key, due day, result, due before it was entered, met later than first promised) of all
+        that counts."""
         for key, clock in self.known.items():
             if not clock.is_superseded or key in self.breaches:
                 before_heed = key in self.breaches and self.breaches[key].before_heed
-                yield key, clock.due.on, self.result(key), before_heed
+                postponed = bool(clock.met_at) and local_day(clock.met_at) > clock.first_due_on
+                yield key, clock.due.on, self.result(key), before_heed, postponed
 
-    def _periods(
-        self, standard: Standard, run: Run, calendar: Calendar, now: datetime
-    ) -> Iterator[tuple[Key, Clock]]:
+    def _periods(self, standard, run: Run, calendar, now, meetings) -> Iterator[tuple[Key, Clock]]:
         start, period = run.started_by.occurred_at, 1
         until = run.closed_by.occurred_at if run.closed_by else now
         while True:
             key = Key(standard.code, run.started_by.seq, period)
-            due = self._due(standard, key, start, calendar)
-            is_missed = until >= due.at
-            if not (is_missed and standard.repeats):
+            clock = self._clock(standard, run, key, start, calendar, meetings)
+            is_over = until >= clock.due.at
+            if not (is_over and standard.repeats):
                 break
-            yield key, Clock(start, due, is_breached=True)
-            start, period = local_midnight(due.on), period + 1
-        clock = Clock(start, due, is_breached=is_missed)
-        if run.closed_by and run.is_met:
-            clock.met_at = until
-        elif run.closed_by:
-            clock.ended_at = until
+            clock.is_breached = True
+            yield key, clock
+            start, period = local_midnight(clock.due.on), period + 1
+        if standard.watched and is_over:  # a limit that is not ours: it just ends
+            clock.ended_at = clock.due.at
+        else:
+            clock.is_breached = is_over
+            if run.closed_by and run.is_met:
+                clock.met_at = until
+            elif run.closed_by:
+                clock.ended_at = until
         yield key, clock
 
-    def _due(self, standard: Standard, key: Key, start: datetime, calendar: Calendar) -> Due:
+    def _clock(self, standard, run: Run, key: Key, start, calendar, meetings) -> Clock:
         known = self.known.get(key)
         if known and (known.is_decided or key in self.breaches):
-            return known.due
-        return calendar.due(start, standard.amount, standard.unit, standard.roll)
+            return Clock(known.started_at, known.due, None, known.due_by, known.meeting)
+        if run.extended_to:
+            return Clock(start, _end_of(run.extended_to), None, "extension")
+        if standard.due == "set_date" and "until" in run.started_by.facts:
+            return Clock(start, _end_of(run.started_by.facts["until"]), None, "set_date")
+        if standard.due == "next_meeting":
+            meeting = _meeting_for(standard, run, start, calendar, meetings)
+            if meeting:
+                due = _end_of(local_day(meeting.starts_at))
+                return Clock(start, due, None, "meeting", meeting.id)
+            counted_from = _put_off(standard, start, meetings)
+        else:
+            counted_from = start
+        amount, unit = standard.amount, standard.unit
+        if run.agreed_days:
+            amount, unit = run.agreed_days, "calendar_days"
+        return Clock(start, calendar.due(counted_from, amount, unit, standard.roll))
+
+
+def _end_of(on: date) -> Due:
+    return Due(on, local_midnight(on + DAY))
+
+
+def _meeting_for(standard, run: Run, start, calendar, meetings) -> Meeting | None:
+    """The one that it was tabled for, else the first ordinary one, if it is near. Rule: D4."""
+    tabled = meetings.get(run.tabled)
+    if tabled and not tabled.is_cancelled:
+        return tabled
+    coming = [
+        meeting
+        for meeting in meetings.values()
+        if meeting.body == standard.body
+        and meeting.starts_at > start
+        and not (meeting.is_special or meeting.is_cancelled)
+    ]
+    first = min(coming, key=lambda meeting: meeting.starts_at, default=None)
+    latest = calendar.working_day_after(local_day(start), standard.within)
+    return first if first and local_day(first.starts_at) <= latest else None
+
+
+def _put_off(standard, start: datetime, meetings) -> datetime:
+    """Since when no meeting is near: the start, or when one was moved or cancelled."""
+    changed = [each.changed_at for each in meetings.values() if each.body == standard.body]
+    return max([start, *filter(None, changed)])

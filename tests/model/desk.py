@@ -9,24 +9,20 @@ from datetime import date, datetime
 import httpx
 
 from model.calendar import Calendar
-from model.case import Case, Refused
+from model.case import CHECKLIST, Case, Refused
+from model.events import ACTS
 
-PATHS = {
-    "initial_response": "initial-response",
-    "update": "updates",
-    "outcome": "outcomes",
-    "written_outcome": "written-outcome",
-    "closed": "close",
-    "reopened": "reopen",
-}
+PATHS = {type: act.path for type, act in ACTS.items()}
 # What an act needs besides its time.
 TEXTS = {
     "initial_response": {"text": "Thank you. Ann deals with it."},
     "update": {"text": "We are still looking into it."},
     "outcome": {"text": "We have decided."},
     "written_outcome": {"text": "This is our answer."},
-    "closed": {},
+    "closed": dict.fromkeys(CHECKLIST, "yes"),
     "reopened": {"text": "There is more to it."},
+    "action_recorded": {"text": "We have changed the leaflet."},
+    "withdrawn": {},
 }
 # Clocks that time or a new calendar has overtaken, and events that nobody has reacted to.
 UNSETTLED = """

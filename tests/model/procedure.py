@@ -1,6 +1,8 @@
-"""The default procedure as the rules tell it: promises, and what may follow what."""
+"""A procedure as a case goes by it: stages, promises, and what may follow what."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, fields
+from functools import lru_cache
 
 KINDS = ("complaint", "suggestion", "enquiry", "compliment", "request")
 CHANNELS = (
@@ -13,25 +15,12 @@ CHANNELS = (
     "suggestion_box",
     "visitor_book",
 )
-CATEGORIES = (
-    "poor_service",
-    "discrimination",
-    "inaccurate_information",
-    "unreasonable_delay",
-    "conduct",
-    "access",
-    "confidentiality",
-    "data_protection",
-    "other",
-)
-OUTCOMES = (
-    "explanation",
-    "apology",
-    "policy_review",
-    "disciplinary_action",
-    "alternative_offered",
-    "closure_without_action",
-)
+STATES = ("received", "in_progress", "decided", "answered", "safeguarding", "closed")
+
+
+def _among(word, words: frozenset[str]) -> bool:
+    """A list that is empty holds every word."""
+    return not words or word in words
 
 
 @dataclass(frozen=True)
@@ -40,90 +29,136 @@ class Standard:
     amount: int
     unit: str
     starts_with: frozenset[str]
-    met_by: frozenset[str]
-    ended_by: frozenset[str]
+    met_by: frozenset[str] = frozenset()
+    ended_by: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    channels: frozenset[str] = frozenset()
+    categories: frozenset[str] = frozenset()
+    stages: frozenset[str] = frozenset()
+    media: frozenset[str] = frozenset()
     roll: str = "none"
+    due: str = ""
+    body: str = ""
+    within: int = 0
+    each: bool = False
+    extendable: bool = False
+    agreeable: bool = False
+    watched: bool = False
     repeats: bool = False
 
+    def applies(self, kind: str, channel: str, category: str) -> bool:
+        return (
+            _among(kind, self.kinds)
+            and _among(channel, self.channels)
+            and _among(category, self.categories)
+        )
 
-RECEIVED = frozenset({"received"})
-OPENED = frozenset({"received", "reopened"})
-CLOSED = frozenset({"closed"})
-ANSWERED = frozenset({"initial_response", "written_outcome"})
-
-# A15, D7
-INITIAL_RESPONSE = Standard(
-    "initial_response", 3, "working_days", OPENED, frozenset({"initial_response"}), CLOSED
-)
-# C11
-STAGE = Standard("stage", 10, "working_days", OPENED, frozenset({"outcome"}), CLOSED)
-# A5, D7
-PROGRESS = Standard(
-    "progress",
-    14,
-    "calendar_days",
-    OPENED,
-    frozenset({"initial_response", "update"}),
-    frozenset({"written_outcome", "closed"}),
-    roll="preceding",
-    repeats=True,
-)
-# A20
-WRITTEN_OUTCOME = Standard(
-    "written_outcome",
-    5,
-    "working_days",
-    frozenset({"outcome"}),
-    frozenset({"written_outcome"}),
-    CLOSED,
-)
+    def starts(self, event) -> bool:
+        """Whether the event starts it. A limit that is only watched has to be known."""
+        return (
+            event.type in self.starts_with
+            and _among(event.facts.get("medium"), self.media)
+            and _among(event.stage, self.stages)
+            and not (self.watched and "until" not in event.facts)
+        )
 
 
-def answer(code: str, amount: int, unit: str) -> Standard:
-    return Standard(code, amount, unit, RECEIVED, ANSWERED, CLOSED)
+@dataclass(frozen=True)
+class Entry:
+    stage: str
+    kinds: frozenset[str] = frozenset()
+    addressed_to: str = ""
+
+    def takes(self, kind: str, addressed_to: str) -> bool:
+        return _among(kind, self.kinds) and self.addressed_to in ("", addressed_to)
 
 
-def standard_of_enquiry(channel: str) -> Standard:
-    """A3, A4, D2."""
-    if channel in ("telephone", "in_person"):
-        return answer("telephone_enquiry", 24, "hours")
-    if channel in ("email", "web", "instant_message"):
-        return answer("email_enquiry", 2, "working_days")
-    return answer("postal_enquiry", 5, "working_days")
+@dataclass(frozen=True)
+class Transition:
+    events: frozenset[str]
+    origins: frozenset[str]
+    stages: frozenset[str] = frozenset()
+    to: str = ""  # "": the state stays
+    next_stage: str = ""  # "": the stage stays, or the act names another
+
+    def fits(self, state: str, stage: str, type: str) -> bool:
+        return type in self.events and state in self.origins and _among(stage, self.stages)
 
 
-def standard_of_feedback(channel: str) -> Standard:
-    """A10, C3: suggestions and compliments are acknowledged."""
-    if channel in ("telephone", "in_person"):
-        return answer("acknowledgement", 24, "hours")
-    if channel in ("email", "web"):
-        return answer("acknowledgement", 2, "working_days")
-    return answer("acknowledgement", 5, "working_days")
+@dataclass(frozen=True)
+class Procedure:
+    stages: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    standards: tuple[Standard, ...]
+    transitions: tuple[Transition, ...]
+    categories: tuple[str, ...]
+    outcomes: tuple[str, ...]
+
+    def __hash__(self):
+        return id(self)
+
+    def entry(self, kind: str, addressed_to: str = "") -> str | None:
+        """The stage where such a case starts: the first row that fits."""
+        fitting = (entry.stage for entry in self.entries if entry.takes(kind, addressed_to))
+        return next(fitting, None)
+
+    @lru_cache(maxsize=None)
+    def transition(self, state: str, stage: str, type: str) -> Transition | None:
+        fitting = (each for each in self.transitions if each.fits(state, stage, type))
+        return next(fitting, None)
+
+    def is_later(self, stage: str, than: str) -> bool:
+        return stage in self.stages and self.stages.index(stage) > self.stages.index(than)
+
+    def after(self, stage: str) -> str:
+        """The next stage; the last is its own."""
+        number = self.stages.index(stage)
+        return self.stages[min(number + 1, len(self.stages) - 1)]
+
+    @lru_cache(maxsize=None)
+    def standards_of(self, kind: str, channel: str, category: str) -> tuple[Standard, ...]:
+        """What a customer is promised who raises this on that channel."""
+        return tuple(each for each in self.standards if each.applies(kind, channel, category))
+
+    def standard(self, code: str) -> Standard | None:
+        return next((each for each in self.standards if each.code == code), None)
 
 
-def standards_of(kind: str, channel: str) -> tuple[Standard, ...]:
-    """What a customer is promised who raises this on that channel."""
-    always = (PROGRESS, WRITTEN_OUTCOME)
-    if kind == "complaint":
-        return (INITIAL_RESPONSE, STAGE, *always)
-    if kind == "enquiry":
-        return (*always, standard_of_enquiry(channel))
-    if kind in ("suggestion", "compliment"):
-        return (*always, standard_of_feedback(channel))
-    return always
+def read_procedure(text: str) -> Procedure:
+    """A procedure as its document has it."""
+    document = json.loads(text)
+
+    def codes(name):
+        return tuple(each["code"] for each in document[name])
+
+    return Procedure(
+        stages=codes("stages"),
+        entries=tuple(
+            Entry(each["stage"], frozenset(each.get("kinds", ())), each.get("addressed_to", ""))
+            for each in document["entries"]
+        ),
+        standards=tuple(map(_standard, document["standards"])),
+        transitions=tuple(
+            Transition(
+                frozenset(each["events"]),
+                frozenset(each["from"]),
+                frozenset(each.get("stages", ())),
+                each.get("to") or "",
+                each.get("next_stage") or "",
+            )
+            for each in document["transitions"]
+        ),
+        categories=codes("categories"),
+        outcomes=codes("outcomes"),
+    )
 
 
-# Act → states in which it is allowed, and the state that follows (None: as it is).
-OPEN_STATES = ("received", "in_progress", "decided", "answered")
-TRANSITIONS = {
-    "initial_response": {
-        "received": "in_progress",
-        "decided": None,
-        "answered": None,
-    },
-    "update": dict.fromkeys(OPEN_STATES),
-    "outcome": dict.fromkeys(OPEN_STATES, "decided"),
-    "written_outcome": {"decided": "answered"},
-    "closed": {"answered": "closed"},
-    "reopened": {"closed": "received"},
-}
+def _standard(document: dict) -> Standard:
+    known = {each.name for each in fields(Standard)}
+    return Standard(
+        **{
+            name: frozenset(value) if isinstance(value, list) else value
+            for name, value in document.items()
+            if name in known and value is not None
+        }
+    )

@@ -12,7 +12,7 @@ from model.clocks import Key
 OF_CASES = "join case_file on (case_file.organisation_id, id) = (t.organisation_id, case_id)"
 CLOCKS = f"""
 select reference, standard, started_by, period, started_at, due_on, due_at, met_at, ended_at,
-       breached_at, superseded_at is not null
+       breached_at, superseded_at is not null, first_due_on, due_by, meeting_id::text
   from case_clock as t {OF_CASES} where reference = any (%s)
 """
 BREACHES = f"""
@@ -29,7 +29,7 @@ select reference, standard, started_by, period, due_from, due_to
  order by n
 """
 RESULTS = f"""
-select reference, standard, started_by, t.period, due_on, result, before_heed
+select reference, standard, started_by, t.period, due_on, result, before_heed, postponed
   from case_fact_standard as t {OF_CASES} where reference = any (%s)
 """
 MOVEMENTS = f"""
@@ -99,6 +99,9 @@ def expected_record(case: Case, calendar: Calendar) -> Record:
                 clock.ended_at,
                 clock.due.at if clock.is_breached else None,
                 clock.is_superseded,
+                clock.first_due_on,
+                clock.due_by,
+                clock.meeting,
             )
             for key, clock in clocks.known.items()
         },
@@ -108,10 +111,7 @@ def expected_record(case: Case, calendar: Calendar) -> Record:
         },
         corrections=clocks.corrections,
         changes=clocks.changes,
-        results={
-            key: (due_on, result, before_heed)
-            for key, due_on, result, before_heed in clocks.results()
-        },
+        results={key: tuple(rest) for key, *rest in clocks.results()},
         movements=set(case_movements(case)),
         fact=(
             case.version,

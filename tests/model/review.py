@@ -32,7 +32,7 @@ def reconciliation(cases: list[Case], start: date, end: date) -> dict:
     figures = dict(EMPTY)
     for movement in (movement for case in cases for movement in case.movements):
         moved_on = local_day(movement.occurred_at)
-        change = -1 if movement.type == "closed" else 1
+        change = -1 if movement.type in ("closed", "converted_out") else 1
         if moved_on < start:
             figures["open_at_start"] += change
         elif moved_on <= end:
@@ -78,13 +78,14 @@ def closed(cases: list[Case], calendar: Calendar, start: date, end: date) -> dic
 def standards(cases: list[Case], start: date, end: date) -> list[dict]:
     rows: dict[str, Counter] = {}
     for case in cases:
-        for key, due_on, result, before_heed in case.clocks.results():
+        for key, due_on, result, before_heed, postponed in case.clocks.results():
             if not start <= due_on <= end:
                 continue
             row = rows.setdefault(key.standard, Counter())
             row["due"] += 1
             row[result] += 1
             row["before_heed"] += result == "breached" and before_heed
+            row["met_postponed"] += result == "met" and postponed
     counts = ("due", *RESULTS, "before_heed", "met_postponed")
     return [
         {"standard": code, **{name: row[name] for name in counts}}

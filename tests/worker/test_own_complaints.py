@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from model.autus import CATEGORIES
 from model.calendar import LONDON, Calendar
 from model.complaints import (
     CATEGORY_OF,
@@ -15,7 +16,6 @@ from model.complaints import (
     read_complaints,
 )
 from model.desk import Desk
-from model.procedure import CATEGORIES
 
 FILE = Path(__file__).parent / "data" / "complaints.csv"
 NOW = datetime(2027, 3, 1, 12, tzinfo=LONDON)

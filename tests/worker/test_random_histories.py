@@ -14,9 +14,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 
 import pytest
+from model.autus import CATEGORIES, OUTCOMES
 from model.calendar import DAY, LONDON, Calendar, local_day, local_midnight, local_noon
-from model.desk import Desk, settled
-from model.procedure import CATEGORIES, CHANNELS, KINDS, OUTCOMES, TRANSITIONS
+from model.desk import TEXTS, Desk, settled
+from model.procedure import CHANNELS, KINDS
 from model.record import differences, expected_record, read_records
 from model.review import draft
 from support.places import REPOSITORY
@@ -201,8 +202,8 @@ class World:
 
 def choose_act(own: random.Random, case, now: datetime) -> dict:
     """Most are allowed; one in six is whatever comes."""
-    allowed = [type for type, states in TRANSITIONS.items() if case.state in states]
-    type = own.choice(allowed if own.random() < 0.85 else list(TRANSITIONS))
+    allowed = [type for type in TEXTS if case.allows(type)]
+    type = own.choice(allowed if own.random() < 0.85 else list(TEXTS))
     arguments = {"type": type, "occurred_at": choose_time(own, case, type, now)}
     if type == "outcome":
         arguments["outcomes"] = own.sample(OUTCOMES, own.choice((1, 1, 2)))

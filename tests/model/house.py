@@ -1,0 +1,56 @@
+"""An organisation as its cases see it: who works there, and when they meet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass
+class Meeting:
+    id: str
+    body: str
+    starts_at: datetime
+    is_special: bool = False  # only what is tabled for it waits for it
+    is_cancelled: bool = False
+    changed_at: datetime | None = None  # when it was last moved or cancelled
+
+
+@dataclass(eq=False)
+class House:
+    people: dict[str, frozenset[str]]  # id → roles, in the order in which they came
+    meetings: dict[str, Meeting] = field(default_factory=dict)
+
+    def roles(self, person: str) -> frozenset[str]:
+        return self.people[person]
+
+    def knows_all(self, people: Iterable[str | None]) -> bool:
+        return all(person is None or person in self.people for person in people)
+
+    def has_meeting(self, meeting: str | None) -> bool:
+        return meeting is None or (
+            meeting in self.meetings and not self.meetings[meeting].is_cancelled
+        )
+
+    def first_with(self, roles: Iterable[str], excluded: set[str]) -> str | None:
+        """Of the first role that somebody holds who is not part of it, whoever came first."""
+        for role in roles:
+            for person, held in self.people.items():
+                if role in held and person not in excluded:
+                    return person
+        return None
+
+
+class Anybody(House):
+    """Where it does not matter who is who."""
+
+    def roles(self, person):
+        return frozenset()
+
+    def knows_all(self, people):
+        return True
+
+    def has_meeting(self, meeting):
+        return True
+
+
+ANYBODY = Anybody({})

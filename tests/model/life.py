@@ -1,0 +1,212 @@
+"""What a case's history adds up to, asked of the whole history every time.
+
+Rules: A10, A13, A17, A19, B5, C11, C12, C14, D10, D19.
+"""
+
+from dataclasses import dataclass
+
+from model.events import ANSWERS, DECIDING, NAMED, ROOM, ROOM_FOR_PEOPLE
+
+MEDIATION = (
+    "mediation_asked",
+    "mediation_offered",
+    "mediation_accepted",
+    "mediation_declined",
+    "mediation_referred",
+    "mediation_result",
+)
+# Step → after which others it may come; "" when none is under way.
+MEDIATION_AFTER = {
+    "mediation_asked": ("",),
+    "mediation_offered": ("", "mediation_asked"),
+    "mediation_accepted": ("mediation_offered",),
+    "mediation_declined": ("mediation_asked", "mediation_offered"),
+    "mediation_referred": ("mediation_accepted",),
+    "mediation_result": ("mediation_referred",),
+}
+DECISIONS = ("outcome", "settled", "declined", "resolution_agreed")
+REPLIES = ("written_outcome", "written_outcome_declined", "no_route")
+# Turns that a case takes as a whole.
+TURNS = (
+    "received",
+    "closed",
+    "withdrawn",
+    "reopened",
+    "appealed",
+    "safeguarding",
+    "safeguarding_closed",
+)
+
+
+@dataclass
+class Person:
+    seq: int
+    staff: str | None
+    is_subject: bool
+    standing: str
+
+
+def last(events, *types):
+    """The event of one of these types that was recorded last, or None."""
+    return next((event for event in reversed(events) if event.type in types), None)
+
+
+def is_last(events, type: str, *others: str) -> bool:
+    """Whether 'type' was recorded, and none of the others since."""
+    found = last(events, type, *others)
+    return found is not None and found.type == type
+
+
+def waiting(events, opening: str) -> list[int]:
+    """Which of these still wait for what settles them."""
+    closing = next(type for type, opened in ANSWERS.items() if opened == opening)
+    open = [event.seq for event in events if event.type == opening]
+    for event in events:
+        if event.type == closing and event.facts["concerns"] in open:
+            open.remove(event.facts["concerns"])
+    return open
+
+
+def people(events) -> list[Person]:
+    """Everybody who was named, by name or not."""
+    found = []
+    for event in events:
+        if event.type in NAMED:
+            is_subject = event.type == "subject_named"
+            standing = "provisional" if is_subject else "confirmed"
+            found.append(Person(event.seq, event.facts.get("staff"), is_subject, standing))
+        for person in found:
+            if event.type in DECIDING and event.facts["concerns"] == person.seq:
+                person.standing = event.type.removeprefix("subject_")
+    return found
+
+
+def provisional(events) -> list[int]:
+    return [person.seq for person in people(events) if person.standing == "provisional"]
+
+
+def excluded(events) -> set[str]:
+    """Who must not deal with the case, nor see it."""
+    part = {person.staff for person in people(events) if person.standing != "dismissed"}
+    return part - {None}
+
+
+def mediation(events) -> str:
+    found = last(events, *MEDIATION)
+    over = found is None or found.type in ("mediation_declined", "mediation_result")
+    return "" if over else found.type
+
+
+def parties_to_discuss_with(events) -> set[str]:
+    """Who has not been spoken to since the investigation began."""
+    began = last(events, "investigation_opened").seq
+    contacts = [event for event in events if event.type == "contact" and event.seq > began]
+    missing = set()
+    if not any(each.facts["party"] in ("complainant", "representative") for each in contacts):
+        missing.add("complainant")
+    for person in people(events):
+        if not person.is_subject or person.standing == "dismissed":
+            continue
+        if not any(
+            each.facts["party"] == "subject"
+            and each.facts.get("staff") == person.staff
+            and each.seq > person.seq
+            for each in contacts
+        ):
+            missing.add("subject")
+    return missing
+
+
+def is_refused(events, type: str, needs_action: bool, is_sealed: bool) -> bool:
+    """Whether history stands in the way of any act of this type."""
+    if type in ROOM and sum(event.type == type for event in events) >= ROOM[type]:
+        return True
+    if type in NAMED and len(people(events)) >= ROOM_FOR_PEOPLE:
+        return True
+    if type in MEDIATION_AFTER:
+        return mediation(events) not in MEDIATION_AFTER[type]
+    check = REFUSALS.get(type)
+    if check:
+        return check(events)
+    if type == "reopened":
+        return is_sealed
+    if type == "closed":
+        is_missing = needs_action and last(events, "action_recorded") is None
+        return is_missing or bool(waiting(events, "allegation_added"))
+    return False
+
+
+def _is_offered(events) -> bool:
+    return is_last(events, "resolution_offered", "resolution_agreed", "resolution_refused")
+
+
+def _is_investigated(events) -> bool:
+    return is_last(events, "investigation_opened", "investigation_closed")
+
+
+def _is_handed_over(events) -> bool:
+    return is_last(events, "safeguarding", "handover_acknowledged")
+
+
+def _is_declined(events) -> bool:
+    return is_last(events, "declined", "appealed") and last(events, "safeguarding") is None
+
+
+REFUSALS = {
+    "found": lambda events: last(events, "allegation_added") is None,  # it may be revised
+    "answer": lambda events: not waiting(events, "question"),
+    "disadvantage_answered": lambda events: not waiting(events, "disadvantage_reported"),
+    "clarification_given": lambda events: not waiting(events, "clarification_asked"),
+    "remedy_done": lambda events: not waiting(events, "remedy_owed"),
+    "subject_confirmed": lambda events: not provisional(events),
+    "subject_dismissed": lambda events: not provisional(events),
+    "resolution_offered": _is_offered,
+    "resolution_agreed": lambda events: not _is_offered(events),
+    "resolution_refused": lambda events: not _is_offered(events),
+    "investigation_opened": _is_investigated,
+    "investigation_closed": lambda events: not _is_investigated(events),
+    "handover_acknowledged": lambda events: not _is_handed_over(events),
+    "safeguarding_closed": lambda events: not is_last(
+        events, "handover_acknowledged", "safeguarding"
+    ),
+    "appealed": lambda events: not _is_declined(events),
+}
+
+
+def concerned(events, type: str) -> int | None:
+    """The oldest event that such an act can settle."""
+    if type in ANSWERS:
+        open = waiting(events, ANSWERS[type])
+    elif type in DECIDING:
+        open = provisional(events)
+    else:
+        return None
+    return open[0] if open else None
+
+
+def can_concern(events, type: str, seq: int | None) -> bool:
+    if type == "found":
+        return any(event.seq == seq and event.type == "allegation_added" for event in events)
+    if type in ANSWERS:
+        return seq in waiting(events, ANSWERS[type])
+    return type not in DECIDING or seq in provisional(events)
+
+
+def told_before(events, type: str, facts: dict):
+    """The events that the act answers or follows: it cannot have happened before them."""
+    if type in ANSWERS or type in DECIDING:
+        yield from (event for event in events if event.seq == facts.get("concerns"))
+    if type in TURNS:
+        yield last(events, *TURNS)
+    if type in REPLIES:
+        yield last(events, *DECISIONS)
+    if type == "closed":
+        yield last(events, *REPLIES)
+    if type == "handover_acknowledged":
+        yield last(events, "safeguarding")
+    if type == "investigation_closed":
+        yield last(events, "investigation_opened")
+    if type in ("resolution_agreed", "resolution_refused"):
+        yield last(events, "resolution_offered")
+    if MEDIATION_AFTER.get(type, ("",)) != ("",):
+        yield last(events, *MEDIATION)
