@@ -2,6 +2,7 @@
 
 import pytest
 from model.acts import RECEIVED_AT, ActedCase, at, mistakes
+from support.acts import CHECKLIST
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +118,6 @@ def test_a_case_is_not_closed_before_it_was_opened_nor_opened_before_it_was_clos
     assert mistakes(answer) == [("/occurred_at", "before_opening")]
     complaint.act("reopened", at(12))
     complaint.act("outcome", at(5), outcomes=["apology"], sent_on="2025-06-05")
-    answer = complaint.post("closed", occurred_at=at(11))
+    answer = complaint.post("closed", occurred_at=at(11), **CHECKLIST)
     assert mistakes(answer) == [("/occurred_at", "before_opening")]
     assert complaint.act("closed", at(12))["state"] == "closed"

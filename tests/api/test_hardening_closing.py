@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from support.acts import CHECKLIST
+
 
 def test_a_close_before_the_outcome_is_refused(heed, api, worker, organisation):
     """rules: D1, D7, B3"""
@@ -24,10 +26,10 @@ def test_a_close_before_the_outcome_is_refused(heed, api, worker, organisation):
         assert early.json()["errors"][0]["code"] == "before_outcome"
         assert act("written-outcome", occurred_at=at(4)).status_code == 200
 
-        early = act("close", occurred_at=at(49))
+        early = act("close", occurred_at=at(49), **CHECKLIST)
         assert early.status_code == 422
         assert early.json()["errors"][0]["code"] == "before_outcome"
-        closed = act("close", occurred_at=at(3))
+        closed = act("close", occurred_at=at(3), **CHECKLIST)
         assert closed.status_code == 200
         breached = {p["standard"] for p in closed.json()["promises"] if p["state"] == "breached"}
         assert breached == {"initial_response", "stage", "progress"}

@@ -1,6 +1,7 @@
 """Lists of cases: pages that stay stable, filters, and who sees what. rules: A12, B12, D1"""
 
 import pytest
+from support.acts import CHECKLIST
 
 
 class Desk:
@@ -122,7 +123,7 @@ def test_it_can_be_asked_for_a_public_status(desk):
     assert desk.references(status="received") == [received]
     assert desk.references(status="in_progress") == [decided]
     assert desk.references(status="answered") == [answered]
-    desk.act(answered, "close", {})
+    desk.act(answered, "close", CHECKLIST)
     assert desk.references(status="closed") == [answered]
 
 
@@ -188,5 +189,5 @@ def test_staff_see_what_stage_a_case_is_in_and_who_deals_with_it(desk, heed, api
     assert case["handler"] == organisation.staff
     assert "closed_at" not in case
     own.act(reference, "written-outcome", {})
-    own.act(reference, "close", {})
+    own.act(reference, "close", CHECKLIST)
     assert "closed_at" in own.page().json()["cases"][0]

@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from support.acts import CHECKLIST
 
 keys = itertools.count(1)
 
@@ -67,7 +68,7 @@ def test_the_status_follows_the_acts(site, staff, anyone):
         ("initial-response", {"text": "Ann deals with it."}, "in_progress"),
         ("outcomes", {"outcomes": ["apology"], "text": "Sorry."}, "in_progress"),
         ("written-outcome", {"medium": "post"}, "answered"),
-        ("close", {}, "closed"),
+        ("close", CHECKLIST, "closed"),
         ("reopen", {"text": "It happened again."}, "received"),
     ]
     for act, body, status in story:
