@@ -14,7 +14,7 @@
     }
 #define SITE_OR_STAFF                                                                              \
     {                                                                                              \
-        .sites = true, .roles = CASE_STAFF                                                         \
+        .sites = true, .roles = CASE_STAFF | OFFICER                                               \
     }
 /* Which case each of them may see is decided per case. */
 #define WHOEVER_KNOWS                                                                              \

@@ -13,7 +13,8 @@
 #define CHAIR (ROLE_BIT(CHAIR) | ROLE_BIT(VICE_CHAIR))
 #define SENIOR_STAFF (ROLE_BIT(MANAGER) | ROLE_BIT(CEO) | CHAIR)
 #define CASE_STAFF (ROLE_BIT(HANDLER) | SENIOR_STAFF)
-#define OFFICER ROLE_BIT(SAFEGUARDING_OFFICER)
+/* A trustee stands in for the officer, and sees no sealed case but those that came to them. */
+#define OFFICER (ROLE_BIT(SAFEGUARDING_OFFICER) | ROLE_BIT(SAFEGUARDING_TRUSTEE))
 
 /* Constants WHO_RECEIVED … of all events. */
 enum {
