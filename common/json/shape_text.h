@@ -1,6 +1,6 @@
 /*
  * JSON text as a tree, its size and depth bounded before it is parsed.
- * Only the shape*.c files use this.
+ * Only the files of this folder use this.
  */
 #ifndef JSON_SHAPE_TEXT_H
 #define JSON_SHAPE_TEXT_H

@@ -1,6 +1,7 @@
 #include "worker/admin/organisations.h"
 
 #include "common/procedure/procedure_document.h"
+#include "common/store/staff_store.h"
 #include "common/store/tx.h"
 #include "worker/admin/commands.h"
 #include "worker/admin/redress.h"
@@ -24,6 +25,20 @@ enum fault organisation_chosen(struct op *op, const struct arguments *arguments,
     *id = organisation->id;
     op->scope = (struct scope){ id, 1 };
     return OK;
+}
+
+enum fault staff_chosen(struct op *op, const struct arguments *arguments,
+                        const struct organisation *organisation, struct uuid *staff_id)
+{
+    bool has_role;
+    *staff_id = argument_id(arguments, OPTION_STAFF);
+    if (!argument_is_given(arguments, OPTION_STAFF))
+        return OK;
+    TRY(staff_has_role(op, staff_id, &organisation->id, &has_role));
+    if (has_role)
+        return OK;
+    return refuse(op, FAULT_NOT_FOUND, "--staff",
+                  "nobody in %s has that id; heed staff list shows them", organisation->slug);
 }
 
 static bool slug_is_valid(const char *slug)

@@ -1,4 +1,4 @@
-/* Which organisation a command is about. */
+/* Which organisation a command is about, and who of it. */
 #ifndef ADMIN_ORGANISATIONS_H
 #define ADMIN_ORGANISATIONS_H
 
@@ -12,5 +12,9 @@
  */
 enum fault organisation_chosen(struct op *op, const struct arguments *arguments,
                                struct organisation *organisation) CHECKED;
+
+/* Who --staff names, of that organisation; nil when it was not given. Errors: NOT_FOUND, told. */
+enum fault staff_chosen(struct op *op, const struct arguments *arguments,
+                        const struct organisation *organisation, struct uuid *staff_id) CHECKED;
 
 #endif

@@ -2,7 +2,6 @@
 #include "worker/admin/redress.h"
 
 #include "common/store/redress_store.h"
-#include "common/store/staff_store.h"
 #include "common/store/tx.h"
 #include "worker/admin/commands.h"
 #include "worker/admin/file_text.h"
@@ -65,26 +64,15 @@ enum fault redress_list_command(struct op *op, const struct arguments *arguments
     return OK;
 }
 
-static enum fault check_staff(struct op *op, const struct organisation *organisation,
-                              const struct uuid *staff_id)
-{
-    bool has_role;
-    TRY(staff_has_role(op, staff_id, &organisation->id, &has_role));
-    if (has_role)
-        return OK;
-    return refuse(op, FAULT_NOT_FOUND, "--staff",
-                  "nobody in %s has that id; heed staff list shows them", organisation->slug);
-}
-
 enum fault redress_confirm_command(struct op *op, const struct arguments *arguments)
 {
     struct organisation organisation;
-    const struct uuid staff_id = argument_id(arguments, OPTION_STAFF);
+    struct uuid staff_id;
     TRY(organisation_chosen(op, arguments, &organisation));
+    TRY(staff_chosen(op, arguments, &organisation, &staff_id));
 
     SCOPED_TX tx = { 0 };
     TRY(tx_begin(op, &tx));
-    TRY(check_staff(op, &organisation, &staff_id));
     const enum fault fault = redress_rule_confirm(op, &organisation.id, arguments->operand,
                                                   &staff_id, instant_day(op->now));
     if (fault == FAULT_NOT_FOUND)
