@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest.register_assert_rewrite("people", "promise", "story", "told_case")
+pytest.register_assert_rewrite("meeting", "people", "promise", "story", "told_case")
 
 from story import Story  # noqa: E402
 

@@ -5,12 +5,11 @@ story may break: chains verify, the review reconciles, breaches are on record.
 """
 
 import json
-import uuid
 from collections import Counter
-from dataclasses import replace
 from datetime import date, datetime
 
 from model.calendar import LONDON, Calendar, local_day
+from meeting import Meeting
 from people import CHECKLIST, Person
 from promise import Due
 from support.programs import wait_until
@@ -32,25 +31,6 @@ select (select count(*)
 EVER = ("2020-01-01", "2035-12-31")
 
 
-class Meeting:
-    """A meeting of those who decide; 'due' is the promise that a case waits for it."""
-
-    def __init__(self, story: "Story", body: str, starts_at: datetime, is_special: bool):
-        self.story = story
-        self.id = str(uuid.uuid4())
-        self.starts_at = starts_at
-        story.database.execute(
-            "insert into meeting (organisation_id, id, body, is_special, starts_at, created_at)"
-            " select id, %s, %s, %s, %s, heed_now() from organisation where slug = %s",
-            [self.id, body, is_special, starts_at, story.slug],
-        )
-
-    @property
-    def due(self) -> Due:
-        day = local_day(self.starts_at)
-        return replace(Due.end_of(day, "meeting"), meeting=self.id)
-
-
 class Story:
     """Use as a context manager."""
 
@@ -65,6 +45,7 @@ class Story:
         self.slug = self.organisation.slug
         self.database = heed.superuser()
         self.nobody = self._client(None)
+        self.secretary = self._client(self.organisation.staff_token)
         self.site = self._client(self.organisation.secret_key)
 
     def __enter__(self):
@@ -79,7 +60,7 @@ class Story:
 
     def time(self, told: str):
         """It is this time now; the worker has done what there was to do before."""
-        self.heed.clock.set(self._instant(told))
+        self.heed.clock.set(self.instant(told))
 
     def today(self) -> date:
         return local_day(self.heed.clock.now())
@@ -93,7 +74,7 @@ class Story:
         wait_until("the worker has come to everything", is_settled, 30)
 
     @staticmethod
-    def _instant(told: str) -> datetime:
+    def instant(told: str) -> datetime:
         return datetime.fromisoformat(told).replace(tzinfo=LONDON)
 
     # --- days, as the independent calendar reckons them ---
@@ -128,8 +109,8 @@ class Story:
         id, token = self.heed.create_person(self.slug, name, ",".join(roles))
         return Person(self._client(token), id, name)
 
-    def meeting(self, body: str, starts: str, is_special: bool = False) -> "Meeting":
-        return Meeting(self, body, self._instant(starts), is_special)
+    def meeting(self, body: str, starts: str, is_special: bool = False) -> Meeting:
+        return Meeting(self, body=body, starts_at=self.instant(starts), is_special=is_special)
 
     def enters(self, who: Person, reader: Person | None = None, **body) -> Case:
         """Somebody of the staff writes down what came in."""
