@@ -84,6 +84,21 @@ static const char *explanation(const struct case_clock *clock)
     return NULL;
 }
 
+/* Rule: D11, D17. What staff owe each other is for staff alone. */
+static bool is_for(const struct op *op, const struct standard *standard)
+{
+    return op->actor.kind == ACTOR_STAFF || !standard || !standard->is_internal;
+}
+
+/* Rule: D17. Of a sealed case the outside sees what it saw before. */
+static const char *shown_state(const struct op *op, const struct case_file *file,
+                               const struct case_clock *clock)
+{
+    return file->sealed_off && op->actor.kind != ACTOR_STAFF && clock->ended_at != NO_INSTANT
+               ? "running"
+               : state_text(clock);
+}
+
 enum fault promises_of(struct op *op, const struct case_file *file, const struct case_clock *clocks,
                        size_t count, struct promises *promises)
 {
@@ -101,12 +116,13 @@ enum fault promises_of(struct op *op, const struct case_file *file, const struct
     *promises = (struct promises){ .list = list };
     for (size_t i = 0; i < count; i++) {
         const struct case_clock *clock = &sorted[i];
-        if (clock->superseded_at != NO_INSTANT)
+        const struct standard *standard = standard_of(procedure, file, clock->standard);
+        if (clock->superseded_at != NO_INSTANT || !is_for(op, standard))
             continue;
         list[promises->count++] = (struct promise){
             .standard = clock->standard,
             .period = clock->period,
-            .state = state_text(clock),
+            .state = shown_state(op, file, clock),
             .first_due_on = clock->first_due_on,
             .due_on = clock->due_on,
             .due_by = clock->due_by,
@@ -115,8 +131,7 @@ enum fault promises_of(struct op *op, const struct case_file *file, const struct
             .provisional = clock->provisional,
             .met_at = clock->met_at,
             .explanation = explanation(clock),
-            .explanation_url = explanation_url(
-                op, &organisation, standard_of(procedure, file, clock->standard), clock),
+            .explanation_url = explanation_url(op, &organisation, standard, clock),
         };
     }
     return OK;

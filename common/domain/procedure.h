@@ -54,6 +54,7 @@ struct standard {
     bool extendable;   /* Rule: A18 */
     bool agreeable;    /* its amount may be agreed otherwise. Rule: A5 */
     bool watched;      /* a limit that is not ours: it ends, it is never breached. Rule: C13 */
+    bool is_internal;  /* between staff: the complainant is not shown it. Rule: D11, D17 */
     int warn_hours;    /* how long before it is due the handler is warned; 0: never */
     bool repeats; /* what meets it starts it again, and an unmet period is followed by the next */
     const enum event_type *starts_with;

@@ -47,6 +47,7 @@ static const struct field standard_fields[] = {
     FIELD(struct standard, extendable, BOOLEAN),
     FIELD(struct standard, agreeable, BOOLEAN),
     FIELD(struct standard, watched, BOOLEAN),
+    FIELD_AS("internal", struct standard, is_internal, BOOLEAN),
     FIELD(struct standard, warn_hours, INTEGER, .least = 1, .most = 24L * 366),
     FIELD(struct standard, repeats, BOOLEAN),
     LIST(struct standard, starts_with, starts_with_count, WORD, .required = true,
