@@ -145,7 +145,7 @@ class Story:
         """rules: B6, B9"""
         for case in self.cases:
             case.shows()
-            assert case.breaches() == Counter(
+            assert case.breaches() == case.corrected + Counter(
                 standard
                 for standard, promises in case.promises.items()
                 for promise in promises
@@ -170,7 +170,9 @@ class Story:
         for case in self.cases:
             for standard, promises in case.promises.items():
                 expected.setdefault(standard, Counter()).update(each.state for each in promises)
-        states = ("met", "breached", "running", "ended")
+            for standard, count in case.corrected.items():
+                expected[standard].update({"corrected": count, "met": -count})
+        states = ("met", "breached", "corrected", "running", "ended")
         shown = {row["standard"]: Counter({each: row[each] for each in states}) for row in rows}
         assert shown == expected
 

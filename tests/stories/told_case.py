@@ -33,6 +33,7 @@ class Case:
         self.reader = reader
         self.is_open = True
         self.promises: dict[str, list[Promise]] = {}
+        self.corrected = Counter()  # breaches on record that an act entered late has put right
 
     def shows(self, **changed: Promise | list[Promise]):
         """All its promises, to staff and to the complainant: these, and the others as before.
