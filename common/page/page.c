@@ -10,8 +10,9 @@ enum { DEEPEST_HEADING = 6 };
 
 struct page {
     struct markup *markup;
-    int depth;      /* of the heading that stands over what is written now */
-    size_t columns; /* of the table that is being written */
+    int depth;                   /* of the heading that stands over what is written now */
+    const char *const *headings; /* of the columns of the table that is being written */
+    size_t columns;
 };
 
 static const char *style_sheet(void)
@@ -36,6 +37,15 @@ static void write_meta(struct markup *markup, const char *name, const char *valu
     markup_close_empty(markup);
 }
 
+/* Else a browser would ask for one. */
+static void write_no_icon(struct markup *markup)
+{
+    markup_open(markup, "link");
+    markup_attribute(markup, "rel", "icon");
+    markup_attribute(markup, "href", "data:,");
+    markup_close_empty(markup);
+}
+
 static void write_head(struct markup *markup, const char *title)
 {
     markup_open(markup, "head");
@@ -44,6 +54,7 @@ static void write_head(struct markup *markup, const char *title)
     markup_close_empty(markup);
     write_meta(markup, "viewport", "width=device-width, initial-scale=1");
     markup_element(markup, "title", title);
+    write_no_icon(markup);
     markup_open(markup, "style");
     markup_raw(markup, style_sheet());
     markup_close(markup);
@@ -173,6 +184,7 @@ static void write_heading_cell(struct page *page, const char *scope, const char 
 void page_table_begin(struct page *page, const char *caption, const char *const *headings,
                       size_t columns)
 {
+    page->headings = headings;
     page->columns = columns;
     markup_open(page->markup, "table");
     markup_element(page->markup, "caption", caption);
@@ -189,8 +201,12 @@ void page_row(struct page *page, const char *const *cells)
 {
     markup_open(page->markup, "tr");
     write_heading_cell(page, "row", cells[0]);
-    for (size_t i = 1; i < page->columns; i++)
-        markup_element(page->markup, "td", cells[i]);
+    for (size_t i = 1; i < page->columns; i++) {
+        markup_open(page->markup, "td");
+        markup_attribute(page->markup, "data-heading", page->headings[i]);
+        markup_text(page->markup, cells[i]);
+        markup_close(page->markup);
+    }
     markup_close(page->markup);
 }
 

@@ -45,7 +45,8 @@ void page_term(struct page *page, const char *term, const char *text);
 void page_terms_end(struct page *page);
 
 /* A table with a heading over each of its columns; the first cell of a row is the row's heading.
- * Each row has as many cells as the table has columns. */
+ * Each row has as many cells as the table has columns. On a small screen a row's cells stand below
+ * one another, each with its heading. 'headings' stay until the table ends. */
 void page_table_begin(struct page *page, const char *caption, const char *const *headings,
                       size_t columns);
 void page_row(struct page *page, const char *const *cells);

@@ -220,7 +220,8 @@ static void add_ending(struct flow *flow, const struct landmarks *marks)
     flow_from_stages(flow, EVENT_OUTCOME, marks->decision, "It is resolved or decided");
     flow_arrow(flow, marks->decision, marks->answer, EVENT_WRITTEN_OUTCOME, NULL);
     if (flow_allows_somewhere(flow, EVENT_CLOSED))
-        flow_arrow(flow, marks->answer, marks->closed, EVENT_CLOSED, "You are satisfied");
+        flow_arrow(flow, marks->answer != NO_STEP ? marks->answer : marks->decision, marks->closed,
+                   EVENT_CLOSED, "You are satisfied");
     flow_to_stages(flow, marks->decision, EVENT_APPEALED, "It was declined, and you appeal");
     flow_to_stages(flow, marks->closed, EVENT_REOPENED, "It is opened again");
 }

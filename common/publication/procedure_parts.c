@@ -137,14 +137,13 @@ void write_chart(const struct writing *writing)
     page_section_end(writing->page);
 }
 
-/* Limits that are not ours are no promises. */
 static void write_times_table(const struct writing *writing, const char *caption, bool complaints)
 {
     static const char *const headings[] = { "What", "How long", "Counted from", "For what" };
     page_table_begin(writing->page, caption, headings, COUNT(headings));
     for (size_t i = 0; i < writing->procedure->standard_count; i++) {
         const struct standard *standard = &writing->procedure->standards[i];
-        if (standard->watched || standard_covers_complaints(standard) != complaints)
+        if (!standard_is_public(standard) || standard_covers_complaints(standard) != complaints)
             continue;
         const char *cells[] = {
             standard->title,
@@ -161,7 +160,7 @@ static void write_times_table(const struct writing *writing, const char *caption
 static bool has_others(const struct procedure *procedure)
 {
     for (size_t i = 0; i < procedure->standard_count; i++)
-        if (!procedure->standards[i].watched &&
+        if (standard_is_public(&procedure->standards[i]) &&
             !standard_covers_complaints(&procedure->standards[i]))
             return true;
     return false;

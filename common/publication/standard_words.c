@@ -13,6 +13,11 @@ bool standard_is_in_stage(const struct standard *standard, const char *stage)
     return standard->stage_count == 0;
 }
 
+bool standard_is_public(const struct standard *standard)
+{
+    return !standard->watched && !standard->is_internal;
+}
+
 bool standard_covers_complaints(const struct standard *standard)
 {
     bool covers = standard->kind_count == 0;
@@ -24,7 +29,7 @@ bool standard_covers_complaints(const struct standard *standard)
 bool standard_is_for_complaints(const struct standard *standard)
 {
     return standard_covers_complaints(standard) && standard->category_count == 0 &&
-           !standard->watched;
+           standard_is_public(standard);
 }
 
 static const char *next_meeting(void *memory, const struct standard *standard)

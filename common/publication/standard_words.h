@@ -23,8 +23,10 @@ const char *standard_start(void *memory, const struct standard *standard);
 const char *standard_scope(void *memory, const struct procedure *procedure,
                            const struct standard *standard);
 
-/* Whether it is, among others, for complaints; and then a promise of ours whatever they are about.
- */
+/* A promise of ours to whoever raised the case: neither a limit that is not ours nor one that is
+ * kept between staff. Rule: C13, D17. */
+bool standard_is_public(const struct standard *standard);
+/* Whether it is, among others, for complaints; and then whatever they are about, and public. */
 bool standard_covers_complaints(const struct standard *standard);
 bool standard_is_for_complaints(const struct standard *standard);
 bool standard_is_in_stage(const struct standard *standard, const char *stage);

@@ -101,6 +101,14 @@ class Calls:
         query = "start=2026-06-12&amount=3&unit=working_days&nation=scotland"
         return {"method": "GET", "url": f"/v1/calendar/due?{query}", "headers": {}}
 
+    def read_procedure(self):
+        url = f"/v1/organisations/{self.organisation.slug}/procedure"
+        return {"method": "GET", "url": url, "headers": {}}
+
+    def read_flow_chart(self):
+        url = f"/v1/organisations/{self.organisation.slug}/procedure/flow-chart"
+        return {"method": "GET", "url": url, "headers": {}}
+
     def read_contract(self):
         return {"method": "GET", "url": "/v1/openapi.yaml", "headers": {}}
 

@@ -153,7 +153,9 @@ def test_a_wrong_receipt_code_and_an_unknown_reference_are_answered_alike(calls,
 
 def test_other_things_that_are_not_there(client):
     for address in ("/problems/nothing", "/v1/calendar/due?start=2026-06-12&amount=1&unit=hours"
-                    "&organisation=nobody", "/v1/cases/", "/v2"):
+                    "&organisation=nobody", "/v1/cases/", "/v2",
+                    "/v1/organisations/nobody/procedure",
+                    "/v1/organisations/nobody/procedure/flow-chart"):
         expect(client, {"method": "GET", "url": address}, 404, "not-found")
 
 
@@ -276,6 +278,14 @@ def test_a_case_that_has_not_changed_is_not_sent_again(calls, client, who):
         answer = expect(client, with_headers(call, If_None_Match=names), 304)
         assert answer.headers["ETag"] == etag and not answer.content
     expect(client, with_headers(call, If_None_Match='"other"'), 200)
+
+
+@pytest.mark.parametrize("operation", chosen("read_procedure", "read_flow_chart"))
+@pytest.mark.parametrize("kind", ["application/json", "text/html", "image/svg+xml"])
+def test_a_procedure_that_has_not_changed_is_not_sent_again(calls, client, operation, kind):
+    call = with_headers(calls.make(operation), Accept=f"{kind}, */*;q=0.1")
+    answer = expect(client, call, 200)
+    expect(client, with_headers(call, If_None_Match=answer.headers["ETag"]), 304)
 
 
 def test_the_contract_that_is_served_is_the_file(client):

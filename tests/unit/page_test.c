@@ -99,7 +99,7 @@ static void a_table_has_a_caption_and_headings_of_both_kinds(void **state)
     assert_holds(page_end(page),
                  "<table><caption>Promises</caption><thead><tr><th scope=\"col\">What</th>"
                  "<th scope=\"col\">When</th></tr></thead><tbody><tr><th scope=\"row\">Answer</th>"
-                 "<td></td></tr></tbody></table>");
+                 "<td data-heading=\"When\"></td></tr></tbody></table>");
 }
 
 static void a_page_that_is_left_unfinished_goes_with_its_memory(void **state)

@@ -1,0 +1,18 @@
+/* JSON of a published procedure. Rule: C1. */
+#ifndef JSON_PROCEDURE_SHAPES_H
+#define JSON_PROCEDURE_SHAPES_H
+
+#include "common/json/shape.h"
+
+struct procedure_view {
+    const char *organisation; /* its slug */
+    const char *organisation_name;
+    struct uuid organisation_id; /* not told */
+    int version;
+    const char *sha256; /* of the document as it was activated, hexadecimal */
+    instant activated_at;
+    const char *procedure; /* the document, JSON */
+};
+extern const struct shape procedure_view_shape;
+
+#endif
