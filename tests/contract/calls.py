@@ -2,18 +2,38 @@
 
 import itertools
 import uuid
+from datetime import timedelta
 
-PATHS = {
-    "record_initial_response": "initial-response",
-    "record_update": "updates",
-    "record_outcome": "outcomes",
-    "record_written_outcome": "written-outcome",
-    "close_case": "close",
-    "reopen_case": "reopen",
-}
+from meeting_calls import MeetingCalls
+from support.acts import ACTS, CHECKLIST
+
+# Operation to path below the case, of every act.
+PATHS = {act.operation: act.path for act in ACTS}
+# What only the complainant does.
+OWN = ("post_message", "ask_erasure")
 # What must have been recorded before an act is allowed.
 BEFORE = {
+    "give_clarification": ["ask_clarification"],
+    "close_investigation": ["open_investigation"],
+    "extend_promise": ["open_investigation"],
+    "record_finding": ["add_allegation"],
     "record_written_outcome": ["record_outcome"],
+    "decline_written_outcome": ["record_outcome"],
+    "record_no_route": ["record_outcome"],
+    "record_remedy": ["owe_remedy"],
+    "agree_resolution": ["offer_resolution"],
+    "refuse_resolution": ["offer_resolution"],
+    "accept_mediation": ["offer_mediation"],
+    "decline_mediation": ["offer_mediation"],
+    "refer_to_mediation": ["offer_mediation", "accept_mediation"],
+    "record_mediation_result": ["offer_mediation", "accept_mediation", "refer_to_mediation"],
+    "acknowledge_handover": ["convert_to_safeguarding"],
+    "close_safeguarding": ["convert_to_safeguarding", "acknowledge_handover"],
+    "confirm_subject": ["name_subject"],
+    "dismiss_subject": ["name_subject"],
+    "answer_question": ["ask_question"],
+    "answer_disadvantage": ["report_disadvantage"],
+    "appeal_refusal": ["decline_case"],
     "close_case": ["record_outcome", "record_written_outcome"],
     "reopen_case": ["record_outcome", "record_written_outcome", "close_case"],
 }
@@ -24,14 +44,22 @@ def new_key():
     return f"key-{uuid.uuid4()}"
 
 
-class Calls:
-    """Calls of one organisation; 'make' answers arguments for httpx.Client.request."""
+class Calls(MeetingCalls):
+    """Calls of one organisation; 'make' answers arguments for httpx.Client.request.
 
-    def __init__(self, client, organisation):
+    Its staff has every role that an act needs; a colleague deals with cases only.
+    """
+
+    def __init__(self, client, organisation, heed):
         self.client = client
         self.organisation = organisation
+        self.now = heed.clock.now
         self.site = {"Authorization": f"Bearer {organisation.secret_key}"}
         self.staff = {"Authorization": f"Bearer {organisation.staff_token}"}
+        self.colleague, token = heed.create_person(organisation.slug, "Ben", "handler")
+        self.colleagues = {"Authorization": f"Bearer {token}"}
+        self._meeting = None
+        self._ready = {}
 
     def new_case(self, **members):
         """What POST /v1/cases answers to a complaint by the website."""
@@ -42,40 +70,85 @@ class Calls:
         return answer.json()
 
     def case_for(self, operation):
-        """The reference of a case on which this act is allowed."""
-        reference = self.new_case()["reference"]
-        for earlier in BEFORE.get(operation, []):
-            answer = self.client.request(**self.act(earlier, reference))
-            assert answer.status_code == 200, answer.text
-        return reference
+        """A case on which this act is allowed."""
+        return self.case_after(*BEFORE.get(operation, []))
 
-    def act(self, operation, reference):
+    def case_after(self, *operations, **members):
+        case = self.new_case(**members)
+        for operation in operations:
+            answer = self.client.request(**self.act(operation, case))
+            assert answer.status_code == 200, answer.text
+        return case
+
+    def act(self, operation, case):
+        by = self.complainant(case) if operation in OWN else {**self.staff, "If-Match": "*"}
         return {
             "method": "POST",
-            "url": f"/v1/cases/{reference}/{PATHS[operation]}",
-            "headers": {**self.staff, "If-Match": "*"},
+            "url": f"/v1/cases/{case['reference']}/{PATHS[operation]}",
+            "headers": by,
             "json": self.body(operation),
         }
 
+    def complainant(self, case):
+        return {"Receipt-Code": case["receipt_code"]}
+
     def body(self, operation):
         person = self.organisation.staff
-        return {
-            "record_initial_response": {
-                "text": "Ann deals with it.",
-                "handler": person,
-                "point_of_contact": person,
-            },
-            "record_update": {"text": "We are still looking into it.", "medium": "email"},
+        text = {"text": "As it was said."}
+        other = {
+            "record_initial_response": {**text, "handler": person, "point_of_contact": person},
+            "record_update": {**text, "medium": "email"},
+            "record_contact": {**text, "party": "complainant", "medium": "telephone"},
+            "assign_case": {"handler": self.colleague},
+            "agree_interval": {"interval_days": 28, "agreed_in": "letter"},
+            "bypass_stage": {"stage": "board"},
+            "close_investigation": {**text, "not_discussed": ["complainant"]},
+            "extend_promise": {**text, "standard": "investigation", "until": "2999-01-01"},
+            "record_finding": {"finding": "upheld"},
+            "settle_case": {**text, "outcomes": ["apology"]},
             "record_outcome": {"outcomes": ["apology", "explanation"]},
             "record_written_outcome": {"medium": "post"},
-            "close_case": {},
-            "reopen_case": {"text": "The customer rang."},
-        }[operation]
+            "owe_remedy": {**text, "until": "2999-01-01"},
+            "refer_to_mediation": {**text, "until": "2999-01-01"},
+            "send_redress_notice": {"medium": "post"},
+            "convert_to_safeguarding": {**text, "staff": person},
+            "name_subject": {"staff": self.colleague},
+            "declare_conflict": {"staff": self.colleague},
+            "name_partner": {"site": self.organisation.site},
+            "change_needs": {"needs": {"format": "Easy Read", "do_not_ring": True}},
+            "appoint_representative": {**text, "representative": {"name": "Rhys"}},
+            "decline_case": {**text, "ground": "out_of_remit"},
+            "close_case": CHECKLIST,
+        }
+        if operation == "open_investigation":
+            return {"members": [person], "meeting": self.meeting()}
+        if operation in ("table_case", "record_discussion"):
+            return {"meeting": self.meeting()}
+        if operation == "link_case":
+            return {"reference": self.new_case()["reference"]}
+        return other.get(operation, text)
+
+    def meeting(self):
+        """The id of a meeting of the Board that lies ahead."""
+        if not self._meeting:
+            starts_at = (self.now() + timedelta(days=20)).isoformat()
+            body = {"body": "board", "starts_at": starts_at}
+            headers = {**self.staff, "Idempotency-Key": new_key()}
+            answer = self.client.post("/v1/meetings", headers=headers, json=body)
+            assert answer.status_code == 201, answer.text
+            self._meeting = answer.json()["id"]
+        return self._meeting
 
     def make(self, operation):
         if operation in PATHS:
             return self.act(operation, self.case_for(operation))
         return getattr(self, operation)()
+
+    def ready(self, operation):
+        """The same, for whoever sees to it that it is refused: made once."""
+        if operation not in self._ready:
+            self._ready[operation] = self.make(operation)
+        return self._ready[operation]
 
     def create_case(self):
         return {
