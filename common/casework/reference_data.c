@@ -88,7 +88,7 @@ static enum fault load_procedure(struct op *op, const struct uuid *organisation_
     const char *document;
     *procedure = NEW(op->memory, struct procedure);
     TRY(procedure_document(op, organisation_id, version, &document));
-    TRY(procedure_read(op, document, *procedure));
+    TRY(procedure_load(op, document, *procedure));
     (*procedure)->version = version;
     return OK;
 }

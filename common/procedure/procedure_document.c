@@ -107,10 +107,15 @@ static const struct field procedure_fields[] = {
 };
 static const struct shape procedure_shape = SHAPE(struct procedure, procedure_fields);
 
-enum fault procedure_read(struct op *op, const char *text, struct procedure *procedure)
+enum fault procedure_load(struct op *op, const char *text, struct procedure *procedure)
 {
     *procedure = (struct procedure){ 0 };
-    TRY(shape_read(op, &procedure_shape, text, strlen(text), procedure));
+    return shape_read(op, &procedure_shape, text, strlen(text), procedure);
+}
+
+enum fault procedure_read(struct op *op, const char *text, struct procedure *procedure)
+{
+    TRY(procedure_load(op, text, procedure));
     return procedure_check(op, procedure);
 }
 

@@ -16,6 +16,10 @@
  */
 enum fault procedure_read(struct op *op, const char *text, struct procedure *procedure) CHECKED;
 
+/* The same for a document that was in force before: cases go on under it, whatever has been found
+ * out about procedures since. Errors: MALFORMED, FIELDS_INVALID. */
+enum fault procedure_load(struct op *op, const char *text, struct procedure *procedure) CHECKED;
+
 /* The default procedure's document, for a new organisation. */
 const char *procedure_default(void);
 
