@@ -20,7 +20,7 @@ static const bool sure_events[EVENT_COUNT] = {
     [EVENT_REDRESS_NOTICE] = true,
 };
 
-/* Of the guards: what must have been done before. */
+/* Of the guards: what must have been done before, and waits for this. */
 static const enum event_type needed_events[EVENT_COUNT] = {
     [EVENT_CLOSED] = EVENT_FOUND,
     [EVENT_FOUND] = EVENT_ALLEGATION_ADDED,
@@ -34,6 +34,7 @@ static const enum event_type needed_events[EVENT_COUNT] = {
     [EVENT_RESOLUTION_AGREED] = EVENT_RESOLUTION_OFFERED,
     [EVENT_RESOLUTION_REFUSED] = EVENT_RESOLUTION_OFFERED,
     [EVENT_MEDIATION_ACCEPTED] = EVENT_MEDIATION_OFFERED,
+    [EVENT_MEDIATION_DECLINED] = EVENT_MEDIATION_OFFERED, /* or asked for */
     [EVENT_MEDIATION_REFERRED] = EVENT_MEDIATION_ACCEPTED,
     [EVENT_MEDIATION_RESULT] = EVENT_MEDIATION_REFERRED,
     [EVENT_INVESTIGATION_CLOSED] = EVENT_INVESTIGATION_OPENED,

@@ -57,7 +57,7 @@ void journey_retrace(const struct journey *journey, enum kind kind, bool *set);
 bool journey_is_sure(const struct journey *journey, enum kind kind, size_t position,
                      enum event_type event);
 
-/* The event without which this one cannot be, EVENT_NONE when there is none or one of several. */
+/* The event that this one answers, without which it cannot be; EVENT_NONE when it needs none. */
 enum event_type event_needed_by(enum event_type event);
 
 #endif

@@ -1,4 +1,5 @@
 /* Whether every promise begins, and comes to an end before its case does. */
+#include "common/domain/access.h"
 #include "common/procedure/procedure_check.h"
 
 static const bool nothing_barred[EVENT_COUNT];
@@ -99,14 +100,28 @@ static bool *running_of(struct op *op, const struct promise *promise)
     return running;
 }
 
-/* Staff can surely do it, or it answers what started the promise. */
+/* Whether staff can do it because the promise runs: what started it waits for just this, or for
+ * another event that stops it too, and it is not the complainant's to do. */
+static bool answers(const struct promise *promise, enum event_type event)
+{
+    const enum event_type needed = event_needed_by(event);
+    if (!starts_only(promise->standard, needed) || event_is_open_to(event, COMPLAINANT) ||
+        event == EVENT_CLOSED) /* which needs more */
+        return false;
+    for (size_t other = 1; other < EVENT_COUNT; other++)
+        if (event_needed_by((enum event_type)other) == needed && !promise->stops[other])
+            return false;
+    return true;
+}
+
+/* Whether staff can meet or end it there. */
 static bool is_stopped_at(const struct promise *promise, size_t position)
 {
     for (size_t i = 1; i < EVENT_COUNT; i++) {
         const enum event_type event = (enum event_type)i;
         if (promise->stops[event] && journey_step(promise->journey, position, event)->is_allowed &&
             (journey_is_sure(promise->journey, promise->kind, position, event) ||
-             starts_only(promise->standard, event_needed_by(event))))
+             answers(promise, event)))
             return true;
     }
     return false;
@@ -176,7 +191,7 @@ static bool promises_answer(const struct procedure *procedure, enum channel chan
 {
     for (size_t i = 0; i < procedure->standard_count; i++) {
         const struct standard *standard = &procedure->standards[i];
-        if (!standard->repeats && !standard->category_count &&
+        if (!standard->repeats && !standard->is_internal && !standard->category_count &&
             standard_met_by(standard, EVENT_INITIAL_RESPONSE) &&
             standard_applies(standard, KIND_COMPLAINT, channel, "") &&
             standard_starts_with(standard, EVENT_RECEIVED, stage, channel))
