@@ -21,6 +21,15 @@
     {                                                                                              \
         .sites = true, .complainant = true, .roles = CASE_STAFF | OFFICER                          \
     }
+/* Whoever works for the organisation; which cases each of them may know is decided per case. */
+#define ANY_STAFF                                                                                  \
+    {                                                                                              \
+        .roles = ~(ROLE_BIT(OPERATOR) | ROLE_BIT(ANALYST))                                         \
+    }
+#define WORKS_ON_CASES                                                                             \
+    {                                                                                              \
+        .roles = CASE_STAFF                                                                        \
+    }
 /* Those who decide, and those who keep the diary; who may change it may read it. */
 #define CALLS_MEETINGS                                                                             \
     {                                                                                              \

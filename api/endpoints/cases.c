@@ -5,6 +5,8 @@
 #include "api/operations/list_cases.h"
 #include "api/operations/read_case.h"
 
+#include <string.h>
+
 enum { LIMIT_DEFAULT = 50, LIMIT_MAX = 200 };
 
 /* Staff may post without a key, a site's server must not: it will repeat what got lost. */
@@ -95,20 +97,81 @@ static const char *word_parameter(struct op *op, const char *name,
     return word ? memory_printf(op->memory, "&%s=%s", name, vocabulary_text(vocabulary, word)) : "";
 }
 
+static const char *code_parameter(struct op *op, const char *name, const char *code)
+{
+    return code ? memory_printf(op->memory, "&%s=%s", name, code) : "";
+}
+
+static const char *handler_parameter(struct op *op, const struct uuid *staff)
+{
+    char text[UUID_TEXT];
+    uuid_text(staff, text);
+    return uuid_is_nil(staff) ? "" : memory_printf(op->memory, "&handler=%s", text);
+}
+
+static const char *staff_parameters(struct op *op, const struct list_request *request)
+{
+    return memory_printf(
+        op->memory, "%s%s%s%s%s%s", code_parameter(op, "stage", request->stage),
+        code_parameter(op, "category", request->category),
+        word_parameter(op, "channel", &channels, (int)request->channel),
+        handler_parameter(op, &request->handler), code_parameter(op, "standard", request->standard),
+        word_parameter(op, "standard_state", &standard_states, (int)request->standard_state));
+}
+
 /* The page after this one, with the same filters. */
 static const char *next_link(struct op *op, const struct list_request *request, const char *next)
 {
-    return memory_printf(op->memory, "</v1/cases?starting_after=%s&limit=%d%s%s%s%s>; rel=\"next\"",
-                         next, request->limit,
-                         word_parameter(op, "status", &statuses, request->status),
-                         word_parameter(op, "kind", &kinds, (int)request->kind),
-                         day_parameter(op, "received_from", request->received_from),
-                         day_parameter(op, "received_to", request->received_to));
+    return memory_printf(
+        op->memory, "</v1/cases?starting_after=%s&limit=%d%s%s%s%s%s>; rel=\"next\"", next,
+        request->limit, word_parameter(op, "status", &statuses, request->status),
+        word_parameter(op, "kind", &kinds, (int)request->kind),
+        day_parameter(op, "received_from", request->received_from),
+        day_parameter(op, "received_to", request->received_to), staff_parameters(op, request));
+}
+
+/* A code of the organisation's procedure, NULL when none was given. */
+static const char *query_code(struct op *op, struct exchange *exchange, const char *name)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789_";
+    const char *code = query_text(op, exchange, name);
+    if (!code || (*code >= 'a' && *code <= 'z' && strlen(code) <= SHAPE_CODE_CHARS &&
+                  strspn(code, letters) == strlen(code)))
+        return code;
+    mistake_add(op, name, "not_a_code", "must be lower-case letters, digits and _, a letter first");
+    return NULL;
+}
+
+/* "me", or the id of somebody on the staff. */
+static struct uuid query_handler(struct op *op, struct exchange *exchange)
+{
+    const char *text = query_text(op, exchange, "handler");
+    struct uuid staff = { 0 };
+    if (text && strcmp(text, "me") == 0)
+        return op->actor.id;
+    if (text && !uuid_read(text, &staff))
+        mistake_add(op, "handler", "not_a_uuid", "must be me, or the id of a member of staff");
+    return staff;
+}
+
+/* A site that asks for these is told that there are no such parameters. */
+static void read_staff_parameters(struct op *op, struct exchange *exchange,
+                                  struct list_request *request)
+{
+    if (op->actor.kind != ACTOR_STAFF)
+        return;
+    request->stage = query_code(op, exchange, "stage");
+    request->category = query_code(op, exchange, "category");
+    request->channel = (enum channel)query_word(op, exchange, "channel", &channels);
+    request->handler = query_handler(op, exchange);
+    request->standard = query_code(op, exchange, "standard");
+    request->standard_state =
+        (enum standard_state)query_word(op, exchange, "standard_state", &standard_states);
 }
 
 enum fault get_cases(struct op *op, struct exchange *exchange)
 {
-    const struct list_request request = {
+    struct list_request request = {
         .status = query_word(op, exchange, "status", &statuses),
         .kind = (enum kind)query_word(op, exchange, "kind", &kinds),
         .received_from = query_day(op, exchange, "received_from"),
@@ -117,6 +180,7 @@ enum fault get_cases(struct op *op, struct exchange *exchange)
         .limit = (int)query_number(op, exchange, "limit", LIMIT_DEFAULT, 1, LIMIT_MAX),
     };
     struct case_page page;
+    read_staff_parameters(op, exchange, &request);
     TRY(query_end(op, exchange));
     TRY(list_cases(op, &request, &page));
     if (page.next)

@@ -54,6 +54,12 @@ enum fault list_cases(struct op *op, const struct list_request *request, struct 
                                   .state_count = states_of(request->status, wanted),
                                   .received_from = request->received_from,
                                   .received_to = request->received_to,
+                                  .stage = request->stage,
+                                  .category = request->category,
+                                  .channel = request->channel,
+                                  .handler = request->handler,
+                                  .standard = request->standard,
+                                  .standard_state = request->standard_state,
                                   .limit = request->limit + 1 };
     if (op->actor.kind == ACTOR_SITE)
         filter.site_id = op->actor.id;

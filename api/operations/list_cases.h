@@ -2,12 +2,19 @@
 #ifndef API_OPERATIONS_LIST_CASES_H
 #define API_OPERATIONS_LIST_CASES_H
 
+#include "common/domain/dashboard.h"
 #include "common/json/case_shapes.h"
 
 struct list_request {
     int status; /* a word of 'statuses', 0 for every */
     enum kind kind;
     day received_from, received_to;
+    /* For staff only: a site must not find out by asking. */
+    const char *stage, *category; /* codes, or NULL */
+    enum channel channel;
+    struct uuid handler;
+    const char *standard; /* code of a promise that is still open */
+    enum standard_state standard_state;
     const char *starting_after; /* the cursor of the page before, or NULL */
     int limit;
 };

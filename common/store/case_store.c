@@ -98,6 +98,11 @@ static const char *param_states(struct op *op, const struct case_filter *filter)
     return array.count ? param_array(op, &array) : NULL;
 }
 
+static const char *word_or_null(const struct vocabulary *vocabulary, int word)
+{
+    return word ? vocabulary_text(vocabulary, word) : NULL;
+}
+
 enum fault case_list(struct op *op, const struct case_filter *filter, struct case_file **cases,
                      size_t *count)
 {
@@ -108,9 +113,13 @@ enum fault case_list(struct op *op, const struct case_filter *filter, struct cas
     return query_many(op, Q_case_list,
                       PARAMS(param_uuid(op, &filter->organisation_id),
                              param_uuid(op, &filter->site_id), param_uuid(op, &filter->after),
-                             filter->kind ? vocabulary_text(&kinds, (int)filter->kind) : NULL,
+                             word_or_null(&kinds, (int)filter->kind),
                              param_states(op, filter), param_instant(op, from),
-                             param_instant(op, before), param_int(op, filter->limit)),
+                             param_instant(op, before), param_int(op, filter->limit),
+                             filter->stage, filter->category,
+                             word_or_null(&channels, (int)filter->channel),
+                             param_uuid(op, &filter->handler), filter->standard,
+                             word_or_null(&standard_states, (int)filter->standard_state)),
                       &list_row, cases, count);
 }
 

@@ -8,6 +8,7 @@
 #define STORE_CASE_STORE_H
 
 #include "common/domain/case_file.h"
+#include "common/domain/dashboard.h"
 #include "common/seal/key_ring.h"
 #include "common/store/query.h"
 
@@ -45,6 +46,11 @@ struct case_filter {
     const enum state *states; /* of the status asked for */
     size_t state_count;
     day received_from, received_to; /* both days count */
+    const char *stage, *category;   /* NULL for every */
+    enum channel channel;
+    struct uuid handler;
+    const char *standard; /* of a promise that is still open */
+    enum standard_state standard_state;
     int limit;
 };
 enum fault case_list(struct op *op, const struct case_filter *filter, struct case_file **cases,

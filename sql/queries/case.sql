@@ -49,7 +49,8 @@ select id, reference, kind, state, version, received_at, sealed_off
 -- rows: many
 -- Newest first. A parameter that is null does not filter.
 -- $1 organisation, $2 site, $3 after this id, $4 kind, $5 states, $6 received from, $7 received
--- before, $8 at most so many
+-- before, $8 at most so many, $9 stage, $10 category, $11 channel, $12 handler, $13 standard of an
+-- open promise, $14 how that promise stands
 select id, reference, kind, channel, category, stage, state, version, handler, received_at,
        closed_at, sealed_off
   from case_file
@@ -61,6 +62,20 @@ select id, reference, kind, channel, category, stage, state, version, handler, r
         or case when sealed_off and $2::uuid is not null then 'in_progress' else state end = any ($5))
    and ($6::timestamptz is null or received_at >= $6)
    and ($7::timestamptz is null or received_at < $7)
+   and ($9::text is null or stage = $9)
+   and ($10::text is null or category = $10)
+   and ($11::text is null or channel = $11)
+   and ($12::uuid is null or handler = $12)
+   and (coalesce($13::text, $14::text) is null
+        or exists (select from heed_open_promises(case_file.organisation_id) as promise
+                    where promise.case_id = case_file.id
+                      and ($13::text is null or promise.standard = $13)
+                      and case $14::text
+                              when 'running' then not promise.is_breached
+                              when 'due_soon' then promise.is_due_soon
+                              when 'breached' then promise.is_breached
+                              else true
+                          end))
  order by id desc
  limit $8::integer;
 

@@ -101,6 +101,27 @@ create table notification (
 create index notification_staff on notification (staff_id, id);
 create index staff_role_organisation on staff_role (organisation_id, role);
 
+-- The promises of an organisation's cases that are still open: those that run, and those whose time
+-- passed and that are still not kept. Of one that repeats, what ends its run settles all of it.
+create function heed_open_promises(organisation uuid)
+    returns table (case_id uuid, standard text, is_due_soon boolean, is_breached boolean)
+    language sql stable parallel safe
+    as $$ select clock.case_id, clock.standard,
+                 clock.breached_at is null and clock.warned_at is not null,
+                 clock.breached_at is not null
+            from case_clock as clock
+           where clock.organisation_id = organisation
+             and clock.met_at is null and clock.ended_at is null and clock.superseded_at is null
+             and not (clock.breached_at is not null
+                      and exists (select from case_clock as later
+                                   where later.organisation_id = clock.organisation_id
+                                     and later.case_id = clock.case_id
+                                     and later.standard = clock.standard
+                                     and later.started_by = clock.started_by
+                                     and later.superseded_at is null
+                                     and (later.met_at is not null
+                                          or later.ended_at is not null))) $$;
+
 -- The member of staff on whose behalf the current transaction reads, or null: a site, a program.
 create function heed_staff() returns uuid
     language sql stable parallel safe
@@ -149,6 +170,7 @@ end $$;
 
 revoke all on meeting, meeting_change, case_person, case_admission, notification from public;
 grant execute on function heed_staff(), heed_may_know(uuid, uuid, boolean) to heed_api, heed_worker;
+grant execute on function heed_open_promises(uuid) to heed_api;
 grant select, insert, update on meeting, case_person, notification to heed_api;
 grant select, insert on meeting_change, case_admission to heed_api;
 grant select on meeting, meeting_change, case_person, case_admission to heed_worker;

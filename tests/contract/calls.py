@@ -4,6 +4,7 @@ import itertools
 import uuid
 from datetime import timedelta
 
+from inbox_calls import InboxCalls
 from meeting_calls import MeetingCalls
 from support.acts import ACTS, CHECKLIST
 
@@ -44,7 +45,7 @@ def new_key():
     return f"key-{uuid.uuid4()}"
 
 
-class Calls(MeetingCalls):
+class Calls(MeetingCalls, InboxCalls):
     """Calls of one organisation; 'make' answers arguments for httpx.Client.request.
 
     Its staff has every role that an act needs; a colleague deals with cases only.

@@ -1,0 +1,53 @@
+#include "api/operations/notifications.h"
+
+#include "common/store/notification_store.h"
+#include "common/store/tx.h"
+
+static struct notification_filter own(const struct op *op)
+{
+    return (struct notification_filter){ .organisation_id = op->actor.organisation_id,
+                                         .staff_id = op->actor.id,
+                                         .limit = 1 };
+}
+
+enum fault list_notifications(struct op *op, const struct notification_request *request,
+                              struct notification_page *page)
+{
+    struct notification_filter filter = own(op);
+    struct notification *notifications;
+    size_t count;
+    filter.unseen = request->unseen;
+    filter.limit = request->limit + 1;
+    if (request->starting_after && !uuid_read(request->starting_after, &filter.after)) {
+        mistake_add(op, "starting_after", "not_a_cursor", "must be the next of an earlier page");
+        return FAULT_PARAMETER_INVALID;
+    }
+    TRY(notification_list(op, &filter, &notifications, &count));
+
+    *page =
+        (struct notification_page){ .notifications = notifications, .notification_count = count };
+    if (count <= (size_t)request->limit)
+        return OK;
+    char *next = memory_alloc(op->memory, UUID_TEXT);
+    page->has_more = true;
+    page->notification_count = (size_t)request->limit;
+    uuid_text(&notifications[page->notification_count - 1].id, next);
+    page->next = next;
+    return OK;
+}
+
+enum fault see_notification(struct op *op, const struct uuid *id, struct notification *notification)
+{
+    SCOPED_TX tx = { 0 };
+    struct notification_filter filter = own(op);
+    struct notification *found;
+    size_t count;
+    filter.only = *id;
+    TRY(tx_begin(op, &tx));
+    TRY(notification_see(op, &filter));
+    TRY(notification_list(op, &filter, &found, &count));
+    if (!count)
+        return FAULT_NOT_FOUND; /* and nothing is marked */
+    *notification = *found;
+    return tx_commit(&tx);
+}

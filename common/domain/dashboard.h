@@ -1,0 +1,40 @@
+/* Service at a glance: what is open and how its promises stand. Counts only. Rule: A22. */
+#ifndef DOMAIN_DASHBOARD_H
+#define DOMAIN_DASHBOARD_H
+
+#include "common/base/day.h"
+#include "common/domain/vocabulary.h"
+
+enum standard_state {
+    STANDARD_STATE_NONE,
+#define STANDARD_STATE(name, text) STANDARD_STATE_##name,
+#include "common/domain/standard_state.def"
+#undef STANDARD_STATE
+};
+extern const struct vocabulary standard_states;
+
+/* Open cases of one stage and state. */
+struct stage_figure {
+    const char *stage;
+    enum state state;
+    int cases;
+};
+
+/* Cases with an open promise of one standard; a case counts once in each. */
+struct standard_figure {
+    const char *standard;
+    int running;       /* those that are due soon among them */
+    int due_soon;      /* staff were warned of it */
+    int breached_open; /* its time passed, and it is still not kept */
+};
+
+struct dashboard {
+    instant as_of;
+    int open_cases;
+    const struct stage_figure *stages;
+    size_t stage_count;
+    const struct standard_figure *standards;
+    size_t standard_count;
+};
+
+#endif

@@ -1,0 +1,25 @@
+#include "common/json/dashboard_shapes.h"
+
+static const struct field stage_figure_fields[] = {
+    FIELD(struct stage_figure, stage, CODE),
+    FIELD(struct stage_figure, state, WORD, .words = &states),
+    FIELD(struct stage_figure, cases, INTEGER),
+};
+static const struct shape stage_figure_shape = SHAPE(struct stage_figure, stage_figure_fields);
+
+static const struct field standard_figure_fields[] = {
+    FIELD(struct standard_figure, standard, CODE),
+    FIELD(struct standard_figure, running, INTEGER),
+    FIELD(struct standard_figure, due_soon, INTEGER),
+    FIELD(struct standard_figure, breached_open, INTEGER),
+};
+static const struct shape standard_figure_shape =
+    SHAPE(struct standard_figure, standard_figure_fields);
+
+static const struct field dashboard_fields[] = {
+    FIELD(struct dashboard, as_of, INSTANT),
+    FIELD(struct dashboard, open_cases, INTEGER),
+    LIST(struct dashboard, stages, stage_count, OBJECT, .shape = &stage_figure_shape),
+    LIST(struct dashboard, standards, standard_count, OBJECT, .shape = &standard_figure_shape),
+};
+const struct shape dashboard_shape = SHAPE(struct dashboard, dashboard_fields);

@@ -1,0 +1,21 @@
+#include "common/json/notification_shapes.h"
+
+static const struct field notification_fields[] = {
+    FIELD(struct notification, id, UUID),
+    FIELD(struct notification, reference, TEXT),
+    FIELD(struct notification, type, WORD, .words = &notification_types),
+    FIELD(struct notification, standard, CODE),
+    FIELD(struct notification, due_on, DAY),
+    FIELD(struct notification, created_at, INSTANT),
+    FIELD(struct notification, seen_at, INSTANT),
+};
+const struct shape notification_shape = SHAPE(struct notification, notification_fields);
+
+static const struct field notification_page_fields[] = {
+    LIST(struct notification_page, notifications, notification_count, OBJECT,
+         .shape = &notification_shape),
+    FIELD(struct notification_page, has_more, BOOLEAN),
+    FIELD(struct notification_page, next, TEXT),
+};
+const struct shape notification_page_shape =
+    SHAPE(struct notification_page, notification_page_fields);

@@ -1,0 +1,14 @@
+/* Figures of what is open: typed calls for sql/queries/dashboard.sql. Rule: A12, A22. */
+#ifndef STORE_DASHBOARD_STORE_H
+#define STORE_DASHBOARD_STORE_H
+
+#include "common/base/op.h"
+#include "common/domain/dashboard.h"
+
+/* Both count only cases that whoever asks may know of. */
+enum fault dashboard_stages(struct op *op, const struct uuid *organisation_id,
+                            struct stage_figure **stages, size_t *count) CHECKED;
+enum fault dashboard_standards(struct op *op, const struct uuid *organisation_id,
+                               struct standard_figure **standards, size_t *count) CHECKED;
+
+#endif
