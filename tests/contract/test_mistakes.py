@@ -214,6 +214,18 @@ def test_an_act_occurs_between_receipt_and_now(calls, client, operation, occurre
     assert told(answer) == {("/occurred_at", code)}
 
 
+@pytest.mark.parametrize(
+    "starts_at, code", [("2001-01-01T00:00:00Z", "not_ahead"), (None, "unchanged")]
+)
+def test_a_meeting_is_moved_to_another_time_ahead(calls, client, starts_at, code):
+    """rules: D4"""
+    meeting = client.get(f"/v1/meetings/{calls.new_meeting()}", headers=calls.staff).json()
+    call = calls.change("move_meeting", meeting["id"])
+    body = {**call["json"], "starts_at": starts_at or meeting["starts_at"]}
+    answer = expect(client, {**call, "json": body}, 422, "fields-invalid")
+    assert told(answer) == {("/starts_at", code)}
+
+
 def test_a_case_is_not_reopened_before_it_was_closed(calls, client):
     """rules: D7"""
     call = calls.make("reopen_case")

@@ -39,6 +39,7 @@ def insert_case(connection, slug: str) -> uuid.UUID:
         created_at=RECEIVED,
     )
     _insert_facts(connection, case, clock)
+    _insert_meeting(connection, organisation)
     insert(
         connection,
         "outbox",
@@ -96,6 +97,8 @@ def _insert_clock(connection, clock):
         "case_clock",
         **clock,
         **due,
+        first_due_on="2026-01-08",
+        reckoned_from=RECEIVED,
         stage="informal",
         started_at=RECEIVED,
         provisional=False,
@@ -158,4 +161,33 @@ def _insert_facts(connection, case, clock):
         movement="received",
         kind="complaint",
         moved_on=RECEIVED.date(),
+    )
+
+
+def _insert_meeting(connection, organisation):
+    """It was put off once."""
+    meeting, staff = uuid.uuid4(), uuid.uuid4()
+    insert(connection, "staff", id=staff, sealed=b"sealed")
+    insert(
+        connection,
+        "meeting",
+        organisation_id=organisation,
+        id=meeting,
+        body="board",
+        is_special=False,
+        starts_at=RECEIVED + timedelta(days=14),
+        changed_at=RECEIVED,
+        created_at=RECEIVED,
+    )
+    insert(
+        connection,
+        "meeting_change",
+        organisation_id=organisation,
+        meeting_id=meeting,
+        n=1,
+        starts_from=RECEIVED + timedelta(days=7),
+        starts_to=RECEIVED + timedelta(days=14),
+        staff_id=staff,
+        changed_at=RECEIVED,
+        sealed=b"sealed",
     )
