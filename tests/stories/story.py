@@ -40,10 +40,10 @@ class Story:
         self.cases: list[Case] = []
         self._api = api
         self._clients = []
+        self.database = heed.superuser()
         self.time(begins)
         self.organisation = heed.create_organisation(nation=nation, roles="organisation_admin")
         self.slug = self.organisation.slug
-        self.database = heed.superuser()
         self.nobody = self._client(None)
         self.secretary = self._client(self.organisation.staff_token)
         self.site = self._client(self.organisation.secret_key)
@@ -59,8 +59,9 @@ class Story:
     # --- time ---
 
     def time(self, told: str):
-        """It is this time now; the worker has done what there was to do before."""
+        """It is this time now, and the worker has come to everything."""
         self.heed.clock.set(self.instant(told))
+        self.settle()
 
     def today(self) -> date:
         return local_day(self.heed.clock.now())

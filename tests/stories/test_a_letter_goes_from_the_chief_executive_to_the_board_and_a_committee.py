@@ -84,8 +84,10 @@ def test_a_letter_goes_from_the_chief_executive_to_the_board_and_a_committee(beg
     hal.does("update", case, text="The Board meets on Wednesday.", medium="post")
     second_update = story.fortnight()
 
-    # The meeting; what it decided is entered on the next morning.
+    # The meeting; what it decided is entered on the next morning. Until then it looked broken.
     story.time("2026-06-18 09:30")
+    assert case.breaches() == {"board_discussion": 1}
+    case.corrected["board_discussion"] = 1
     at_meeting = {"meeting": board.id, "occurred_at": board.starts_at.isoformat()}
     hal.may_not("investigation_opened", case, members=[olga.id], **at_meeting)
     chair.does("discussed", case, text="A full investigation.", **at_meeting)

@@ -74,13 +74,20 @@ def test_mediation_is_offered_accepted_referred_and_told(begin):
     oak.does("mediation_accepted", case)
     cleo.does("mediation_referred", case, text="To the same body.")
     assert case.stands() == ("informal", "in_progress")
-    again = story.working_days(20)
-    case.shows(mediation=[met(followed_up), running(again)])
+    again, more_weeks = story.working_days(20), story.fortnight(days=28)
+    progress = case.promises["progress"]
+    case.shows(
+        mediation=[met(followed_up), running(again)], progress=[*progress, running(more_weeks)]
+    )
     cleo.does("mediation_result", case, text="They still sing.")
     cleo.does("outcome", case, outcomes=["explanation"])
     cleo.does("written_outcome", case, text="As before.", medium="email")
     week = story.working_days(5)
-    case.shows(mediation=[met(followed_up), met(again)], written_outcome=[met(week), met(week)])
+    case.shows(
+        mediation=[met(followed_up), met(again)],
+        written_outcome=[met(week), met(week)],
+        progress=[*progress, ended(more_weeks)],
+    )
     story.closes(hal, case)
     story.ends()
 

@@ -69,7 +69,10 @@ def test_a_refusal_is_appealed(begin):
     case.complainant.does("appealed", case, text="It is another pool.")
     case.is_open = True
     assert case.stands() == ("board", "in_progress")
-    case.shows(board_discussion=running(board.due))
+    news = story.fortnight()
+    case.shows(
+        board_discussion=running(board.due), progress=[ended(fortnight), running(news)]
+    )
     assert case.complainant.cannot("appealed", case) == "nothing_declined"
     story.time("2026-06-10 19:00")
     chair.does("discussed", case, meeting=board.id, text="So it is.")
@@ -77,6 +80,7 @@ def test_a_refusal_is_appealed(begin):
     case.shows(
         board_discussion=met(board.due),
         written_outcome=[met(letter), met(story.working_days(5))],
+        progress=[ended(fortnight), ended(news)],
     )
     story.closes(chair, case)
     assert outcomes(story, case) == {"declined_duplicate", "apology"}
