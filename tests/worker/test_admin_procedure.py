@@ -3,6 +3,7 @@
 import hashlib
 import json
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -97,6 +98,17 @@ def test_an_earlier_procedure_comes_back_as_a_version_of_its_own(heed, here, fil
     done(heed, "procedure", "import", file(SEVEN_DAYS), *here)
     assert done(heed, "procedure", "import", file(DEFAULT), *here) == "version 3"
     assert [row[1] for row in versions(heed, here)] == ["-", "-", "active"]
+
+
+def test_imports_at_once_make_a_version_each(heed, here, file):
+    paths = [
+        file(SEVEN_DAYS.replace('"amount": 7,', f'"amount": {days},'), f"{days}.json")
+        for days in (4, 5, 6)
+    ]
+    with ThreadPoolExecutor() as pool:
+        printed = pool.map(lambda path: done(heed, "procedure", "import", path, *here), paths)
+    assert sorted(printed) == ["version 2", "version 3", "version 4"]
+    assert [row[1] for row in versions(heed, here)] == ["-", "-", "-", "active"]
 
 
 def test_one_organisation_does_not_change_anothers(heed, here, file):
