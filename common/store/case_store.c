@@ -110,17 +110,15 @@ enum fault case_list(struct op *op, const struct case_filter *filter, struct cas
         filter->received_from == NO_DAY ? NO_INSTANT : day_start(filter->received_from);
     const instant before =
         filter->received_to == NO_DAY ? NO_INSTANT : day_start(filter->received_to + 1);
-    return query_many(op, Q_case_list,
-                      PARAMS(param_uuid(op, &filter->organisation_id),
-                             param_uuid(op, &filter->site_id), param_uuid(op, &filter->after),
-                             word_or_null(&kinds, (int)filter->kind),
-                             param_states(op, filter), param_instant(op, from),
-                             param_instant(op, before), param_int(op, filter->limit),
-                             filter->stage, filter->category,
-                             word_or_null(&channels, (int)filter->channel),
-                             param_uuid(op, &filter->handler), filter->standard,
-                             word_or_null(&standard_states, (int)filter->standard_state)),
-                      &list_row, cases, count);
+    return query_many(
+        op, Q_case_list,
+        PARAMS(param_uuid(op, &filter->organisation_id), param_uuid(op, &filter->site_id),
+               param_uuid(op, &filter->after), word_or_null(&kinds, (int)filter->kind),
+               param_states(op, filter), param_instant(op, from), param_instant(op, before),
+               param_int(op, filter->limit), filter->stage, filter->category,
+               word_or_null(&channels, (int)filter->channel), param_uuid(op, &filter->handler),
+               filter->standard, word_or_null(&standard_states, (int)filter->standard_state)),
+        &list_row, cases, count);
 }
 
 enum fault case_save(struct op *op, const struct case_file *file)
