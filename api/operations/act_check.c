@@ -2,6 +2,7 @@
 #include "common/domain/access.h"
 #include "common/store/case_clock_store.h"
 #include "common/store/meeting_store.h"
+#include "common/store/organisation_store.h"
 #include "common/store/staff_store.h"
 
 unsigned actor_roles(const struct actor *actor)
@@ -74,6 +75,19 @@ static enum fault check_meeting(struct op *op, const struct facts *facts)
             return OK;
     return mistake_add(op, "/meeting", "unknown_meeting",
                        "must be the id of a meeting that is not cancelled");
+}
+
+/* Rule: D12. A partner's website is one of the organisation's sites. */
+static enum fault check_site(struct op *op, const struct facts *facts)
+{
+    struct site site;
+    if (uuid_is_nil(&facts->site))
+        return OK;
+    const enum fault fault = site_by_id(op, &op->actor.organisation_id, &facts->site, &site);
+    return fault == FAULT_NOT_FOUND
+               ? mistake_add(op, "/site", "unknown_site",
+                             "must be the id of one of the organisation's sites")
+               : fault;
 }
 
 static enum fault check_link(struct op *op, struct acting *acting)
@@ -166,6 +180,7 @@ enum fault act_check(struct op *op, struct acting *acting)
         return act_refuse(op, acting, event_refusal(file, &acting->life, act.event));
     TRY(check_people(op, &acting->facts));
     TRY(check_meeting(op, &acting->facts));
+    TRY(check_site(op, &acting->facts));
     TRY(check_link(op, acting));
     check_checklist(op, acting);
     check_outcomes(op, acting);
