@@ -1,4 +1,4 @@
-"""Those who act in a story: staff, each with roles and a token, and complainants with their code."""
+"""Those who act in a story: staff, each with roles and a token; complainants with their code."""
 
 import httpx
 
@@ -47,6 +47,7 @@ PATHS = {
     "subject_confirmed": "subjects/confirmation",
     "subject_dismissed": "subjects/dismissal",
     "conflict_declared": "conflicts",
+    "partner_named": "partners",
     "message": "messages",
     "question": "questions",
     "answer": "answers",

@@ -111,7 +111,7 @@ def test_a_letter_goes_from_the_chief_executive_to_the_board_and_a_committee(beg
 
 
 def investigate(story, case, chair, olga, dev, ten_days):
-    """Rule: A17, A18. Everybody is heard, twice it takes longer, the second time the Chair agrees."""
+    """Rule: A17, A18. Everybody is heard; twice it takes longer; then the Chair has to agree."""
     assert olga.is_told("investigation_closed", case, text="All is clear.") == [
         ("/not_discussed", "not_discussed")
     ]

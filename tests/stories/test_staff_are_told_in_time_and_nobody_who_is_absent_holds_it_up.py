@@ -2,6 +2,7 @@
 promise is due soon and that it was broken; and to whom it goes when the first may not know."""
 
 from promise import breached, ended, kept_late, met, running
+from support.programs import wait_until
 
 
 def told(who, case) -> list[tuple[str, str | None]]:
@@ -26,11 +27,12 @@ def test_staff_are_told_in_time(begin):
     # A working day before the answer is due, and once only; then it is too late.
     story.time("2026-06-04 10:00")
     case.shows()
-    assert told(hal, case) == [("assigned", None), ("due_soon", "initial_response")]
+    soon = ("due_soon", "initial_response")
+    wait_until("Hal is warned", lambda: told(hal, case) == [("assigned", None), soon])
     story.time("2026-06-05 00:30")
     case.shows(initial_response=breached(three))
     assert ("breached", "initial_response") in told(hal, case)
-    assert told(hal, case).count(("due_soon", "initial_response")) == 1
+    assert told(hal, case).count(soon) == 1
 
     # What its complainant writes reaches whoever deals with it.
     case.complainant.does("message", case, text="I slipped again.")

@@ -45,7 +45,11 @@ def test_the_chief_executive_is_complained_about(begin):
     )
     for act, body, where in (
         ("assigned", {"handler": cleo.id}, ("/handler", "not_detached")),
-        ("investigation_opened", {"members": [hal.id, cleo.id]}, ("/members", "member_not_detached")),
+        (
+            "investigation_opened",
+            {"members": [hal.id, cleo.id]},
+            ("/members", "member_not_detached"),
+        ),
     ):
         assert chair.is_told(act, case, **body) == [where]
 

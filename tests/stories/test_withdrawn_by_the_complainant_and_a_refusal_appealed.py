@@ -1,4 +1,4 @@
-"""Two ends that are nobody's wish: a complaint taken back, and one that is not taken on, at first."""
+"""Two ends that are nobody's wish: one complaint is taken back, one not taken on, at first."""
 
 from promise import breached, ended, met, running
 
