@@ -21,6 +21,7 @@ REFUSE(findings_missing, "every allegation needs its finding first");
 REFUSE(action_missing, "record what is done about it, or the reason for nothing, first");
 REFUSE(nothing_declined, "nothing was declined that could be appealed against");
 REFUSE(sealed_off, "the case went to safeguarding: it goes on there");
+REFUSE(answered_before, "the initial response was given: record an update");
 REFUSE(room_is_used, "a case holds no more of these");
 #undef REFUSE
 
@@ -118,6 +119,8 @@ static const struct refusal *step_refusal(const struct case_file *file,
         return unless(life->handover && !life->handover_acknowledged, &no_handover);
     case EVENT_SAFEGUARDING_CLOSED:
         return unless(life->handover_acknowledged, &handover_open);
+    case EVENT_INITIAL_RESPONSE:
+        return unless(!life->is_answered, &answered_before);
     case EVENT_REOPENED:
         return unless(!file->sealed_off, &sealed_off);
     case EVENT_CLOSED:

@@ -92,7 +92,7 @@ select organisation_id, case_id, standard, due_on, started_by, period, result, b
 with moved as (
     select event.organisation_id, event.case_id, event.seq, event.occurred_at, event.type,
            lag(event.type) over (partition by event.organisation_id, event.case_id
-                                 order by event.seq) in ('closed', 'withdrawn') as was_closed
+                                 order by event.seq) as before
       from unnest($1::uuid[], $2::uuid[]) as wanted (organisation_id, case_id)
       join case_event as event using (organisation_id, case_id)
      where event.type in ('received', 'closed', 'withdrawn', 'reopened', 'appealed', 'safeguarding')
@@ -108,6 +108,7 @@ select moved.organisation_id, moved.case_id, moved.seq,
   from moved
   join case_file as file on file.organisation_id = moved.organisation_id
                         and file.id = moved.case_id
- where (moved.type <> 'appealed' or moved.was_closed)
-   and (moved.type <> 'safeguarding' or not coalesce(moved.was_closed, false))
+ where (moved.type <> 'appealed' or moved.before in ('closed', 'withdrawn'))
+   and (moved.type <> 'safeguarding'
+        or moved.before not in ('closed', 'withdrawn', 'safeguarding'))
     on conflict do nothing;
