@@ -1,0 +1,201 @@
+"""Acts that a case does not allow, or that say what cannot be: each refusal with its reason.
+
+Each answer is held to the contract besides. rules: A10, A13, A15, A16, A17, A18, A19, B5, C11,
+C12, C13, C14, D1, D10, D15, D19
+"""
+
+import pytest
+from calls import expect, with_headers
+
+NOBODY = "00000000-0000-7000-8000-000000000000"
+
+# What was recorded before, the act that is then refused, and why.
+REFUSALS = [
+    ([], "record_finding", "nothing_to_find"),
+    ([], "answer_question", "no_open_question"),
+    (["ask_question", "answer_question"], "answer_question", "no_open_question"),
+    (["ask_question"] * 32, "ask_question", "room_is_used"),
+    ([], "answer_disadvantage", "no_open_report"),
+    ([], "give_clarification", "no_open_request"),
+    ([], "record_remedy", "no_open_remedy"),
+    (["open_investigation"], "open_investigation", "investigation_open"),
+    ([], "close_investigation", "no_investigation"),
+    ([], "agree_resolution", "no_offer"),
+    ([], "refuse_resolution", "no_offer"),
+    (["offer_resolution"], "offer_resolution", "offer_open"),
+    (["ask_mediation"], "ask_mediation", "mediation_open"),
+    (["ask_mediation"], "accept_mediation", "mediation_not_offered"),
+    (["offer_mediation"], "refer_to_mediation", "mediation_not_accepted"),
+    (["offer_mediation", "accept_mediation"], "record_mediation_result", "no_mediation"),
+    (
+        ["convert_to_safeguarding", "acknowledge_handover"],
+        "acknowledge_handover",
+        "no_handover",
+    ),
+    (["convert_to_safeguarding"], "close_safeguarding", "handover_open"),
+    (
+        ["convert_to_safeguarding", "acknowledge_handover", "close_safeguarding"],
+        "reopen_case",
+        "sealed_off",
+    ),
+    (["declare_conflict"], "confirm_subject", "nobody_to_confirm"),
+    (["add_allegation", "record_outcome", "record_no_route"], "close_case", "findings_missing"),
+    (["record_outcome"], "appeal_refusal", "nothing_declined"),
+]
+
+
+def told(answer):
+    return {(error["pointer"], error["code"]) for error in answer.json()["errors"]}
+
+
+@pytest.mark.parametrize("before, operation, code", REFUSALS)
+def test_a_refused_act_is_told_why_and_what_is_allowed(calls, client, before, operation, code):
+    call = calls.act(operation, calls.case_after(*before))
+    answer = expect(client, call, 409, "act-not-allowed")
+    assert told(answer) == {("", code), ("", "allowed_now")}
+
+
+def test_what_is_told_as_allowed_is_what_the_case_offers(calls, client):
+    """rules: A20"""
+    case = calls.case_after("record_outcome")
+    answer = expect(client, calls.act("close_case", case), 409, "act-not-allowed")
+    (detail,) = (error["detail"] for error in answer.json()["errors"])
+    offered = client.get(f"/v1/cases/{case['reference']}", headers=calls.staff).json()
+    assert detail == (
+        "a case that is decided in stage informal allows you: "
+        + ", ".join(offered["allowed_actions"])
+    )
+    assert "written_outcome" in offered["allowed_actions"]
+    assert "message" not in offered["allowed_actions"]  # the complainant's own
+
+
+@pytest.mark.parametrize("kind", ["suggestion", "compliment"])
+def test_praise_and_ideas_are_closed_after_an_action_or_the_reason_for_none(calls, client, kind):
+    """rules: A10"""
+    case = calls.case_after("record_outcome", "record_no_route", kind=kind)
+    answer = expect(client, calls.act("close_case", case), 409, "act-not-allowed")
+    assert ("", "action_missing") in told(answer)
+    expect(client, calls.act("record_action", case), 200)
+    expect(client, calls.act("close_case", case), 200)
+
+
+def test_a_second_extension_is_the_chairs(calls, client):
+    """rules: A18"""
+    case = calls.case_after("open_investigation", "extend_promise")
+    call = calls.act("extend_promise", case)
+    call["json"]["until"] = "2999-02-01"
+    answer = expect(client, with_headers(call, **calls.colleagues), 409, "act-not-allowed")
+    assert ("", "needs_chair") in told(answer)
+    expect(client, call, 200)
+
+
+# What was recorded before, the act, what it says, and the mistake in it.
+MISTAKES = [
+    (["ask_question"], "answer_question", {"concerns": 1}, "/concerns", "not_concerned"),
+    (["add_allegation"], "record_finding", {"concerns": 1}, "/concerns", "not_concerned"),
+    (["name_subject"], "confirm_subject", {"concerns": 3}, "/concerns", "not_concerned"),
+    ([], "bypass_stage", {"stage": "informal"}, "/stage", "not_later_stage"),
+    ([], "bypass_stage", {"stage": "moon"}, "/stage", "not_later_stage"),
+    (["name_subject"], "assign_case", {"handler": "colleague"}, "/handler", "not_detached"),
+    (
+        ["name_subject"],
+        "record_initial_response",
+        {"point_of_contact": "colleague"},
+        "/point_of_contact",
+        "contact_not_detached",
+    ),
+    (
+        ["declare_conflict"],
+        "open_investigation",
+        {"members": ["colleague"]},
+        "/members",
+        "member_not_detached",
+    ),
+    (
+        ["name_subject"],
+        "convert_to_safeguarding",
+        {"staff": "colleague"},
+        "/staff",
+        "officer_not_detached",
+    ),
+    (
+        ["open_investigation"],
+        "close_investigation",
+        {"not_discussed": ["witness"]},
+        "/not_discussed",
+        "not_discussed",
+    ),
+    ([], "extend_promise", {}, "/standard", "no_such_clock"),
+    ([], "extend_promise", {"standard": "progress"}, "/standard", "no_such_clock"),
+    (["open_investigation"], "extend_promise", {"until": "2001-01-01"}, "/until", "not_later"),
+    ([], "table_case", {"meeting": NOBODY}, "/meeting", "unknown_meeting"),
+    ([], "record_outcome", {"meeting": NOBODY}, "/meeting", "unknown_meeting"),
+    ([], "open_investigation", {"members": [NOBODY]}, "/members/0", "unknown_staff"),
+    ([], "owe_remedy", {"staff": NOBODY}, "/staff", "unknown_staff"),
+    ([], "link_case", {"reference": "own"}, "/reference", "unknown_case"),
+    ([], "link_case", {"reference": "nonsense"}, "/reference", "unknown_case"),
+    ([], "name_partner", {"site": NOBODY}, "/site", "unknown_site"),
+    ([], "send_redress_notice", {"rule": "of_the_moon"}, "/rule", "unknown_rule"),
+    ([], "settle_case", {"outcomes": ["cake"]}, "/outcomes/0", "unknown_outcome"),
+    (
+        ["record_outcome", "record_written_outcome"],
+        "close_case",
+        {"apology_considered": None},
+        "/apology_considered",
+        "required",
+    ),
+]
+
+
+@pytest.mark.parametrize("before, operation, members, pointer, code", MISTAKES)
+def test_what_only_the_case_knows_to_be_wrong(
+    calls, client, before, operation, members, pointer, code
+):
+    case = calls.case_after(*before)
+    call = calls.act(operation, case)
+    names = {"colleague": calls.colleague, "own": case["reference"]}
+
+    def named(value):
+        if isinstance(value, list):
+            return [named(item) for item in value]
+        return names.get(value, value) if isinstance(value, str) else value
+
+    changed = {name: named(value) for name, value in members.items()}
+    call = {**call, "json": {**call["json"], **changed}}
+    answer = expect(client, call, 422, "fields-invalid")
+    assert told(answer) == {(pointer, code)}
+
+
+def test_a_promise_that_was_due_is_not_extended(calls, client):
+    """rules: A18"""
+    entered = {"kind": "complaint", "channel": "post", "received_at": "2025-06-02T10:00:00Z"}
+    case = client.post("/v1/cases", headers=calls.staff, json=entered).json()
+    call = calls.act("extend_promise", case)
+    call["json"]["standard"] = "stage"
+    answer = expect(client, call, 422, "fields-invalid")
+    assert told(answer) == {("/standard", "too_late")}
+
+
+def test_a_rule_of_redress_is_the_law_of_its_day(calls, client):
+    """rules: C13"""
+    case = calls.new_case(happened_on="2009-06-01")
+    call = calls.act("send_redress_notice", case)
+    call["json"]["rule"] = "equality_services_england_and_wales"
+    answer = expect(client, call, 422, "fields-invalid")
+    assert told(answer) == {("/rule", "rule_not_valid")}
+
+
+def test_the_complainant_does_not_say_when(calls, client):
+    """rules: D1, D15"""
+    call = calls.make("post_message")
+    body = {**call["json"], "occurred_at": "2026-01-05T10:00:00Z"}
+    answer = expect(client, {**call, "json": body}, 422, "fields-invalid")
+    assert told(answer) == {("/occurred_at", "not_allowed_here")}
+
+
+# Mistakes that the contract lists and that this file shows, for test_mistakes.py.
+CODES = {
+    *(code for *_, code in REFUSALS),
+    *(code for *_, code in MISTAKES),
+    *("allowed_now", "action_missing", "needs_chair", "too_late", "rule_not_valid"),
+}
