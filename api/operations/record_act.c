@@ -142,6 +142,8 @@ static enum fault pass_on(struct op *op, struct acting *acting, instant occurred
     static const enum role line[] = { ROLE_CEO, ROLE_CHAIR, ROLE_VICE_CHAIR, ROLE_TRUSTEE };
     struct facts *facts = NEW(op->memory, struct facts);
     struct uuid next;
+    if (!event_is_allowed(acting->procedure, &acting->record.file, &acting->life, EVENT_ASSIGNED))
+        return OK;
     const enum fault fault =
         substitute_find(op, &acting->record.file, &acting->life, line, COUNT(line), &next);
     if (fault == FAULT_NOT_FOUND)

@@ -17,6 +17,7 @@ MISTAKE(not_discussed, "/not_discussed",
 MISTAKE(no_such_clock, "/standard", "must be a running promise of this case that may be extended");
 MISTAKE(too_late, "/standard", "its promise was due before: too late for an extension");
 MISTAKE(not_later, "/until", "must be later than the promise is due now");
+MISTAKE(over_before, "/until", "must not lie before the day on which it was promised");
 #undef MISTAKE
 
 static bool is_open(const struct life_item *items, size_t count, int seq)
@@ -92,6 +93,12 @@ static bool is_discussed(const struct case_life *life, const struct facts *facts
     return true;
 }
 
+/* Whether the act's day is one that is promised. */
+static bool sets_day(enum event_type event)
+{
+    return event == EVENT_REMEDY_OWED || event == EVENT_MEDIATION_REFERRED;
+}
+
 const struct fact_mistake *act_fact_mistake(const struct procedure *procedure,
                                             const struct case_file *case_file,
                                             const struct case_life *life, const struct act *act)
@@ -107,6 +114,9 @@ const struct fact_mistake *act_fact_mistake(const struct procedure *procedure,
     }
     if (act->event == EVENT_INVESTIGATION_CLOSED && !is_discussed(life, act->facts))
         return &not_discussed;
+    if (sets_day(act->event) && act->facts->until != NO_DAY &&
+        act->facts->until < instant_day(act->occurred_at))
+        return &over_before;
     return detachment_mistake(life, act);
 }
 
@@ -132,7 +142,8 @@ const struct fact_mistake *extension_mistake(const struct procedure *procedure,
     if (!is_extendable(procedure, standard))
         return &no_such_clock;
     for (size_t i = 0; i < count; i++) {
-        if (!is_running(&clocks[i]) || strcmp(clocks[i].standard, standard) != 0)
+        if (!is_running(&clocks[i]) || strcmp(clocks[i].standard, standard) != 0 ||
+            act->occurred_at < clocks[i].started_at)
             continue;
         if (act->occurred_at >= clocks[i].due_at || clocks[i].breached_at != NO_INSTANT)
             return &too_late;

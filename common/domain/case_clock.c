@@ -108,6 +108,14 @@ static void set_due(const struct clock_basis *basis, const struct run *run, inst
         keep_due(stored, clock);
 }
 
+/* Until when it ran: now, while it runs. */
+static instant closed_at(const struct clock_basis *basis, struct closing closing)
+{
+    if (closing.met_at != NO_INSTANT)
+        return closing.met_at;
+    return closing.ended_at != NO_INSTANT ? closing.ended_at : basis->now;
+}
+
 /* Whether a period passed unmet. A recorded breach of a clock that still runs stays one: who finds
  * it not yet due began to settle before it was recorded. */
 static bool is_period_missed(const struct clock_basis *basis, const struct run *run,
@@ -145,15 +153,16 @@ static bool settle_period(struct settling *settling, const struct run *run, stru
     const bool is_missed = is_period_missed(basis, run, closing, &clock, stored);
     if (is_missed)
         clock.breached_at = clock.due_at;
-    if (run->standard->watched && closing.ended_at == NO_INSTANT && basis->now >= clock.due_at)
-        closing.ended_at = clock.due_at;
+    if (run->standard->watched && closed_at(basis, closing) >= clock.due_at)
+        closing = (struct closing){ NO_INSTANT, clock.due_at };
     if (!is_missed || !run->standard->repeats) {
         clock.met_at = closing.met_at;
         clock.ended_at = closing.ended_at;
     }
     add_settlement(settling, clock, stored);
-    *start = day_start(clock.due_on);
-    return is_missed && run->standard->repeats;
+    const instant before = *start;
+    *start = run->standard->unit == UNIT_HOURS ? clock.due_at : day_start(clock.due_on);
+    return is_missed && run->standard->repeats && *start > before;
 }
 
 static void settle_run(struct settling *settling, struct run *run, struct closing closing)
@@ -180,22 +189,20 @@ static void start_run(struct run *run, const struct mark *mark)
     run->tabled = NULL;
 }
 
-/* What changes when a running clock is due. */
+/* What changes when a running clock is due; a period that the same event closed keeps its day, and
+ * a meeting of others is not what it waits for. Rule: A5, A18, D4. */
 static void bend_run(const struct clock_basis *basis, struct run *run, const struct mark *mark)
 {
     const struct standard *standard = run->standard;
     if (mark->event == EVENT_EXTENDED && standard->extendable && run->start &&
         strcmp(mark->facts->standard, standard->code) == 0)
         run->extended_to = mark->facts->until;
-    if (mark->event == EVENT_TABLED)
-        run->tabled = meeting_of(basis, &mark->facts->meeting);
-}
-
-/* From now on: a period that the agreement itself closes keeps its day. Rule: A5. */
-static void agree_interval(struct run *run, const struct mark *mark)
-{
-    if (mark->event == EVENT_INTERVAL_AGREED && run->standard->agreeable)
+    if (mark->event == EVENT_INTERVAL_AGREED && standard->agreeable)
         run->agreed_days = mark->facts->interval_days;
+    const struct meeting *meeting =
+        mark->event == EVENT_TABLED ? meeting_of(basis, &mark->facts->meeting) : NULL;
+    if (meeting && meeting->body == standard->body)
+        run->tabled = meeting;
 }
 
 /* A limit that is only watched has to be known. */
@@ -209,7 +216,6 @@ static bool starts(const struct standard *standard, const struct mark *mark)
 static void apply_mark(struct settling *settling, struct run *run, const struct mark *mark)
 {
     const struct standard *standard = run->standard;
-    bend_run(settling->basis, run, mark);
     if (run->start && standard_met_by(standard, mark->event)) {
         settle_run(settling, run, (struct closing){ mark->at, NO_INSTANT });
         if (standard->repeats)
@@ -217,9 +223,9 @@ static void apply_mark(struct settling *settling, struct run *run, const struct 
     } else if (run->start && standard_ended_by(standard, mark->event)) {
         settle_run(settling, run, (struct closing){ NO_INSTANT, mark->at });
     }
-    agree_interval(run, mark);
     if (!run->start && starts(standard, mark))
         start_run(run, mark);
+    bend_run(settling->basis, run, mark);
 }
 
 bool clocks_need_meetings(const struct clock_basis *basis)

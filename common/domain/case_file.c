@@ -11,6 +11,9 @@ static const struct time_mistake before_outcome = {
     "before_outcome", "must not lie before the outcome, or the letter that told of it"
 };
 
+static const struct time_mistake before_asked = { "before_asked",
+                                                  "must not lie before what it answers" };
+
 const char *case_public_status(const struct case_file *case_file)
 {
     return vocabulary_text(&statuses,
@@ -20,7 +23,8 @@ const char *case_public_status(const struct case_file *case_file)
 static bool opens_or_closes(enum event_type event)
 {
     return event == EVENT_CLOSED || event == EVENT_REOPENED || event == EVENT_WITHDRAWN ||
-           event == EVENT_SAFEGUARDING_CLOSED || event == EVENT_APPEALED;
+           event == EVENT_SAFEGUARDING_CLOSED || event == EVENT_APPEALED ||
+           event == EVENT_SAFEGUARDING;
 }
 
 /* Whoever complained was told, or it is settled that they are not. Rule: A20, D13, D14. */
@@ -43,7 +47,8 @@ const struct time_mistake *act_time_mistake(const struct case_file *case_file,
     if ((answers(act->event) && act->occurred_at < life->decided_at) ||
         (act->event == EVENT_CLOSED && act->occurred_at < life->answered_at))
         return &before_outcome;
-    return NULL;
+    const instant asked_at = life_asked_at(life, act->event, act->facts->concerns);
+    return asked_at != NO_INSTANT && act->occurred_at < asked_at ? &before_asked : NULL;
 }
 
 static const struct transition *find_transition(const struct procedure *procedure,

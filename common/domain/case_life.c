@@ -4,7 +4,11 @@ const struct facts no_facts = { .until = NO_DAY };
 
 const struct case_life new_life = { .opened_at = NO_INSTANT,
                                     .decided_at = NO_INSTANT,
-                                    .answered_at = NO_INSTANT };
+                                    .answered_at = NO_INSTANT,
+                                    .investigated_at = NO_INSTANT,
+                                    .offered_at = NO_INSTANT,
+                                    .mediated_at = NO_INSTANT,
+                                    .handed_over_at = NO_INSTANT };
 
 const struct life_item *life_item(const struct life_item *items, size_t count, int seq)
 {
@@ -31,10 +35,10 @@ bool life_excludes(const struct case_life *life, const struct uuid *staff)
     return false;
 }
 
-static void add_item(struct life_item *items, size_t room, size_t *count, int seq)
+static void add_item(struct life_item *items, size_t room, size_t *count, int seq, instant at)
 {
     if (*count < room)
-        items[(*count)++] = (struct life_item){ .seq = seq };
+        items[(*count)++] = (struct life_item){ .seq = seq, .at = at };
 }
 
 /* An event that names none concerns the oldest that is open. */
@@ -48,11 +52,13 @@ static void finish_item(struct life_item *items, size_t count, int seq)
     }
 }
 
-static void add_person(struct case_life *life, int seq, const struct facts *facts, bool is_subject)
+static void add_person(struct case_life *life, int seq, instant at, const struct facts *facts,
+                       bool is_subject)
 {
     if (life->person_count < LIFE_PEOPLE)
         life->people[life->person_count++] =
             (struct life_person){ .seq = seq,
+                                  .at = at,
                                   .staff = facts->staff,
                                   .is_subject = is_subject,
                                   .standing =
@@ -76,19 +82,20 @@ static void note_discussion(struct case_life *life, const struct facts *facts)
             life->people[i].discussed = true;
 }
 
-static void open_investigation(struct case_life *life)
+static void open_investigation(struct case_life *life, instant at)
 {
     life->is_investigated = true;
+    life->investigated_at = at;
     life->complainant_discussed = false;
     for (size_t i = 0; i < life->person_count; i++)
         life->people[i].discussed = false;
 }
 
-static void take_people(struct case_life *life, int seq, enum event_type event,
+static void take_people(struct case_life *life, int seq, enum event_type event, instant at,
                         const struct facts *facts)
 {
     if (event == EVENT_SUBJECT_NAMED || event == EVENT_CONFLICT_DECLARED)
-        add_person(life, seq, facts, event == EVENT_SUBJECT_NAMED);
+        add_person(life, seq, at, facts, event == EVENT_SUBJECT_NAMED);
     else if (event == EVENT_SUBJECT_CONFIRMED)
         decide_person(life, facts->concerns, STANDING_CONFIRMED);
     else if (event == EVENT_SUBJECT_DISMISSED)
@@ -97,12 +104,12 @@ static void take_people(struct case_life *life, int seq, enum event_type event,
         note_discussion(life, facts);
 }
 
-static void take_items(struct case_life *life, int seq, enum event_type event,
+static void take_items(struct case_life *life, int seq, enum event_type event, instant at,
                        const struct facts *facts)
 {
 #define ITEMS(list, opening, closing)                                                              \
     if (event == EVENT_##opening)                                                                  \
-        add_item(life->list##s, COUNT(life->list##s), &life->list##_count, seq);                   \
+        add_item(life->list##s, COUNT(life->list##s), &life->list##_count, seq, at);               \
     if (event == EVENT_##closing)                                                                  \
         finish_item(life->list##s, life->list##_count, facts->concerns);
     ITEMS(allegation, ALLEGATION_ADDED, FOUND)
@@ -111,12 +118,12 @@ static void take_items(struct case_life *life, int seq, enum event_type event,
     ITEMS(clarification, CLARIFICATION_ASKED, CLARIFICATION_GIVEN)
 #undef ITEMS
     if (event == EVENT_REMEDY_OWED)
-        add_item(life->remedies, LIFE_REMEDIES, &life->remedy_count, seq);
+        add_item(life->remedies, LIFE_REMEDIES, &life->remedy_count, seq, at);
     if (event == EVENT_REMEDY_DONE)
         finish_item(life->remedies, life->remedy_count, facts->concerns);
 }
 
-static void take_mediation(struct case_life *life, enum event_type event)
+static void take_mediation(struct case_life *life, enum event_type event, instant at)
 {
     static const struct {
         enum event_type event;
@@ -130,14 +137,27 @@ static void take_mediation(struct case_life *life, enum event_type event)
         { EVENT_MEDIATION_RESULT, MEDIATION_NONE },
     };
     for (size_t i = 0; i < COUNT(steps); i++)
-        if (steps[i].event == event)
+        if (steps[i].event == event) {
             life->mediation = steps[i].mediation;
+            life->mediated_at = at;
+        }
 }
 
-static void take_safeguarding(struct case_life *life, int seq, enum event_type event)
+static void take_resolution(struct case_life *life, enum event_type event, instant at)
+{
+    if (event == EVENT_RESOLUTION_OFFERED) {
+        life->resolution_offered = true;
+        life->offered_at = at;
+    }
+    if (event == EVENT_RESOLUTION_AGREED || event == EVENT_RESOLUTION_REFUSED)
+        life->resolution_offered = false;
+}
+
+static void take_safeguarding(struct case_life *life, int seq, enum event_type event, instant at)
 {
     if (event == EVENT_SAFEGUARDING) {
         life->handover = seq;
+        life->handed_over_at = at;
         life->handover_acknowledged = false;
     }
     if (event == EVENT_HANDOVER_ACKNOWLEDGED)
@@ -147,7 +167,8 @@ static void take_safeguarding(struct case_life *life, int seq, enum event_type e
 static bool opens_or_closes(enum event_type event)
 {
     return event == EVENT_RECEIVED || event == EVENT_CLOSED || event == EVENT_WITHDRAWN ||
-           event == EVENT_SAFEGUARDING_CLOSED || event == EVENT_REOPENED || event == EVENT_APPEALED;
+           event == EVENT_SAFEGUARDING_CLOSED || event == EVENT_REOPENED ||
+           event == EVENT_APPEALED || event == EVENT_SAFEGUARDING;
 }
 
 static void take_times(struct case_life *life, enum event_type event, instant at)
@@ -166,22 +187,68 @@ void life_take(struct case_life *life, int seq, enum event_type event, instant a
                const struct facts *facts)
 {
     take_times(life, event, at);
-    take_people(life, seq, event, facts);
-    take_items(life, seq, event, facts);
-    take_mediation(life, event);
-    take_safeguarding(life, seq, event);
+    take_people(life, seq, event, at, facts);
+    take_items(life, seq, event, at, facts);
+    take_resolution(life, event, at);
+    take_mediation(life, event, at);
+    take_safeguarding(life, seq, event, at);
     if (event == EVENT_INVESTIGATION_OPENED)
-        open_investigation(life);
+        open_investigation(life, at);
     if (event == EVENT_INVESTIGATION_CLOSED)
         life->is_investigated = false;
     if (event == EVENT_EXTENDED)
         life->extensions++;
-    if (event == EVENT_RESOLUTION_OFFERED)
-        life->resolution_offered = true;
-    if (event == EVENT_RESOLUTION_AGREED || event == EVENT_RESOLUTION_REFUSED)
-        life->resolution_offered = false;
     if (event == EVENT_ACTION_RECORDED)
         life->action_recorded = true;
+    if (event == EVENT_INITIAL_RESPONSE || event == EVENT_REOPENED)
+        life->is_answered = event == EVENT_INITIAL_RESPONSE;
     if (event == EVENT_DECLINED || event == EVENT_APPEALED)
         life->is_declined = event == EVENT_DECLINED;
+}
+
+static instant item_at(const struct life_item *items, size_t count, int seq)
+{
+    const struct life_item *item = life_item(items, count, seq);
+    return item ? item->at : NO_INSTANT;
+}
+
+static instant named_at(const struct case_life *life, int seq)
+{
+    for (size_t i = 0; i < life->person_count; i++)
+        if (life->people[i].seq == seq)
+            return life->people[i].at;
+    return NO_INSTANT;
+}
+
+instant life_asked_at(const struct case_life *life, enum event_type event, int concerns)
+{
+    switch ((int)event) {
+    case EVENT_FOUND:
+        return item_at(life->allegations, life->allegation_count, concerns);
+    case EVENT_ANSWER:
+        return item_at(life->questions, life->question_count, concerns);
+    case EVENT_DISADVANTAGE_ANSWERED:
+        return item_at(life->disadvantages, life->disadvantage_count, concerns);
+    case EVENT_CLARIFICATION_GIVEN:
+        return item_at(life->clarifications, life->clarification_count, concerns);
+    case EVENT_REMEDY_DONE:
+        return item_at(life->remedies, life->remedy_count, concerns);
+    case EVENT_SUBJECT_CONFIRMED:
+    case EVENT_SUBJECT_DISMISSED:
+        return named_at(life, concerns);
+    case EVENT_RESOLUTION_AGREED:
+    case EVENT_RESOLUTION_REFUSED:
+        return life->offered_at;
+    case EVENT_MEDIATION_ACCEPTED:
+    case EVENT_MEDIATION_DECLINED:
+    case EVENT_MEDIATION_REFERRED:
+    case EVENT_MEDIATION_RESULT:
+        return life->mediated_at;
+    case EVENT_INVESTIGATION_CLOSED:
+        return life->investigated_at;
+    case EVENT_HANDOVER_ACKNOWLEDGED:
+        return life->handed_over_at;
+    default:
+        return NO_INSTANT;
+    }
 }

@@ -17,6 +17,7 @@ enum standing { STANDING_PROVISIONAL, STANDING_CONFIRMED, STANDING_DISMISSED };
 /* Somebody who must not deal with the case. Rule: C11, D10. */
 struct life_person {
     int seq;           /* of the event that named them */
+    instant at;        /* when that happened */
     struct uuid staff; /* nil: not known to Heed by id */
     bool is_subject;   /* else conflicted */
     enum standing standing;
@@ -26,6 +27,7 @@ struct life_person {
 /* An event that waits: an allegation for its finding, a remedy or a question for its answer. */
 struct life_item {
     int seq;
+    instant at; /* when it happened */
     bool done;
 };
 
@@ -38,7 +40,7 @@ enum mediation {
 };
 
 struct case_life {
-    instant opened_at;   /* the latest of received, closed, reopened and appealed */
+    instant opened_at;   /* the latest of received, closed, reopened, appealed and handed over */
     instant decided_at;  /* what decided it last; NO_INSTANT when nothing did */
     instant answered_at; /* the written outcome that was entered last, or why there is none;
                             NO_INSTANT likewise */
@@ -56,13 +58,18 @@ struct case_life {
     struct life_item clarifications[LIFE_QUESTIONS];
     size_t clarification_count;
 
-    bool is_investigated; /* an investigation is open */
+    bool is_investigated;    /* an investigation is open */
+    instant investigated_at; /* since when; of the last one */
     bool complainant_discussed;
     int extensions;
     bool resolution_offered;
+    instant offered_at; /* the last informal resolution */
     enum mediation mediation;
-    int handover; /* seq of the last hand-over to safeguarding, 0: none */
+    instant mediated_at; /* the last step of mediation */
+    int handover;        /* seq of the last hand-over to safeguarding, 0: none */
+    instant handed_over_at;
     bool handover_acknowledged;
+    bool is_answered;     /* the initial response was given, since it was last opened. Rule: A15 */
     bool action_recorded; /* or the reason for none. Rule: A10 */
     bool is_declined;     /* a decision not to take it on stands. Rule: D19 */
 };
@@ -77,6 +84,9 @@ void life_take(struct case_life *life, int seq, enum event_type event, instant a
 /* The item that an event concerns, or NULL; items not yet done; whether there is room for one. */
 const struct life_item *life_item(const struct life_item *items, size_t count, int seq);
 size_t life_open(const struct life_item *items, size_t count);
+
+/* When that happened which such an event answers; NO_INSTANT when it answers nothing. */
+instant life_asked_at(const struct case_life *life, enum event_type event, int concerns);
 
 /* Whether somebody must not deal with the case, provisionally or for good. */
 bool life_excludes(const struct case_life *life, const struct uuid *staff);

@@ -313,6 +313,9 @@ static const struct {
     { "opened again before it was closed", "reopened", -2, true, "before_opening" },
     { "withdrawn before it was opened again", "withdrawn", -2, true, "before_opening" },
     { "appealed before it was closed", "appealed", -2, true, "before_opening" },
+    { "handed over before it was closed", "safeguarding", -2, true, "before_opening" },
+    { "answered before it was asked", "answer", -4, false, "before_asked" },
+    { "answered as it was asked", "answer", -3, false, NULL },
     { "news from before it was closed", "update", -2, true, NULL },
     { "a case received before it was recorded", "received", -1000, false, NULL },
     { "a case received in the future", "received", 1, false, "in_future" },
@@ -327,8 +330,9 @@ static void nothing_happens_at_an_impossible_time(void **state)
         struct case_life life = life_in(now);
         life.decided_at = noon - 12 * HOUR;
         life.answered_at = noon - 6 * HOUR;
-        const struct act act = { event_of(times[i].event), noon + times[i].hours * HOUR,
-                                 &no_facts };
+        life_take(&life, 3, EVENT_QUESTION, noon - 3 * HOUR, &no_facts);
+        const struct facts about = { .concerns = 3, .until = NO_DAY };
+        const struct act act = { event_of(times[i].event), noon + times[i].hours * HOUR, &about };
         const struct time_mistake *mistake = act_time_mistake(&file, &life, &act, noon);
         const char *found = mistake ? mistake->code : "none";
         if (strcmp(found, times[i].mistake ? times[i].mistake : "none") != 0)

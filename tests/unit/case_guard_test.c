@@ -216,6 +216,11 @@ static const struct {
           .not_discussed = (const enum party[]){ PARTY_SUBJECT, PARTY_COMPLAINANT },
           .not_discussed_count = 2),
       NULL },
+    { "a remedy is owed by a day to come",
+      { JUST(RECEIVED) },
+      DID(REMEDY_OWED, .until = -1),
+      "/until over_before" },
+    { "or by today", { JUST(RECEIVED) }, DID(REMEDY_OWED, .until = 0), NULL },
 };
 
 static void what_an_act_says_fits_the_case(void **state)
@@ -242,6 +247,7 @@ static const struct {
 } extensions[] = {
     { "a day more", "investigation", 1, 0, NULL },
     { "at the last moment", "investigation", 1, HOUR - 1, NULL },
+    { "before it began", "investigation", 1, -1, "no_such_clock" },
     { "too late", "investigation", 1, HOUR, "too_late" },
     { "no more", "investigation", 0, 0, "not_later" },
     { "less", "investigation", -1, 0, "not_later" },

@@ -228,9 +228,51 @@ static void there_is_room_for_so_many_and_no_more(void **state)
     assert_null(life_item(life.questions, life.question_count, LIFE_QUESTIONS + 1));
 }
 
+/* Each event of these is an hour after the one before it; the first has seq 1. */
+static const struct {
+    const char *why;
+    struct happened happened[EVENTS_MAX];
+    enum event_type event;
+    int concerns;
+    instant asked_at;
+} asked[] = {
+    { "a question", { JUST(QUESTION), JUST(QUESTION) }, EVENT_ANSWER, 2, 2 * HOUR },
+    { "a remedy", { JUST(RECEIVED), JUST(REMEDY_OWED) }, EVENT_REMEDY_DONE, 2, 2 * HOUR },
+    { "somebody named", { JUST(SUBJECT_NAMED) }, EVENT_SUBJECT_CONFIRMED, 1, HOUR },
+    { "the last offer",
+      { JUST(RESOLUTION_OFFERED), JUST(RESOLUTION_REFUSED), JUST(RESOLUTION_OFFERED) },
+      EVENT_RESOLUTION_AGREED,
+      0,
+      3 * HOUR },
+    { "the step before",
+      { JUST(MEDIATION_OFFERED), JUST(MEDIATION_ACCEPTED) },
+      EVENT_MEDIATION_REFERRED,
+      0,
+      2 * HOUR },
+    { "an investigation", { JUST(INVESTIGATION_OPENED) }, EVENT_INVESTIGATION_CLOSED, 0, HOUR },
+    { "the hand-over",
+      { JUST(NOTE), JUST(SAFEGUARDING) },
+      EVENT_HANDOVER_ACKNOWLEDGED,
+      0,
+      2 * HOUR },
+    { "nothing that there is", { JUST(QUESTION) }, EVENT_ANSWER, 2, NO_INSTANT },
+    { "nothing", { JUST(QUESTION) }, EVENT_UPDATE, 0, NO_INSTANT },
+};
+
+static void an_answer_knows_when_it_was_asked_for(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(asked); i++) {
+        const struct case_life life = life_of(asked[i].happened);
+        if (life_asked_at(&life, asked[i].event, asked[i].concerns) != asked[i].asked_at)
+            fail_msg("%s", asked[i].why);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_answer_knows_when_it_was_asked_for),
         cmocka_unit_test(what_waits_is_what_was_asked_and_not_answered),
         cmocka_unit_test(an_item_is_found_by_the_event_that_it_is),
         cmocka_unit_test(whoever_is_part_of_it_stays_away),
