@@ -14,8 +14,9 @@ from calls import OWN, PATHS, Calls, expect, new_key, with_body, with_headers, w
 from meeting_calls import MEETINGS
 
 OPERATIONS = contracts.Contract().operations
-# What test_meeting_answers.py shows of the operations about meetings.
+# What test_meeting_answers.py and test_inbox_answers.py show.
 SHOWN_THERE = {(name, status) for name in MEETINGS for status in (404, 409, 500)}
+SHOWN_THERE |= {("see_notification", status) for status in (404, 415)}
 DOCUMENTED = {(one.id, status) for one in OPERATIONS.values() for status in one.responses}
 CODES = {
     code for name, status in DOCUMENTED - SHOWN_THERE for code in OPERATIONS[name].codes(status)
