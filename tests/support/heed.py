@@ -17,6 +17,7 @@ from support.clock import Clock
 from support.places import PROGRAMS
 from support.programs import Program, environment, sanitizer_reports, wait_until
 from support.servers import Servers
+from support.transport import Transport
 
 
 def free_port() -> int:
@@ -58,7 +59,9 @@ class Api(Program):
     def client(self, credential: str | None = None, **options) -> httpx.Client:
         """A client that authenticates with this key or token; close it, or use 'with'."""
         headers = {"Authorization": f"Bearer {credential}"} if credential else {}
-        return httpx.Client(base_url=self.url, headers=headers, timeout=30, **options)
+        return httpx.Client(
+            base_url=self.url, headers=headers, timeout=30, transport=Transport(), **options
+        )
 
     def time(self) -> datetime:
         """What /healthz says the time is."""
