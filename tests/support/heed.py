@@ -59,9 +59,8 @@ class Api(Program):
     def client(self, credential: str | None = None, **options) -> httpx.Client:
         """A client that authenticates with this key or token; close it, or use 'with'."""
         headers = {"Authorization": f"Bearer {credential}"} if credential else {}
-        return httpx.Client(
-            base_url=self.url, headers=headers, timeout=30, transport=Transport(), **options
-        )
+        usual = {"timeout": 30, "transport": Transport()}
+        return httpx.Client(base_url=self.url, headers=headers, **{**usual, **options})
 
     def time(self) -> datetime:
         """What /healthz says the time is."""
