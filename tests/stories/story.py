@@ -143,7 +143,7 @@ class Story:
     # --- the end ---
 
     def ends(self):
-        """rules: B6, B9"""
+        """rules: A22, B6, B9"""
         for case in self.cases:
             case.shows()
             assert case.breaches() == case.corrected + Counter(
@@ -153,7 +153,23 @@ class Story:
                 if promise.state == "breached"
             )
         self.heed.command("verify", "--organisation", self.slug)
+        self._check_glance()
         self._check_review()
+
+    def _check_glance(self):
+        """Service at a glance, for somebody new who is part of no case. Rule: A22."""
+        answer = self.person("Eve", "ceo").client.get("/v1/dashboard")
+        assert answer.status_code == 200, answer.text
+        known = [case for case in self.cases if not case.is_sealed()]
+        assert answer.json()["open_cases"] == sum(case.is_open for case in known)
+        running = Counter(
+            standard
+            for case in known
+            for standard, promises in case.promises.items()
+            if "running" in {each.state for each in promises}
+        )
+        shown = {row["standard"]: row["running"] for row in answer.json()["standards"]}
+        assert +Counter(shown) == running
 
     def _check_review(self):
         draft = self._draft()

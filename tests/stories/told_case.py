@@ -52,12 +52,15 @@ class Case:
         assert not HIDDEN & {each["type"] for each in told["messages"]}
         assert (told["reference"], told["kind"]) == (self.reference, view["kind"])
 
+    def is_sealed(self) -> bool:
+        return "handover" in self.promises
+
     def _told(self, promises: list[dict]) -> list[dict]:
         """What the complainant is told of them: not what staff owe each other; of a sealed case
         not that they have come to an end. Rule: D11, D17."""
         told = [dict(each) for each in promises if each["standard"] not in INTERNAL]
         for each in told:
-            if "handover" in self.promises and each["state"] == "ended":
+            if self.is_sealed() and each["state"] == "ended":
                 each["state"] = "running"
         return told
 
