@@ -89,7 +89,8 @@ STANDARDS = (
     ),
     # A5, D7, D13
     promise(
-        *("progress", 14, "calendar_days", "received reopened"),
+        *("progress", 14, "calendar_days"),
+        "received reopened referred bypassed appealed mediation_referred",
         "initial_response update interval_agreed",
         f"written_outcome settled no_route {OVER}",
         roll="preceding",
@@ -184,20 +185,21 @@ def row(events, origins, to="", stages="", next_stage="") -> Transition:
 
 TRANSITIONS = (
     row("initial_response", "received", "in_progress"),
-    row("initial_response", "decided answered"),
+    row("initial_response", "in_progress decided answered"),
     row("settled", "received in_progress", "decided"),
     row(
         "update contact assigned interval_agreed tabled discussed allegation_added found"
         " remedy_owed redress_notice course_determined mediation_asked mediation_offered"
         " mediation_accepted mediation_declined mediation_result resolution_offered"
-        " resolution_refused extended clarification_asked question action_recorded subject_named"
-        " conflict_declared investigation_closed",
+        " resolution_refused extended clarification_asked question action_recorded"
+        " investigation_closed",
         OPEN,
     ),
     row(
         "subject_confirmed subject_dismissed linked partner_named note message answer"
         " clarification_given remedy_done needs_changed representative_appointed"
-        " representative_removed disadvantage_reported disadvantage_answered erasure_asked",
+        " representative_removed disadvantage_reported disadvantage_answered erasure_asked"
+        " subject_named conflict_declared",
         ALWAYS,
     ),
     row("investigation_opened", "received in_progress", "in_progress"),

@@ -7,12 +7,13 @@ from model import life
 from model.autus import AUTUS
 from model.calendar import Calendar, local_day, local_midnight
 from model.clocks import Clocks
-from model.events import ACTS, KNOWING, OFFICERS
+from model.events import ACTS, KNOWING, KNOWING_SEALED
 from model.house import ANYBODY, House
 from model.procedure import Procedure
 
 NOT_ALLOWED, NOT_POSSIBLE = 409, 422
 IN_THE_RECKONING = ("received", "in_progress", "decided", "answered")
+OFFICERS_IN_LINE = ("safeguarding_officer", "safeguarding_trustee", "chair", "ceo")
 SUBSTITUTES = ("ceo", "chair", "vice_chair", "trustee")
 CHECKLIST = ("alternative_considered", "apology_considered", "feedback_given", "outcome_reviewed")
 
@@ -50,10 +51,11 @@ class Case:
     category: str
     received_at: datetime
     recorded_at: datetime
-    procedure: Procedure = AUTUS
-    house: House = ANYBODY
+    procedure: Procedure = field(default=AUTUS, repr=False)
+    house: House = field(default=ANYBODY, repr=False)
     addressed_to: str = ""
     bypass_to: str = ""
+    sealed_for: str = ""  # the role that deals with what is received as a matter of safeguarding
     state: str = "received"
     stage: str = ""
     handler: str | None = None
@@ -70,6 +72,10 @@ class Case:
         self.stage = self.bypass_to or self.procedure.entry(self.kind, self.addressed_to)
         self._append("received", self.received_at, {"medium": self.channel})
         self.movements.append(Movement(1, "received", self.received_at))
+        line = (self.sealed_for, *OFFICERS_IN_LINE)
+        officer = self.sealed_for and self.house.first_with(line, set())
+        if officer:
+            self.act("safeguarding", self.recorded_at, self.recorded_at, staff=officer)
 
     @property
     def version(self) -> int:
@@ -77,7 +83,7 @@ class Case:
 
     @property
     def is_sealed(self) -> bool:
-        return life.last(self.events, "safeguarding") is not None
+        return bool(self.sealed_for) or life.last(self.events, "safeguarding") is not None
 
     def settle(self, calendar: Calendar, now: datetime):
         """Brings the clocks up to date: after every act, and whenever time has passed."""
@@ -98,7 +104,9 @@ class Case:
         if person in life.excluded(self.events):
             return False
         roles = self.house.roles(person)
-        return person in self.admitted or bool(roles & (OFFICERS if self.is_sealed else KNOWING))
+        return person in self.admitted or bool(
+            roles & (KNOWING_SEALED if self.is_sealed else KNOWING)
+        )
 
     def allows(self, type: str) -> bool:
         """Whether the procedure and the history allow any act of this type now."""
@@ -295,6 +303,14 @@ class Case:
 
     def _append(self, type: str, occurred_at: datetime, facts: dict):
         self.events.append(Event(len(self.events) + 1, type, occurred_at, facts, self.stage))
+
+    def correct_time(self, seq: int, occurred_at: datetime):
+        """When an event happened that was said to happen now."""
+        self.events[seq - 1] = replace(self.events[seq - 1], occurred_at=occurred_at)
+        self.movements = [
+            replace(each, occurred_at=occurred_at) if each.seq == seq else each
+            for each in self.movements
+        ]
 
     # --- what reviews count ---
 

@@ -104,7 +104,8 @@ def _runs_one_after_the_other(standard, in_time, meetings) -> Iterator[Run]:
                 running.agreed_days = agreed_days
         if running and event.type == "tabled":
             meeting = meetings.get(event.facts["meeting"])
-            running.tabled = meeting.id if meeting and meeting.body == standard.body else None
+            if meeting and meeting.body == standard.body:
+                running.tabled = meeting.id
         if running and event.type == "extended" and standard.extendable:
             if event.facts["standard"] == standard.code:
                 running.extended_to = event.facts["until"]
@@ -179,7 +180,8 @@ class Clocks:
                 break
             clock.is_breached = True
             yield key, clock
-            start, period = local_midnight(clock.due.on), period + 1
+            start = clock.due.at if standard.unit == "hours" else local_midnight(clock.due.on)
+            period += 1
         if standard.watched and is_over:  # a limit that is not ours: it just ends
             clock.ended_at = clock.due.at
         else:

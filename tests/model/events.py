@@ -6,16 +6,19 @@ COMPLAINANT = "complainant"
 CHAIRS = frozenset({"chair", "vice_chair"})
 SENIORS = CHAIRS | {"manager", "ceo"}
 CASE_STAFF = SENIORS | {"handler"}
-OFFICERS = frozenset({"safeguarding_officer"})
+# The trustee stands in for the officer, with the cases that were handed to them. Rule: D9.
+OFFICERS = frozenset({"safeguarding_officer", "safeguarding_trustee"})
 WHO = {
     "staff": CASE_STAFF,
     "senior": SENIORS,
     "chair": CHAIRS,
     "officer": OFFICERS,
+    "manager": frozenset({"manager"}),
     "complainant": frozenset({COMPLAINANT}),
 }
 READERS = CASE_STAFF | OFFICERS
 # Whom a case is shown to at all, unless they are part of it or it is sealed off.
+KNOWING_SEALED = frozenset({"safeguarding_officer"})
 KNOWING = CASE_STAFF | {"trustee", "review_panel"}
 
 # Event, address below the case, who, members that its body must have.
@@ -24,7 +27,7 @@ initial_response         initial-response                staff              text
 update                   updates                         staff              text
 note                     notes                           staff+officer      text
 contact                  contacts                        staff              text party
-assigned                 assignment                      staff              handler
+assigned                 assignment                      staff
 interval_agreed          agreed-interval                 staff              interval_days agreed_in
 referred                 referral                        staff+complainant
 bypassed                 bypass                          staff+complainant
@@ -57,8 +60,8 @@ mediation_referred       mediation/referral              staff              text
 mediation_result         mediation/result                staff              text
 redress_notice           redress-notice                  staff
 safeguarding             safeguarding                    staff              text staff
-handover_acknowledged    safeguarding/acknowledgement    officer
-safeguarding_closed      safeguarding/closure            officer            text
+handover_acknowledged    safeguarding/acknowledgement    officer+manager
+safeguarding_closed      safeguarding/closure            officer+manager    text
 subject_named            subjects                        staff+officer
 subject_confirmed        subjects/confirmation           senior             text
 subject_dismissed        subjects/dismissal              senior             text

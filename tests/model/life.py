@@ -153,6 +153,8 @@ def _is_declined(events) -> bool:
 
 
 REFUSALS = {
+    "initial_response": lambda events: is_last(events, "initial_response", "reopened"),
+    "initial_response": lambda events: is_last(events, "initial_response", "reopened"),
     "found": lambda events: last(events, "allegation_added") is None,  # it may be revised
     "answer": lambda events: not waiting(events, "question"),
     "disadvantage_answered": lambda events: not waiting(events, "disadvantage_reported"),
@@ -208,5 +210,5 @@ def told_before(events, type: str, facts: dict):
         yield last(events, "investigation_opened")
     if type in ("resolution_agreed", "resolution_refused"):
         yield last(events, "resolution_offered")
-    if MEDIATION_AFTER.get(type, ("",)) != ("",):
+    if "" not in MEDIATION_AFTER.get(type, ("",)):
         yield last(events, *MEDIATION)

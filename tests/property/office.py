@@ -1,0 +1,197 @@
+"""An organisation with its own procedure and people, and all its cases: in the service and in the
+model. What is asked of the one is asked of the other."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import httpx
+from model.calendar import Calendar
+from model.case import Case
+from model.desk import iso
+from model.events import ACTS, COMPLAINANT, READERS
+from model.house import House, Meeting
+from model.procedure import Procedure
+from model.record import differences, expected_record, read_records
+
+# Every role that deals with cases, and two that do not. Zoe is never named: she ends what is left.
+STAFF = {
+    "ann": "ceo",
+    "bob": "handler",
+    "cora": "manager",
+    "dave": "chair",
+    "olga": "safeguarding_officer",
+    "pat": "manager,safeguarding_officer",
+    "tom": "trustee",
+    "sue": "safeguarding_trustee",
+    "ina": "intake",
+    "zoe": "handler,vice_chair,safeguarding_officer",
+}
+NAMES_AT_WORK = tuple(name for name in STAFF if name != "zoe")
+TRIES = 20
+
+
+@dataclass(frozen=True)
+class Actor:
+    name: str
+    id: str | None  # None: the complainant
+    roles: frozenset[str]
+    headers: dict = field(hash=False, repr=False)
+
+
+@dataclass(eq=False)
+class Followed:
+    """A case in the service and in the model."""
+
+    reference: str
+    case: Case = field(repr=False)
+    complainant: Actor = field(repr=False)
+
+
+class Office:
+    """Close it, or use 'with'."""
+
+    def __init__(self, heed, api, procedure: Procedure, organisation: str, site: str):
+        self.heed = heed
+        self.procedure = procedure
+        self.slug = organisation
+        self.site = site
+        self.calendar = Calendar()
+        self.client = httpx.Client(base_url=api.url, timeout=60)
+        self.actors = self._hire()
+        people = {actor.id: actor.roles for actor in self.actors.values()}
+        self.house = House(people)
+        self.cases: list[Followed] = []
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.client.close()
+
+    def _hire(self) -> dict[str, Actor]:
+        """In this order: who came first counts when somebody is replaced."""
+        here = ("--organisation", self.slug)
+        ids = {
+            name: self.heed.last_word("staff", "create", *here, "--name", name, "--roles", roles)
+            for name, roles in STAFF.items()
+        }
+        with ThreadPoolExecutor(2) as pool:
+            tokens = pool.map(lambda id: self.heed.create_token(self.slug, id), ids.values())
+        return {
+            name: Actor(
+                name, ids[name], frozenset(roles.split(",")), {"Authorization": f"Bearer {token}"}
+            )
+            for (name, roles), token in zip(STAFF.items(), tokens)
+        }
+
+    def now(self) -> datetime:
+        return self.heed.clock.now()
+
+    # --- the service ---
+
+    def post(self, path: str, actor: Actor, body, **headers) -> httpx.Response:
+        """As a client should: what was too busy is asked once more."""
+        headers = {name.replace("_", "-"): value for name, value in headers.items() if value}
+        for _ in range(TRIES):
+            answer = self.client.post(path, json=body, headers={**actor.headers, **headers})
+            if answer.status_code != 503:
+                break
+            time.sleep(0.2)
+        return answer
+
+    def receive(
+        self, kind, channel, category, received_at, addressed_to="", bypass_to="", safeguarding=""
+    ) -> int:
+        """Somebody at reception enters a case; the status answered."""
+        named = {"category": category, "addressed_to": addressed_to, "bypass_to": bypass_to}
+        named |= {"safeguarding": safeguarding}
+        body = {"kind": kind, "channel": channel, "received_at": iso(received_at)}
+        body |= {name: value for name, value in named.items() if value}
+        now = self.now()
+        answer = self.post("/v1/cases", self.actors["ina"], body)
+        entry = self.procedure.entry(kind, addressed_to)
+        is_possible = entry and (not bypass_to or self.procedure.is_later(bypass_to, entry))
+        assert answer.status_code == (201 if is_possible else 422), answer.text
+        if is_possible:
+            case = Case(
+                *(kind, channel, category, received_at, now),
+                procedure=self.procedure,
+                house=self.house,
+                addressed_to=addressed_to,
+                bypass_to=bypass_to,
+                sealed_for=safeguarding,
+            )
+            self._follow(case, answer.json())
+        return answer.status_code
+
+    def _follow(self, case: Case, created: dict):
+        code = {"Receipt-Code": created["receipt_code"]}
+        complainant = Actor(COMPLAINANT, None, frozenset({COMPLAINANT}), code)
+        followed = Followed(created["reference"], case, complainant)
+        self.cases.append(followed)
+        if case.is_sealed:  # it was handed over at once
+            [_, handover] = self.read(followed, self.actors["zoe"])["history"]
+            case.correct_time(2, datetime.fromisoformat(handover["occurred_at"]))
+        case.settle(self.calendar, case.events[-1].occurred_at)
+
+    def read(self, followed: Followed, actor: Actor) -> dict | None:
+        """The case as this actor sees it; None when they must not, and don't."""
+        answer = self.client.get(f"/v1/cases/{followed.reference}", headers=actor.headers)
+        if actor.id is None:
+            expected = 200
+        elif not actor.roles & READERS:
+            expected = 403
+        else:
+            expected = 200 if followed.case.is_known_to(actor.id) else 404
+        assert answer.status_code == expected, (actor.name, answer.text)
+        return answer.json() if expected == 200 else None
+
+    def act(self, followed: Followed, actor: Actor, type: str, body: dict, if_match: str | None):
+        path = f"/v1/cases/{followed.reference}/{ACTS[type].path}"
+        return self.post(path, actor, body, If_Match=if_match)
+
+    # --- meetings ---
+
+    def schedule(self, body: str, starts_at: datetime, is_special: bool):
+        given = {"body": body, "starts_at": iso(starts_at), "is_special": is_special}
+        answer = self.post("/v1/meetings", self.actors["dave"], given)
+        assert answer.status_code == 201, answer.text
+        id = answer.json()["id"]
+        self.settle()
+        self.house.meetings[id] = Meeting(id, body, starts_at, is_special)
+        self.settle()
+
+    def move(self, meeting: Meeting, starts_at: datetime):
+        changed = self._change(meeting, "move", {"starts_at": iso(starts_at)})
+        self.settle()
+        meeting.starts_at, meeting.changed_at = starts_at, changed
+        self.settle()
+
+    def cancel(self, meeting: Meeting):
+        changed = self._change(meeting, "cancel", {})
+        self.settle()
+        meeting.is_cancelled, meeting.changed_at = True, changed
+        self.settle()
+
+    def _change(self, meeting: Meeting, verb: str, body: dict) -> datetime:
+        answer = self.post(f"/v1/meetings/{meeting.id}/{verb}", self.actors["dave"], body)
+        assert answer.status_code == 200, answer.text
+        return datetime.fromisoformat(answer.json()["changed_at"])
+
+    # --- comparing ---
+
+    def settle(self):
+        now = self.now()
+        for followed in self.cases:
+            followed.case.settle(self.calendar, now)
+
+    def compare(self, cases: list[Followed]):
+        """Clocks, breaches, what reviews count: all of it is as the model has it."""
+        with self.heed.superuser() as connection:
+            records = read_records(connection, [each.reference for each in cases])
+        for followed in cases:
+            expected = expected_record(followed.case, self.calendar)
+            different = differences(records[followed.reference], expected)
+            assert not different, f"{followed.reference} {followed.case}:\n{different}"

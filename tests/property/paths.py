@@ -1,0 +1,127 @@
+"""Whether a case can still come to its end, and how: searched in the model alone."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from model import life
+from model.case import CHECKLIST, Case, Refused
+from model.events import ACTS, COMPLAINANT
+from model.house import House
+
+LONGEST = 150
+# A letter of a step: what the complainant alone decides is no way out that staff can count on.
+WISHES = frozenset(
+    "withdrawn resolution_agreed mediation_accepted written_outcome_declined appealed".split()
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    actor: str  # id of a member of staff, or "complainant"
+    type: str
+    facts: dict
+
+
+@dataclass(frozen=True)
+class Way:
+    """A path, from its end back to where it began."""
+
+    step: Step
+    before: "Way | None"
+
+    def steps(self) -> list[Step]:
+        return [*(self.before.steps() if self.before else ()), self.step]
+
+
+def path_to_closed(case: Case, house: House, now: datetime) -> list[Step] | None:
+    """Steps that close the case, each allowed when its turn comes; None when there are none.
+
+    First only such as staff can do by themselves, then any.
+    """
+    for key in (_roughly, _exactly):
+        for types in (ACTS.keys() - WISHES, ACTS.keys()):
+            found = _search(case, house, now, sorted(types), key)
+            if found is not None:
+                return found
+    return None
+
+
+def _roughly(case: Case):
+    return (
+        case.state,
+        case.stage,
+        len(life.waiting(case.events, "allegation_added")),
+        life.last(case.events, "action_recorded") is None,
+        life.is_last(case.events, "safeguarding", "handover_acknowledged"),
+    )
+
+
+def _exactly(case: Case):
+    return (_roughly(case), frozenset(filter(case.allows, ACTS)))
+
+
+def _search(case: Case, house: House, now: datetime, types, key: Callable) -> list[Step] | None:
+    if case.state == "closed":
+        return []
+    seen, waiting = {key(case)}, deque([(case, None, 0)])
+    while waiting:
+        at, way, length = waiting.popleft()
+        for type in types:
+            if not at.allows(type) or length == LONGEST:
+                continue
+            step = _step(at, house, type)
+            after = step and _after(at, step, now)
+            if after is None or key(after) in seen:
+                continue
+            further = Way(step, way)
+            if after.state == "closed":
+                return further.steps()
+            seen.add(key(after))
+            waiting.append((after, further, length + 1))
+    return None
+
+
+def _step(case: Case, house: House, type: str) -> Step | None:
+    who = ACTS[type].who
+    facts = _facts(case, house, type)
+    if set(ACTS[type].required) - facts.keys() - {"text"}:
+        return None
+    able = [id for id, roles in house.people.items() if roles & who and case.is_known_to(id)]
+    if able:
+        return Step(able[-1], type, facts)
+    return Step(COMPLAINANT, type, facts) if COMPLAINANT in who else None
+
+
+def _after(case: Case, step: Step, now: datetime) -> Case | None:
+    after = case.copy()
+    by = None if step.actor == COMPLAINANT else step.actor
+    try:
+        if step.type == "outcome":
+            after.decide(occurred_at=now, now=now, by=by, **step.facts)
+        else:
+            after.act(step.type, now, now, by, **step.facts)
+    except Refused:
+        return None
+    return after
+
+
+def _facts(case: Case, house: House, type: str) -> dict:
+    """What makes such an act a good one; not everything that it needs for those that lead nowhere."""
+    outcomes = [case.procedure.outcomes[0]]
+    fitting = [id for id in house.people if id not in life.excluded(case.events)]
+    actor = fitting[-1]
+    return {
+        "contact": {"party": "complainant"},
+        "assigned": {"handler": actor},
+        "interval_agreed": {"interval_days": 14, "agreed_in": "email"},
+        "investigation_opened": {"members": [actor]},
+        "investigation_closed": {"not_discussed": ["complainant", "subject"]},
+        "found": {"finding": "no_finding"},
+        "settled": {"outcomes": outcomes},
+        "outcome": {"outcomes": outcomes},
+        "closed": dict.fromkeys(CHECKLIST, "yes"),
+        "declined": {"ground": "out_of_remit"},
+        "safeguarding": {"staff": actor},
+    }.get(type, {})
