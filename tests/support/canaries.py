@@ -140,14 +140,14 @@ WAL_PAGE, WAL_FIRST_HEADER, WAL_HEADER = 8192, 40, 24
 
 
 def copy_write_ahead_log(data: Path, folder: Path):
-    """Without the headers of its pages, which may lie in the middle of a canary."""
+    """As one file, without the headers of its pages: a canary may lie across two of either."""
     folder.mkdir()
-    for file in (data / "pg_wal").glob("0*"):
-        log = file.read_bytes()
-        pages = (log[at : at + WAL_PAGE] for at in range(0, len(log), WAL_PAGE))
-        (folder / file.name).write_bytes(
-            next(pages)[WAL_FIRST_HEADER:] + b"".join(page[WAL_HEADER:] for page in pages)
-        )
+    with (folder / "log").open("wb") as copied:
+        for file in sorted((data / "pg_wal").glob("0*")):
+            log = file.read_bytes()
+            copied.write(log[WAL_FIRST_HEADER:WAL_PAGE])
+            for at in range(WAL_PAGE, len(log), WAL_PAGE):
+                copied.write(log[at + WAL_HEADER : at + WAL_PAGE])
 
 
 READ = {

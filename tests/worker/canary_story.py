@@ -7,9 +7,11 @@ from datetime import timedelta
 
 import httpx
 
+from support.acts import CHECKLIST
 from support.canaries import Canaries
 from support.heed import Heed
 from support.programs import wait_until
+from support.transport import Transport
 
 # Whoever calls from here calls from nowhere else.
 CALLER = "127.83.41.29"
@@ -49,11 +51,19 @@ create trigger test_refuse before insert on case_fact
     for each row execute function public.test_refuse();
 """
 
-ACTS = ("initial-response", "updates", "outcomes", "written-outcome", "close", "reopen")
+ACTS = (
+    *("initial-response", "updates", "notes", "contacts", "questions", "answers", "needs"),
+    *("representative", "allegations", "findings", "remedies", "outcomes", "written-outcome"),
+    *("close", "reopen"),
+)
 OWN_FIELDS = {
     "initial-response": ("handler", "point_of_contact", "medium"),
+    "contacts": ("party", "medium"),
+    "findings": ("finding",),
+    "remedies": ("until",),
     "outcomes": ("outcomes",),
     "written-outcome": ("medium",),
+    "close": tuple(CHECKLIST),
 }
 
 
@@ -83,7 +93,9 @@ class Story:
             database.execute(REFUSE_TO_COUNT)
         self.api = self.heed.start_api()
         self.worker = self.heed.start_worker(HEED_MAX_ATTEMPTS=1)
-        with self.client() as self.site, self.client(self.token) as self.staff:
+        with self.client(self.organisation.secret_key) as self.site, self.client(
+            self.token
+        ) as self.staff:
             with ThreadPoolExecutor(4) as threads:
                 self.cases = list(threads.map(self._live_one, range(cases)))
             self._ask()
@@ -152,18 +164,26 @@ class Story:
             "point_of_contact": self.handler,
             "medium": "post",
             "outcomes": ["apology"],
+            "party": "witness",
+            "finding": "upheld",
+            "until": "2999-01-01",
+            **CHECKLIST,
         }
         canary = self.canaries.word(f"{what}: text of {act}")
         own = {field: everything[field] for field in OWN_FIELDS.get(act, ())}
+        if act == "needs":
+            own["needs"] = {"access": self.canaries.word(f"{what}: changed needs")}
+        if act == "representative":
+            own["representative"] = {"name": self.canaries.word(f"{what}: representative")}
         return {"text": f"{canary} {FILLER}", **own}
 
     # --- speaking ---
 
-    def client(self, credential: str | None = None) -> httpx.Client:
+    def client(self, credential: str | None) -> httpx.Client:
         """A browser that tells more than it should."""
         client = self.api.client(
-            credential or self.organisation.secret_key,
-            transport=httpx.HTTPTransport(local_address=CALLER),
+            credential,
+            transport=Transport(local_address=CALLER),
         )
         for name in ("User-Agent", "Referer", "Cookie", "From"):
             client.headers[name] = self.canaries.word(f"header: {name}")
@@ -217,10 +237,21 @@ class Story:
         self.keep(self.site.post("/v1/status", json=known), 200)
         guess = self.canaries.note("1GJ9-0FBE-NND4-6J3R-W", "receipt code that was guessed")
         self.keep(self.site.post("/v1/status", json={**known, "receipt_code": guess}), 404)
+        self._act_as_complainant(known, guess)
         self.opened = self.keep(self.staff.get(f"/v1/cases/{self.cases[1]}"), 200).text
         self.keep(self.site.get(f"/v1/cases/{self.cases[0]}"), 200)
         for client in (self.site, self.staff):
             self.keep(client.get("/v1/cases?limit=200"), 200)
+
+    def _act_as_complainant(self, known: dict, guess: str):
+        address = f"/v1/cases/{known['reference']}"
+        message = self._act("messages", "case 100")
+        with self.client(None) as complainant:
+            complainant.headers["Receipt-Code"] = guess
+            self.keep(complainant.post(f"{address}/messages", json=message), 404)
+            complainant.headers["Receipt-Code"] = known["receipt_code"]
+            self.keep(complainant.post(f"{address}/messages", json=message), 200)
+            self.keep(complainant.get(address), 200)
 
     def _ask_wrongly(self):
         word, site, staff = self.canaries.word, self.site, self.staff
