@@ -63,16 +63,31 @@ static enum fault check_people(struct op *op, const struct facts *facts)
     return OK;
 }
 
-static enum fault check_meeting(struct op *op, const struct facts *facts)
+/* Rule: D5. What a meeting did, it did on its day, whenever that is entered. */
+static void date_by_meeting(const struct op *op, const struct meeting *meeting,
+                            struct acting *acting)
 {
+    const enum event_type event = acting->call->event;
+    const bool is_done_there =
+        event == EVENT_DISCUSSED || event == EVENT_INVESTIGATION_OPENED || event == EVENT_OUTCOME;
+    if (acting->call->request.occurred_at == NO_INSTANT && is_done_there &&
+        meeting->starts_at <= op->now && meeting->starts_at >= acting->life.opened_at)
+        acting->occurred_at = meeting->starts_at;
+}
+
+static enum fault check_meeting(struct op *op, struct acting *acting)
+{
+    const struct facts *facts = &acting->facts;
     struct meeting *meetings;
     size_t count;
     if (uuid_is_nil(&facts->meeting))
         return OK;
     TRY(meetings_of(op, &op->actor.organisation_id, &meetings, &count));
     for (size_t i = 0; i < count; i++)
-        if (uuid_equal(&meetings[i].id, &facts->meeting) && !meetings[i].is_cancelled)
+        if (uuid_equal(&meetings[i].id, &facts->meeting) && !meetings[i].is_cancelled) {
+            date_by_meeting(op, &meetings[i], acting);
             return OK;
+        }
     return mistake_add(op, "/meeting", "unknown_meeting",
                        "must be the id of a meeting that is not cancelled");
 }
@@ -166,11 +181,10 @@ static enum fault check_extension(struct op *op, const struct acting *acting, co
 
 enum fault act_check(struct op *op, struct acting *acting)
 {
-    const struct act act = { acting->call->event,
-                             acting->call->request.occurred_at == NO_INSTANT
-                                 ? op->now
-                                 : acting->call->request.occurred_at,
-                             &acting->facts };
+    struct act act = { acting->call->event, NO_INSTANT, &acting->facts };
+    acting->occurred_at = acting->call->request.occurred_at == NO_INSTANT
+                              ? op->now
+                              : acting->call->request.occurred_at;
     if (op->actor.kind == ACTOR_COMPLAINANT && acting->call->request.occurred_at != NO_INSTANT)
         mistake_add(op, "/occurred_at", "not_allowed_here",
                     "only staff may say when; leave it out");
@@ -179,7 +193,8 @@ enum fault act_check(struct op *op, struct acting *acting)
     if (!event_is_allowed(acting->procedure, file, &acting->life, act.event))
         return act_refuse(op, acting, event_refusal(file, &acting->life, act.event));
     TRY(check_people(op, &acting->facts));
-    TRY(check_meeting(op, &acting->facts));
+    TRY(check_meeting(op, acting));
+    act.occurred_at = acting->occurred_at;
     TRY(check_site(op, &acting->facts));
     TRY(check_link(op, acting));
     check_checklist(op, acting);

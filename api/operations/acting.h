@@ -12,8 +12,9 @@
 
 struct acting {
     const struct act_call *call;
-    struct facts facts; /* of the request, completed */
-    const char *text;   /* of the request, or what the act itself tells */
+    struct facts facts;  /* of the request, completed */
+    const char *text;    /* of the request, or what the act itself tells */
+    instant occurred_at; /* as told; else when the meeting began that the act names; else now */
     const struct procedure *procedure;
     struct case_record record;
     struct uuid handler_before; /* who dealt with it before the act */

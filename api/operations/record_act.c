@@ -161,8 +161,7 @@ static enum fault apply_all(struct op *op, struct acting *acting)
     const struct act_call *call = acting->call;
     const enum event_type event = call->event;
     const bool had_handler = !uuid_is_nil(&acting->record.file.handler);
-    const instant occurred_at =
-        call->request.occurred_at == NO_INSTANT ? op->now : call->request.occurred_at;
+    const instant occurred_at = acting->occurred_at;
     const instant decided_at =
         event == EVENT_WRITTEN_OUTCOME ? last_decided_at(acting) : occurred_at;
     const instant sent = sent_at(call->request.sent_on, occurred_at, decided_at);
