@@ -85,7 +85,8 @@ def test_a_holiday_is_added_while_clocks_run(begin, proclaimed):
     assert changes(story, late, "stage") == [(first["stage"].on, moved["stage"].on, "import")]
     assert changes(story, early, "initial_response") == []
 
-    # Friday the organisation is closed: this one's promises alone move.
+    # This Friday the organisation is closed, and it was last Friday: its own promises alone move,
+    # and what was broken on Monday is no less broken for it.
     other = begin("2026-06-16 10:00")
     other.calendar = story.calendar
     ida = other.person("Ida", "handler")
@@ -97,8 +98,12 @@ def test_a_holiday_is_added_while_clocks_run(begin, proclaimed):
     )
     closure = ("--organisation", story.slug, "--day", "2026-06-19")
     story.heed.command("closure", "add", *closure, "--title", "Move to the new rooms")
+    burst = ("--organisation", story.slug, "--day", "2026-06-12", "--title", "A burst pipe")
+    story.heed.command("closure", "add", *burst)
     holidays = {"more": frozenset({thursday})}
-    story.calendar = Calendar(closures=frozenset({date(2026, 6, 19)}), **holidays)
+    last_friday, this_friday = date(2026, 6, 12), date(2026, 6, 19)
+    story.calendar = Calendar(closures=frozenset({last_friday, this_friday}), **holidays)
+    assert story.working_days(3, early.received_at).on == date(2026, 6, 16)  # it would be now
     twice = {
         "initial_response": story.working_days(3, late.received_at),
         "stage": story.working_days(10, late.received_at),
@@ -118,9 +123,9 @@ def test_a_holiday_is_added_while_clocks_run(begin, proclaimed):
     late.shows(initial_response=answered, progress=fortnights)
     theirs.shows(initial_response=breached(other.working_days(3, theirs.received_at)))
     story.heed.command("closure", "remove", *closure)
-    story.calendar = Calendar(**holidays)
+    story.calendar = Calendar(closures=frozenset({last_friday}), **holidays)
     late.shows(stage=running(moved["stage"]), initial_response=answered)
-    early.shows(stage=running(longer))
+    early.shows(stage=running(story.working_days(10, early.received_at).instead_of(stage)))
     assert [why for *_, why in changes(story, late, "stage")] == ["import", "closure", "closure"]
     story.ends()
     other.ends()
