@@ -23,7 +23,7 @@ enum {
 #undef EVENT
 };
 
-/* Whether an actor with these bits may bring it about. */
+/* Whether an actor with these bits may bring it about. Rule: A12, D15. */
 bool event_is_open_to(enum event_type event, unsigned actor);
 
 #endif

@@ -83,7 +83,7 @@ enum fault case_apply(const struct procedure *procedure, const struct act *act,
  * The case as its history has it: kind, channel and the like are given, stage,
  * state, version, handler and life are what the events make of them. Fills the
  * marks' stages. Errors: ACT_NOT_ALLOWED when the history is not one that the
- * procedure allows.
+ * procedure allows. Rule: B6.
  */
 enum fault case_replay(const struct procedure *procedure, struct mark *marks, size_t mark_count,
                        struct case_file *case_file, struct case_life *life) CHECKED;

@@ -2,6 +2,8 @@
  * Whether an act makes sense now, given what the case's history adds up to.
  * The procedure's transitions say in which states and stages it is allowed;
  * the guards say the rest. Pure.
+ *
+ * Rule: A10, A17, A18, A19, B5, C11, C12, D10, D19.
  */
 #ifndef DOMAIN_CASE_GUARD_H
 #define DOMAIN_CASE_GUARD_H

@@ -3,7 +3,7 @@
  * what was alleged and found, what is owed, what waits for an answer.
  *
  * Nothing of it is stored: life_take folds one event after the other, so it
- * cannot disagree with the history. Fixed room: an event beyond it is refused.
+ * cannot disagree with the history. Rule: B6. Fixed room: an event beyond it is refused.
  */
 #ifndef DOMAIN_CASE_LIFE_H
 #define DOMAIN_CASE_LIFE_H
