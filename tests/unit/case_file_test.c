@@ -52,7 +52,8 @@ static const struct {
     { "nothing is closed untold", "received", "closed", NULL },
     { "only what was closed is opened again", "received", "reopened", NULL },
 
-    { "there is one initial response", "in_progress", "initial_response", NULL },
+    { "a response that a referral left out is told after it", "in_progress", "initial_response",
+      "in_progress" },
     { "news while it is worked on", "in_progress", "update", "in_progress" },
     { "a decision", "in_progress", "outcome", "decided" },
     { "no decision, no letter", "in_progress", "written_outcome", NULL },
