@@ -77,6 +77,30 @@ static void check_meetings(struct op *op, const struct procedure *procedure)
     }
 }
 
+/* A promise says nothing that is not kept: one that repeats has its day from its amount, one of
+ * each event goes by what the event says. */
+static void check_fitting(struct op *op, const struct procedure *procedure)
+{
+    for (size_t i = 0; i < procedure->standard_count; i++) {
+        const struct standard *standard = &procedure->standards[i];
+        const struct {
+            const char *member;
+            bool is_wrong;
+        } members[] = {
+            { "due", standard->due && standard->repeats },
+            { "extendable", standard->extendable && (standard->repeats || standard->each) },
+            { "agreeable", standard->agreeable && standard->each },
+        };
+        for (size_t j = 0; j < COUNT(members); j++)
+            if (members[j].is_wrong)
+                mistake_add(
+                    op, memory_printf(op->memory, "/standards/%zu/%s", i, members[j].member),
+                    "does_not_fit",
+                    "does not fit: what repeats is due by its amount alone and is not extended, "
+                    "and what \"each\" event starts is neither extended nor agreed otherwise");
+    }
+}
+
 /* The first row that fits is the one: a later row may never be. */
 static bool entry_fires(const struct procedure *procedure, const struct entry *entry)
 {
@@ -103,5 +127,6 @@ void check_contents(struct op *op, const struct procedure *procedure)
     check_texts(op, procedure);
     check_responsible(op, procedure);
     check_meetings(op, procedure);
+    check_fitting(op, procedure);
     check_entries(op, procedure);
 }

@@ -42,6 +42,8 @@ static bool may_lead(enum event_type event, enum state from, enum state to)
     const bool is_closing = from != STATE_CLOSED && to == STATE_CLOSED;
     const bool is_opening = from == STATE_CLOSED && to != STATE_CLOSED;
     const bool is_sealing = from != STATE_SAFEGUARDING && to == STATE_SAFEGUARDING;
+    if (from == STATE_SAFEGUARDING && to != from)
+        return event == EVENT_SAFEGUARDING_CLOSED && is_closing;
     return is_closing == closes(event) && is_sealing == (event == EVENT_SAFEGUARDING) &&
            (is_opening ? may_open(event) : event != EVENT_REOPENED);
 }
@@ -56,7 +58,8 @@ static void check_leading(struct op *op, const struct transition *transition, si
             mistake_add(op, memory_printf(op->memory, "/transitions/%zu/to", number), "wrong_state",
                         "closed, withdrawn and safeguarding_closed lead to \"closed\" from "
                         "elsewhere, safeguarding to \"safeguarding\", reopened, appealed and "
-                        "safeguarding out of \"closed\"; no other events do");
+                        "safeguarding out of \"closed\"; no other events do, and out of "
+                        "\"safeguarding\" safeguarding_closed alone");
             return;
         }
     }

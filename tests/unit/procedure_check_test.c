@@ -70,6 +70,18 @@ static const struct change unusable[] = {
       "/standards/board_discussion/body required" },
     { "a meeting at any time", "\"within\": 30,", "",
       "/standards/board_discussion/within required" },
+    { "what repeats cannot be extended", "\"repeats\": true, \"agreeable\": true,",
+      "\"repeats\": true, \"agreeable\": true, \"extendable\": true,",
+      "/standards/progress/extendable does_not_fit" },
+    { "what repeats waits for no meeting", "\"repeats\": true, \"agreeable\": true,",
+      "\"repeats\": true, \"agreeable\": true, \"due\": \"set_date\",",
+      "/standards/progress/due does_not_fit" },
+    { "an answer to each question is not extended",
+      "\"amount\": 24, \"unit\": \"hours\", \"roll\": \"none\", \"each\": true,",
+      "\"amount\": 24, \"unit\": \"hours\", \"roll\": \"none\", \"each\": true, "
+      "\"extendable\": true, \"agreeable\": true,",
+      "/standards/telephone_question/extendable does_not_fit; "
+      "/standards/telephone_question/agreeable does_not_fit" },
     { "no complaint comes in", "{\"kinds\": [], \"stage\"",
       "{\"kinds\": [\"enquiry\", \"request\"], \"stage\"", "/entries no_entry" },
     { "an entry after one that fits all", "{\"kinds\": [\"complaint\"], \"addressed_to\": \"ceo\",",
@@ -115,6 +127,9 @@ static const struct change unusable[] = {
       "{\"events\": [\"settled\"], \"from\": [\"received\", \"in_progress\"], "
       "\"to\": \"safeguarding\"}",
       "/transitions/settled/to wrong_state" },
+    { "withdrawn from safeguarding", "{\"events\": [\"withdrawn\"], \"from\": [\"received\",",
+      "{\"events\": [\"withdrawn\"], \"from\": [\"safeguarding\", \"received\",",
+      "/transitions/withdrawn/to wrong_state" },
     { "no hand-over of an answered case",
       "\"events\": [\"safeguarding\"], \"from\": [\"received\", \"in_progress\", \"decided\", "
       "\"answered\", \"closed\"]",
