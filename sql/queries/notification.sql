@@ -1,25 +1,30 @@
 -- name: recipients_find
 -- rows: many
 -- Who is told of cases: of each the favourite, else who has held the first role of the line
--- longest; nobody who is part of it, nobody who has left.
+-- longest; nobody who is part of it, nobody who has left. Cases are looked up by id alone, one by
+-- one (limit 1): planned while the tables are empty, a join might read all of them.
 -- $1 organisations, $2 cases, $3 favourites, $4 lines of roles, the first choice first, separated by
 -- commas, $5 whether everyone of a line is told
 select wanted.number, chosen.staff_id
   from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::boolean[]) with ordinality
            as wanted (organisation_id, case_id, favourite, line, everyone, number)
-  join case_file on case_file.organisation_id = wanted.organisation_id
-                and case_file.id = wanted.case_id
+ cross join lateral (
+        select handler, point_of_contact
+          from case_file
+         where case_file.id = wanted.case_id
+         limit 1) as told
  cross join lateral (
         select case wanted.favourite
-                   when 'handler' then case_file.handler
-                   when 'contact' then coalesce(case_file.point_of_contact, case_file.handler)
+                   when 'handler' then told.handler
+                   when 'contact' then coalesce(told.point_of_contact, told.handler)
                    when 'officer' then (select admission.staff_id
                                           from case_admission as admission
                                          where admission.organisation_id = wanted.organisation_id
                                            and admission.case_id = wanted.case_id
                                          order by admission.seq desc
                                          limit 1)
-               end as staff_id) as favourite
+               end as staff_id
+         limit 1) as favourite
  cross join lateral (
         select first_place.staff_id
           from (select distinct on (staff_role.staff_id) staff_role.staff_id, staff_role.created_at,
@@ -55,17 +60,20 @@ select organisation_id, id, staff_id, case_id, type, standard, due_on, $8::times
 -- nothing is shown; but an alarm reaches the safeguarding trustee, without the case's reference.
 -- $1 organisation, $2 staff, $3 after this id or null, $4 only what was not seen, $5 only this one
 -- or null, $6 at most so many
-select notification.id, case_file.reference, notification.type, notification.standard,
+select notification.id, known.reference, notification.type, notification.standard,
        notification.due_on, notification.created_at, notification.seen_at
   from notification
-  left join case_file on case_file.organisation_id = notification.organisation_id
-                     and case_file.id = notification.case_id
+  left join lateral (
+        select case_file.reference
+          from case_file
+         where case_file.id = notification.case_id
+         limit 1) as known on true
  where notification.organisation_id = $1
    and notification.staff_id = $2
    and ($3::uuid is null or notification.id < $3)
    and (not $4::boolean or notification.seen_at is null)
    and ($5::uuid is null or notification.id = $5)
-   and (case_file.id is not null
+   and (known.reference is not null
         or (notification.type = 'alarm'
             and not exists (
                 select from case_person as part

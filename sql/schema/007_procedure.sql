@@ -98,7 +98,7 @@ create table notification (
     primary key (organisation_id, id),
     foreign key (organisation_id, case_id) references case_file
 );
-create index notification_staff on notification (staff_id, id);
+create index notification_staff on notification (staff_id, organisation_id, id);
 create index staff_role_organisation on staff_role (organisation_id, role);
 
 -- The promises of an organisation's cases that are still open: those that run, and those whose time
@@ -113,14 +113,16 @@ create function heed_open_promises(organisation uuid)
            where clock.organisation_id = organisation
              and clock.met_at is null and clock.ended_at is null and clock.superseded_at is null
              and not (clock.breached_at is not null
-                      and exists (select from case_clock as later
-                                   where later.organisation_id = clock.organisation_id
-                                     and later.case_id = clock.case_id
-                                     and later.standard = clock.standard
-                                     and later.started_by = clock.started_by
-                                     and later.superseded_at is null
-                                     and (later.met_at is not null
-                                          or later.ended_at is not null))) $$;
+                      and coalesce((select true
+                                      from case_clock as later
+                                     where later.organisation_id = clock.organisation_id
+                                       and later.case_id = clock.case_id
+                                       and later.standard = clock.standard
+                                       and later.started_by = clock.started_by
+                                       and later.superseded_at is null
+                                       and (later.met_at is not null
+                                            or later.ended_at is not null)
+                                     limit 1), false)) $$;
 
 -- The member of staff on whose behalf the current transaction reads, or null: a site, a program.
 create function heed_staff() returns uuid

@@ -220,7 +220,7 @@ def test_of_a_sealed_case_even_the_chair_is_not_told(office):
 def test_nothing_personal_is_told(office):
     reference, complainant = office.receive()
     complainant.act(reference, "messages", text="My neighbour Gwen saw it.")
-    for one in office.handler.told(limit=200):
+    for one in office.handler.told():
         assert one.keys() == MEMBERS
         assert "Gwen" not in str(one)
 

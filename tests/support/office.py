@@ -23,14 +23,15 @@ class Person:
         return answer.json() if answer.content else None
 
     def told(self, reference: str | None = None, **query) -> list[dict]:
-        """What they were told, newest first; of one case, or of all."""
-        answer = self.client.get("/v1/notifications", params=query)
-        assert answer.status_code == 200, answer.text
-        return [
-            one
-            for one in answer.json()["notifications"]
-            if reference is None or one["reference"] == reference
-        ]
+        """All that they were told, newest first; of one case, or of every one."""
+        found, page = [], {"has_more": True, "next": None}
+        while page["has_more"]:
+            after = {"starting_after": page["next"]} if page["next"] else {}
+            answer = self.client.get("/v1/notifications", params={"limit": 200, **query, **after})
+            assert answer.status_code == 200, answer.text
+            page = answer.json()
+            found += page["notifications"]
+        return [one for one in found if reference is None or one["reference"] == reference]
 
     def types(self, reference: str | None = None, **query) -> list[str]:
         """Only the types, oldest first."""

@@ -190,11 +190,8 @@ def test_two_workers_warn_once(heed, office, monday):
     heed.clock.set(local_midnight(monday + 4 * DAY) - 12 * HOUR)
 
     def warned():
-        return [
-            one["reference"]
-            for one in office.handler.told(limit=200)
-            if one["reference"] in references
-        ]
+        told = (one["reference"] for one in office.handler.told())
+        return [reference for reference in told if reference in references]
 
     wait_until("all are warned of", lambda: len(warned()) >= len(references), 30)
     wait_for_two_passes(heed)
@@ -244,6 +241,22 @@ def test_a_meeting_that_did_not_discuss_a_case_is_told_to_the_chair_too(heed, of
     assert ("breached", "board_discussion") in told
 
 
+def test_a_meeting_that_moves_a_promise_is_told_to_whoever_has_the_case(heed, office, monday):
+    """Not to the Chair, who moved it. rules: A16, D4"""
+    reference, _ = office.receive(addressed_to="ceo")
+    office.ceo.act(reference, "initial-response", text="Cy deals with it.")
+    starts_at = local_noon(monday + 9 * DAY)
+    answer = office.chair.client.post(
+        "/v1/meetings",
+        headers={"Idempotency-Key": reference},
+        json={"body": "board", "starts_at": starts_at.isoformat()},
+    )
+    assert answer.status_code == 201, answer.text
+    (moved,) = promises_told(office.ceo, reference)
+    assert moved == ("moved", "board_discussion", (monday + 9 * DAY).isoformat())
+    assert office.chair.types(reference) == []
+
+
 def test_a_report_of_disadvantage_stays_with_the_chair(heed, office, monday):
     """rules: C14"""
     reference, complainant = office.receive()
@@ -285,13 +298,14 @@ def test_a_hand_over_that_nobody_saw_for_four_hours_alarms_the_deputies(heed, of
 
 def test_a_hand_over_that_was_seen_in_time_alarms_nobody(heed, office, monday):
     """rules: A13"""
+    wait_until("earlier ones are settled", lambda: settled(heed), 30)
     officer = office.safeguarding_officer
     reference, _ = office.receive()
     office.ceo.act(reference, "safeguarding", status=204, text="A risk.", staff=officer.id)
-    alarmed = len(office.safeguarding_trustee.told(limit=200))
+    alarmed = len(office.safeguarding_trustee.told())
     heed.clock.set(heed.clock.now() + 3 * HOUR)
     officer.act(reference, "safeguarding/acknowledgement")
     heed.clock.set(heed.clock.now() + 30 * HOUR)
     wait_for_two_passes(heed)
     assert officer.types(reference) == ["handed_over"]
-    assert len(office.safeguarding_trustee.told(limit=200)) == alarmed
+    assert len(office.safeguarding_trustee.told()) == alarmed
