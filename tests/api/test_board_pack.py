@@ -138,6 +138,15 @@ def test_what_was_discussed_or_decided_before_the_meeting_is_not_before_it(room,
     assert room.trustee.cases(meeting) == [left]
 
 
+def test_what_was_closed_before_the_meeting_is_not_before_it(room, meeting):
+    """rules: A16"""
+    idea = room.letter(kind="suggestion", addressed_to=None)
+    room.act("tabled", idea, meeting=meeting["id"])
+    assert room.trustee.cases(meeting) == [idea]
+    room.act("withdrawn", idea)
+    assert room.trustee.cases(meeting) == []
+
+
 # --- complete ---
 
 

@@ -77,7 +77,8 @@ def test_it_is_made_to_be_printed_and_needs_nothing_from_elsewhere(room, meeting
     """rules: A16"""
     page = room.trustee.page(meeting)
     assert "size: A4" in page and "@media print" in page
-    assert not list(parsed(page).iter("link")) and "http" not in page
+    assert all(each.get("href").startswith("data:") for each in parsed(page).iter("link"))
+    assert "http" not in page and "@import" not in page
     for table in parsed(page).iter("table"):
         assert table.find("caption") is not None
         assert all(each.get("scope") in ("col", "row") for each in table.iter("th"))
