@@ -9,11 +9,12 @@ from datetime import datetime
 import httpx
 from model.calendar import Calendar
 from model.case import Case
-from model.desk import iso
+from model.desk import iso, settled
 from model.events import ACTS, COMPLAINANT, READERS
 from model.house import House, Meeting
 from model.procedure import Procedure
 from model.record import differences, expected_record, read_records
+from support.programs import wait_until
 
 # Every role that deals with cases, and two that do not. Zoe is never named: she ends what is left.
 STAFF = {
@@ -135,6 +136,11 @@ class Office:
             [_, handover] = self.read(followed, self.actors["zoe"])["history"]
             case.correct_time(2, datetime.fromisoformat(handover["occurred_at"]))
         case.settle(self.calendar, case.events[-1].occurred_at)
+        # What was due before it was entered is for the worker to find.
+        now = self.now()
+        if any(clock.is_running and clock.due.at <= now for clock in case.clocks.known.values()):
+            wait_until("all is settled", lambda: settled(self.heed), 30)
+            case.settle(self.calendar, now)
 
     def read(self, followed: Followed, actor: Actor) -> dict | None:
         """The case as this actor sees it; None when they must not, and don't."""

@@ -72,20 +72,20 @@ def _search(case: Case, house: House, now: datetime, types, key: Callable) -> li
             if not at.allows(type) or length == LONGEST:
                 continue
             step = _step(at, house, type)
-            after = step and _after(at, step, now)
-            if after is None or key(after) in seen:
+            next = step and _tried(at, step, now)
+            if next is None or key(next) in seen:
                 continue
             further = Way(step, way)
-            if after.state == "closed":
+            if next.state == "closed":
                 return further.steps()
-            seen.add(key(after))
-            waiting.append((after, further, length + 1))
+            seen.add(key(next))
+            waiting.append((next, further, length + 1))
     return None
 
 
 def _step(case: Case, house: House, type: str) -> Step | None:
     who = ACTS[type].who
-    facts = _facts(case, house, type)
+    facts = usual_facts(case, type)
     if set(ACTS[type].required) - facts.keys() - {"text"}:
         return None
     able = [id for id, roles in house.people.items() if roles & who and case.is_known_to(id)]
@@ -94,24 +94,29 @@ def _step(case: Case, house: House, type: str) -> Step | None:
     return Step(COMPLAINANT, type, facts) if COMPLAINANT in who else None
 
 
-def _after(case: Case, step: Step, now: datetime) -> Case | None:
-    after = case.copy()
-    by = None if step.actor == COMPLAINANT else step.actor
+def _tried(case: Case, step: Step, now: datetime) -> Case | None:
     try:
-        if step.type == "outcome":
-            after.decide(occurred_at=now, now=now, by=by, **step.facts)
-        else:
-            after.act(step.type, now, now, by, **step.facts)
+        return after(case, step, now)
     except Refused:
         return None
-    return after
 
 
-def _facts(case: Case, house: House, type: str) -> dict:
-    """What makes such an act a good one; not everything that it needs for those that lead nowhere."""
+def after(case: Case, step: Step, now: datetime) -> Case:
+    """Another case, that goes on from there; its clocks are not told."""
+    next = case.copy()
+    by = None if step.actor == COMPLAINANT else step.actor
+    if step.type == "outcome":
+        next.decide(occurred_at=now, now=now, by=by, **step.facts)
+    else:
+        next.act(step.type, now, now, by, **step.facts)
+    return next
+
+
+def usual_facts(case: Case, type: str) -> dict:
+    """What makes such an act a good one; nothing for those that cannot move a case."""
     outcomes = [case.procedure.outcomes[0]]
-    fitting = [id for id in house.people if id not in life.excluded(case.events)]
-    actor = fitting[-1]
+    excluded = life.excluded(case.events)
+    actor = [id for id in case.house.people if id not in excluded][-1]
     return {
         "contact": {"party": "complainant"},
         "assigned": {"handler": actor},
