@@ -12,12 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 import contract as contracts
-from calls import new_key, with_body, with_headers
+from calls import PATHS, new_key, with_body, with_headers
+from support.acts import CHECKLIST
 
 OPERATIONS = contracts.Contract().operations
 SCHEMA = OPERATIONS["create_case"].body
 KNOWN_TO_THE_PROCEDURE = {
     "unknown_category",
+    "unknown_notice",
+    "not_later_stage",
     "in_future",
     "not_allowed_here",
     "too_long_ago",
@@ -83,6 +86,7 @@ needs = members(
     do_not_ring=some.booleans(),
     do_not_leave_messages=some.booleans(),
 )
+notices = members(code=codes, version=some.integers(0, 1_000_001))
 cases = some.tuples(
     some.fixed_dictionaries({}, optional={"kind": nearly(words("Kind"))}),
     some.sampled_from([{}, {"kind": "complaint"}]),
@@ -96,8 +100,49 @@ cases = some.tuples(
         customer=customers,
         needs=needs,
         received_at=times,
+        addressed_to=words("Role"),
+        safeguarding=some.sampled_from(["manager", "safeguarding_officer", "ceo"]),
+        bypass_to=codes,
+        notices_shown=some.lists(nearly(notices), max_size=2),
     ),
 ).map(lambda parts: {**parts[0], **parts[1], **parts[2]})
+
+numbers = some.sampled_from([0, 1, 28, 366, 367, 1_000_000, 1_000_001])
+ids = some.sampled_from(
+    ["0198c5a2-0000-7000-8000-000000000000", "0198C5A2-0000-7000-8000-00000000000A", "Ann", ""]
+)
+# Every member that any act takes.
+MEMBERS = {
+    **dict.fromkeys(("text", "format", "language", "reference"), texts),
+    **dict.fromkeys(("handler", "point_of_contact", "staff", "meeting", "site"), ids),
+    **dict.fromkeys(("stage", "standard", "rule"), codes),
+    **dict.fromkeys(("until", "sent_on"), days),
+    **dict.fromkeys(("informal", "none"), some.booleans()),
+    **dict.fromkeys(("concerns", "interval_days"), numbers),
+    **dict.fromkeys(CHECKLIST, words("Answer")),
+    "occurred_at": times,
+    "medium": words("Channel"),
+    "party": words("Party"),
+    "finding": words("Finding"),
+    "agreed_in": words("Agreement"),
+    "ground": words("RefusalGround"),
+    "members": some.lists(ids, max_size=21),
+    "not_discussed": some.lists(words("Party"), max_size=3),
+    "outcomes": some.lists(codes, max_size=21),
+    "needs": needs,
+    "representative": customers,
+}
+
+
+@some.composite
+def acts(draw):
+    """An act and a body that is nearly of its shape."""
+    operation = draw(some.sampled_from(sorted(PATHS)))
+    shape = OPERATIONS[operation].body
+    own = {name: MEMBERS[name] for name in shape["properties"]}
+    wanted = some.fixed_dictionaries({name: own[name] for name in shape.get("required", [])})
+    return operation, {**draw(some.one_of(wanted, wanted, some.just({}))), **draw(members(**own))}
+
 
 often = settings(
     max_examples=300,
@@ -108,6 +153,11 @@ often = settings(
 )
 
 
+# Members that are text; where any other is blank, it is wrong.
+TEXTS = {"text", "narrative", "wanted_outcome", "name", "email", "telephone", "address"}
+TEXTS |= {"format", "language", "access", "companion", "contact", "must_not_know", "reference"}
+
+
 def is_blank(value):
     """Blank text is the same as none, whatever its length."""
     return isinstance(value, str) and not value.strip(" \t\r\n")
@@ -116,11 +166,10 @@ def is_blank(value):
 def without_blanks(value):
     if not isinstance(value, dict):
         return value
-    kept = {"kind", "channel", "category", "customer_type", "happened_on", "received_at"}
     return {
         name: without_blanks(member)
         for name, member in value.items()
-        if name in kept or not is_blank(member)
+        if name not in TEXTS or not is_blank(member)
     }
 
 
@@ -154,6 +203,22 @@ def test_what_was_taken_is_what_staff_read(calls, client, body):
         if isinstance(given_value, str):
             given_value = given_value.replace("\r\n", "\n")
         assert read[name] == given_value, name
+
+
+@given(act=acts())
+@settings(often, max_examples=1500)
+def test_an_act_is_read_when_the_contract_takes_it(strict, client, act):
+    """Where nothing is allowed, whatever can be read is refused for that alone."""
+    operation, body = act
+    strict.case = getattr(strict, "case", None) or strict.new_case()
+    call = {**strict.act(operation, strict.case), "json": body}
+    answer = client.request(**call)
+    wrong = contracts.mistakes(OPERATIONS[operation].body, without_blanks(body))
+    assert answer.status_code in (409, 422), answer.text
+    if answer.status_code == 409:
+        assert not wrong, f"{operation} took {contracts.pretty(body)}"
+    else:
+        assert wrong, f"{operation} refused {contracts.pretty(body)}: {answer.text}"
 
 
 @given(cut=some.integers(0, 400), put=some.binary(max_size=3))
