@@ -175,23 +175,23 @@ REFUSALS = {
 }
 
 
-def concerned(events, type: str) -> int | None:
-    """The oldest event that such an act can settle."""
+def can_settle(events, type: str) -> list[int]:
+    """The events that such an act can settle, the oldest first."""
     if type in ANSWERS:
-        open = waiting(events, ANSWERS[type])
-    elif type in DECIDING:
-        open = provisional(events)
-    else:
-        return None
-    return open[0] if open else None
+        return waiting(events, ANSWERS[type])
+    return provisional(events) if type in DECIDING else []
+
+
+def concerned(events, type: str) -> int | None:
+    """The event that such an act settles when it names none."""
+    return next(iter(can_settle(events, type)), None)
 
 
 def can_concern(events, type: str, seq: int | None) -> bool:
     if type == "found":
         return any(event.seq == seq and event.type == "allegation_added" for event in events)
-    if type in ANSWERS:
-        return seq in waiting(events, ANSWERS[type])
-    return type not in DECIDING or seq in provisional(events)
+    is_settling = type in ANSWERS or type in DECIDING
+    return not is_settling or seq in can_settle(events, type)
 
 
 def told_before(events, type: str, facts: dict):

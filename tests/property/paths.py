@@ -7,10 +7,13 @@ from datetime import datetime
 
 from model import life
 from model.case import CHECKLIST, Case, Refused
+from model.clocks import runs
 from model.events import ACTS, COMPLAINANT
 from model.house import House
+from model.procedure import Standard
 
 LONGEST = 150
+Goal = Callable[[Case], bool]
 # A letter of a step: what the complainant alone decides is no way out that staff can count on.
 WISHES = frozenset(
     "withdrawn resolution_agreed mediation_accepted written_outcome_declined appealed".split()
@@ -36,13 +39,33 @@ class Way:
 
 
 def path_to_closed(case: Case, house: House, now: datetime) -> list[Step] | None:
-    """Steps that close the case, each allowed when its turn comes; None when there are none.
+    """Steps that close the case, each allowed when its turn comes; None when there are none."""
+    return _path(case, house, now, lambda case: case.state == "closed", (_roughly, _exactly))
 
-    First only such as staff can do by themselves, then any.
-    """
-    for key in (_roughly, _exactly):
+
+def path_to_stop(
+    case: Case, house: House, now: datetime, standard: Standard, started_by: int
+) -> list[Step] | None:
+    """Steps by which a promise comes to its end."""
+
+    def is_over(case: Case) -> bool:
+        open = [each for each in runs(standard, case.events, house.meetings) if not each.closed_by]
+        return not any(not standard.each or run.started_by.seq == started_by for run in open)
+
+    def waiting(case: Case):
+        return tuple(len(life.can_settle(case.events, type)) for type in sorted(standard.met_by))
+
+    keys = [lambda case, key=key: (key(case), waiting(case)) for key in (_roughly, _exactly)]
+    return _path(case, house, now, is_over, keys)
+
+
+def _path(case, house, now, is_there: Goal, keys) -> list[Step] | None:
+    """First only of steps that staff can do by themselves, then of any."""
+    if is_there(case):
+        return []
+    for key in keys:
         for types in (ACTS.keys() - WISHES, ACTS.keys()):
-            found = _search(case, house, now, sorted(types), key)
+            found = _search(case, house, now, sorted(types), key, is_there)
             if found is not None:
                 return found
     return None
@@ -62,9 +85,7 @@ def _exactly(case: Case):
     return (_roughly(case), frozenset(filter(case.allows, ACTS)))
 
 
-def _search(case: Case, house: House, now: datetime, types, key: Callable) -> list[Step] | None:
-    if case.state == "closed":
-        return []
+def _search(case, house, now, types, key: Callable, is_there: Goal) -> list[Step] | None:
     seen, waiting = {key(case)}, deque([(case, None, 0)])
     while waiting:
         at, way, length = waiting.popleft()
@@ -73,11 +94,13 @@ def _search(case: Case, house: House, now: datetime, types, key: Callable) -> li
                 continue
             step = _step(at, house, type)
             next = step and _tried(at, step, now)
-            if next is None or key(next) in seen:
+            if next is None:
                 continue
             further = Way(step, way)
-            if next.state == "closed":
+            if is_there(next):
                 return further.steps()
+            if key(next) in seen:
+                continue
             seen.add(key(next))
             waiting.append((next, further, length + 1))
     return None

@@ -23,7 +23,7 @@ from model.case import Case, Refused
 from model.events import ACTS, COMPLAINANT, WHO
 from model.house import House, Meeting
 from model.procedure import CHANNELS, KINDS, Procedure, read_procedure
-from paths import Step, after, path_to_closed, usual_facts
+from paths import Step, after, path_to_closed, path_to_stop, usual_facts
 from procedures import procedures
 from support.places import PROGRAMS
 from support.programs import environment
@@ -95,6 +95,21 @@ def play(own: random.Random, procedure: Procedure):
             case.settle(CALENDAR, now)
             path = path_to_closed(case, house, now)
             assert path is not None, f"stuck: {case}"
+        stop_all(case, now)
+
+
+def stop_all(case: Case, now: datetime):
+    """Whatever was promised can be kept, or ends."""
+    for key, clock in case.clocks.known.items():
+        if clock.is_decided or clock.is_superseded:
+            continue
+        [standard] = [
+            each
+            for each in case.procedure.standards_of(case.kind, case.channel, case.category)
+            if each.code == key.standard
+        ]
+        path = path_to_stop(case, case.house, now, standard, key.started_by)
+        assert path is not None or standard.watched, f"{key} never stops: {case}"
 
 
 def act(own: random.Random, case: Case, now: datetime) -> Case:

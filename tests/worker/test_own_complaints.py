@@ -64,6 +64,7 @@ def test_what_neither_moved_nor_was_open_is_not_listed(heed, api, worker):
         followed = desk.receive("compliment", "web", received_at, NOW)
         for type, members in (("outcome", {"outcomes": ["explanation"]}), ("written_outcome", {})):
             assert desk.act(followed, type, received_at, NOW, **members) == 200
+        assert desk.act(followed, "action_recorded", received_at, NOW) == 200
         assert desk.act(followed, "closed", received_at, NOW) == 200
         found = desk.draft(date(2027, 1, 1), date(2027, 1, 31))
         assert [row["kind"] for row in found["reconciliation_by_kind"]] == ["compliment"]
