@@ -40,6 +40,7 @@ def insert_case(connection, slug: str) -> uuid.UUID:
     )
     _insert_facts(connection, case, clock)
     _insert_meeting(connection, organisation)
+    _insert_people(connection, case)
     insert(
         connection,
         "outbox",
@@ -190,4 +191,30 @@ def _insert_meeting(connection, organisation):
         staff_id=staff,
         changed_at=RECEIVED,
         sealed=b"sealed",
+    )
+
+
+def _insert_people(connection, case):
+    """Somebody is complained about, somebody else was let in, and told of it."""
+    subject, officer = uuid.uuid4(), uuid.uuid4()
+    for staff in (subject, officer):
+        insert(connection, "staff", id=staff, sealed=b"sealed")
+    insert(
+        connection,
+        "case_person",
+        **case,
+        seq=1,
+        staff_id=subject,
+        part="subject",
+        standing="provisional",
+    )
+    insert(connection, "case_admission", **case, staff_id=officer, seq=1)
+    insert(
+        connection,
+        "notification",
+        **case,
+        id=uuid.uuid4(),
+        staff_id=officer,
+        type="handed_over",
+        created_at=RECEIVED,
     )
