@@ -13,7 +13,10 @@ NOT_GUARDED = {
     "staff_token",
     "outbox",
 }
-APPEND_ONLY = ["case_event", "breach", "breach_correction", "clock_change", "meeting_change"]
+APPEND_ONLY = [
+    *("case_event", "breach", "breach_correction", "clock_change", "meeting_change"),
+    "case_admission",
+]
 
 TABLES_OF_ORGANISATIONS = """
     select relname, relispartition, relrowsecurity and relforcerowsecurity
