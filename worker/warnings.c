@@ -81,19 +81,19 @@ static enum fault read_rules(struct op *op, struct rules *rules)
     return tx_commit(&tx);
 }
 
-static enum fault tell(struct op *op, const struct warning *warnings, size_t count)
+static enum fault tell(struct op *op, const struct untold_clock *clocks, size_t count)
 {
     struct telling *tellings = NEW_ARRAY(op->memory, struct telling, count);
     for (size_t i = 0; i < count; i++) {
-        const struct case_file *file = &warnings[i].file;
+        const struct case_file *file = &clocks[i].file;
         const struct procedure *procedure;
         TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &procedure));
         tellings[i] = (struct telling){
             .file = file,
-            .to = addressee_of_promise(procedure, file, warnings[i].standard),
+            .to = addressee_of_promise(procedure, file, clocks[i].standard),
             .type = NOTIFICATION_DUE_SOON,
-            .standard = warnings[i].standard,
-            .due_on = warnings[i].due_on,
+            .standard = clocks[i].standard,
+            .due_on = clocks[i].due_on,
         };
     }
     return tell_staff(op, tellings, count);
@@ -104,12 +104,12 @@ static enum fault warn_piece(const struct op *whole, const struct rules *rules, 
 {
     SCOPED_OP op = op_begin();
     SCOPED_TX tx = { 0 };
-    struct warning *warnings;
+    struct untold_clock *clocks;
     op.actor = whole->actor;
     op.scope = whole->scope;
     TRY(tx_begin(&op, &tx));
-    TRY(clocks_warn(&op, rules->list, rules->count, PIECE, &warnings, warned));
-    TRY(tell(&op, warnings, *warned));
+    TRY(clocks_warn(&op, rules->list, rules->count, PIECE, &clocks, warned));
+    TRY(tell(&op, clocks, *warned));
     return tx_commit(&tx);
 }
 

@@ -83,7 +83,7 @@ static enum fault save(struct op *op, const struct settling *settling, int by_se
             *next++ = (struct settled_clock){ &settling->files[i],
                                               &settling->settlements[i].list[j], by_seq };
     TRY(clocks_save(op, settled, count));
-    return tell_of_clocks(op, settled, count);
+    return tell_of_moves(op, settled, count);
 }
 
 static bool has_breached(const struct clock_settlements *settlements)

@@ -74,31 +74,20 @@ static bool is_moved_by_meeting(const struct clock_settlement *settlement)
     return settlement->moved_from != NO_DAY && settlement->moved_by == DUE_BY_MEETING;
 }
 
-static enum fault add_tellings(struct op *op, const struct settled_clock *settled,
-                               struct telling *tellings, size_t *count)
+enum fault tell_of_moves(struct op *op, const struct settled_clock *settled, size_t count)
 {
-    const struct case_file *file = settled->file;
-    const struct case_clock *clock = &settled->settlement->clock;
-    const bool is_moved = is_moved_by_meeting(settled->settlement);
-    const struct procedure *procedure;
-    if (!settled->settlement->breached && !is_moved)
-        return OK;
-    TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &procedure));
-    if (is_moved)
-        tellings[(*count)++] =
+    struct telling *tellings = NEW_ARRAY(op->memory, struct telling, count);
+    size_t telling_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct case_file *file = settled[i].file;
+        const struct case_clock *clock = &settled[i].settlement->clock;
+        const struct procedure *procedure;
+        if (!is_moved_by_meeting(settled[i].settlement))
+            continue;
+        TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &procedure));
+        tellings[telling_count++] =
             (struct telling){ file, addressee_of_promise(procedure, file, clock->standard),
                               NOTIFICATION_MOVED, clock->standard, clock->due_on };
-    if (settled->settlement->breached)
-        *count +=
-            tellings_of_breach(procedure, file, clock->standard, clock->due_on, tellings + *count);
-    return OK;
-}
-
-enum fault tell_of_clocks(struct op *op, const struct settled_clock *settled, size_t count)
-{
-    struct telling *tellings = NEW_ARRAY(op->memory, struct telling, (BREACH_TELLINGS + 1) * count);
-    size_t telling_count = 0;
-    for (size_t i = 0; i < count; i++)
-        TRY(add_tellings(op, &settled[i], tellings, &telling_count));
+    }
     return tell_staff(op, tellings, telling_count);
 }

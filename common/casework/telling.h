@@ -14,8 +14,8 @@
 /* Tells. Errors: BUSY, DATABASE. */
 enum fault tell_staff(struct op *op, const struct telling *tellings, size_t count) CHECKED;
 
-/* Tells of promises that settling found broken, and of those that a meeting moved.
+/* Tells of promises that a meeting has moved. What was not kept is told by the worker, soon after.
  * Errors: BUSY, DATABASE, BUG. */
-enum fault tell_of_clocks(struct op *op, const struct settled_clock *settled, size_t count) CHECKED;
+enum fault tell_of_moves(struct op *op, const struct settled_clock *settled, size_t count) CHECKED;
 
 #endif

@@ -122,22 +122,22 @@ enum fault procedure_versions(struct op *op, struct warning_rule **versions, siz
     return query_many(op, Q_procedure_versions, NO_PARAMS, &version_row, versions, count);
 }
 
-static const struct column warning_columns[] = {
-    COLUMN_AS("organisation_id", struct warning, file.organisation_id, read_uuid),
-    COLUMN_AS("case_id", struct warning, file.id, read_uuid),
-    COLUMN_AS("kind", struct warning, file.kind, read_kind),
-    COLUMN_AS("channel", struct warning, file.channel, read_channel),
-    COLUMN_AS("category", struct warning, file.category, read_text),
-    COLUMN_AS("stage", struct warning, file.stage, read_text),
-    COLUMN_AS("procedure_version", struct warning, file.procedure_version, read_int),
-    COLUMN_AS("sealed_off", struct warning, file.sealed_off, read_bool),
-    COLUMN(struct warning, standard, read_text),
-    COLUMN(struct warning, due_on, read_day),
+static const struct column untold_columns[] = {
+    COLUMN_AS("organisation_id", struct untold_clock, file.organisation_id, read_uuid),
+    COLUMN_AS("case_id", struct untold_clock, file.id, read_uuid),
+    COLUMN_AS("kind", struct untold_clock, file.kind, read_kind),
+    COLUMN_AS("channel", struct untold_clock, file.channel, read_channel),
+    COLUMN_AS("category", struct untold_clock, file.category, read_text),
+    COLUMN_AS("stage", struct untold_clock, file.stage, read_text),
+    COLUMN_AS("procedure_version", struct untold_clock, file.procedure_version, read_int),
+    COLUMN_AS("sealed_off", struct untold_clock, file.sealed_off, read_bool),
+    COLUMN(struct untold_clock, standard, read_text),
+    COLUMN(struct untold_clock, due_on, read_day),
 };
-static const struct row warning_row = ROW(struct warning, warning_columns);
+static const struct row untold_row = ROW(struct untold_clock, untold_columns);
 
 enum fault clocks_warn(struct op *op, const struct warning_rule *rules, size_t rule_count,
-                       int limit, struct warning **warnings, size_t *count)
+                       int limit, struct untold_clock **clocks, size_t *count)
 {
     struct array organisations = { 0 }, versions = { 0 }, standards = { 0 }, hours = { 0 };
     for (size_t i = 0; i < rule_count; i++) {
@@ -150,5 +150,12 @@ enum fault clocks_warn(struct op *op, const struct warning_rule *rules, size_t r
                       PARAMS(param_array(op, &organisations), param_array(op, &versions),
                              param_array(op, &standards), param_array(op, &hours),
                              param_instant(op, op->now), param_int(op, limit)),
-                      &warning_row, warnings, count);
+                      &untold_row, clocks, count);
+}
+
+enum fault clocks_tell_broken(struct op *op, int limit, struct untold_clock **clocks, size_t *count)
+{
+    return query_many(op, Q_clocks_tell_broken,
+                      PARAMS(param_instant(op, op->now), param_int(op, limit)), &untold_row, clocks,
+                      count);
 }

@@ -47,8 +47,8 @@ struct warning_rule {
 /* Every version of every organisation's procedure: without standard and hours. */
 enum fault procedure_versions(struct op *op, struct warning_rule **versions, size_t *count) CHECKED;
 
-/* A promise that is due soon, and as much of its case as its warning needs. */
-struct warning {
+/* A promise that staff are to be told of, and as much of its case as that needs. */
+struct untold_clock {
     struct case_file file;
     const char *standard;
     day due_on;
@@ -56,6 +56,10 @@ struct warning {
 /* At most 'limit' running clocks for which the time to warn has come by op->now; they are marked
  * as warned of and their cases held. Rule: A7, C13. */
 enum fault clocks_warn(struct op *op, const struct warning_rule *rules, size_t rule_count,
-                       int limit, struct warning **warnings, size_t *count) CHECKED;
+                       int limit, struct untold_clock **clocks, size_t *count) CHECKED;
+/* At most 'limit' clocks that were breached by op->now; they are marked as told of and their cases
+ * held. Rule: A22. */
+enum fault clocks_tell_broken(struct op *op, int limit, struct untold_clock **clocks,
+                              size_t *count) CHECKED;
 
 #endif

@@ -149,3 +149,33 @@ update case_clock as clock
    and clock.due_at > $5::timestamptz
 returning clock.organisation_id, clock.case_id, clock.standard, clock.due_on, near.kind,
           near.channel, near.category, near.stage, near.procedure_version, near.sealed_off;
+
+-- name: clocks_tell_broken
+-- rows: many
+-- Marks promises that were not kept as told of, each once; otherwise as clocks_warn does.
+-- $1 now, $2 at most so many
+with broken as (
+    select clock.organisation_id, clock.case_id, clock.standard, clock.started_by, clock.period,
+           case_file.kind, case_file.channel, case_file.category, case_file.stage,
+           case_file.procedure_version, case_file.sealed_off
+      from case_clock as clock
+      join case_file on case_file.organisation_id = clock.organisation_id
+                    and case_file.id = clock.case_id
+     where clock.breached_at <= $1::timestamptz
+       and clock.told_at is null
+     order by clock.breached_at
+     limit $2::integer
+       for no key update of case_file skip locked)
+update case_clock as clock
+   set told_at = $1::timestamptz
+  from broken
+ where clock.organisation_id = broken.organisation_id
+   and clock.case_id = broken.case_id
+   and clock.standard = broken.standard
+   and clock.started_by = broken.started_by
+   and clock.period = broken.period
+   and clock.breached_at is not null
+   and clock.told_at is null
+returning clock.organisation_id, clock.case_id, clock.standard, clock.due_on, broken.kind,
+          broken.channel, broken.category, broken.stage, broken.procedure_version,
+          broken.sealed_off;

@@ -35,6 +35,7 @@ create table meeting_change (
 );
 
 -- What says when a clock is due, and what was first promised. Rule: A18, B3, D4.
+alter table case_clock no force row level security; -- the owner sees every row while it is changed
 alter table case_clock add first_due_on date;
 update case_clock set first_due_on = due_on;
 alter table case_clock alter first_due_on set not null;
@@ -52,6 +53,10 @@ create index case_event_tabled on case_event ((facts ->> 'meeting')) where type 
 create index case_clock_warning on case_clock (standard, due_at)
     where met_at is null and ended_at is null and breached_at is null and superseded_at is null
       and warned_at is null;
+alter table case_clock add told_at timestamptz;    -- when staff were told that it was not kept
+update case_clock set told_at = breached_at;       -- not now of what is long known
+create index case_clock_untold on case_clock (breached_at) where breached_at is not null and told_at is null;
+alter table case_clock force row level security;
 
 -- Statistics with and without extensions: met, but after the day that was first promised. Rule: A18, D4.
 alter table case_fact_standard add postponed boolean not null default false;

@@ -31,7 +31,8 @@ def test_staff_are_told_in_time(begin):
     wait_until("Hal is warned", lambda: told(hal, case) == [("assigned", None), soon])
     story.time("2026-06-05 00:30")
     case.shows(initial_response=breached(three))
-    assert ("breached", "initial_response") in told(hal, case)
+    late = ("breached", "initial_response")
+    wait_until("Hal is told", lambda: late in told(hal, case))
     assert told(hal, case).count(soon) == 1
 
     # What its complainant writes reaches whoever deals with it.
@@ -81,7 +82,8 @@ def test_of_a_complaint_about_the_chief_executive_the_chair_is_told(begin):
         handover_alarm=breached(alarm),
         handover=running(day),
     )
-    assert ("alarm", "handover_alarm") in told(deputy, case)
+    unseen = ("alarm", "handover_alarm")
+    wait_until("the deputy is alarmed", lambda: unseen in told(deputy, case))
     deputy.does("handover_acknowledged", case, text="Sol is on leave; I have it.")
     assert sol.reads(case)["history"][-1]["type"] == "handover_acknowledged"
     case.shows(handover_alarm=kept_late(alarm), handover=met(day))
