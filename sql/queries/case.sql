@@ -1,3 +1,7 @@
+-- Where a case is looked up by its reference, "is true" keeps the organisation out of the choice of an
+-- index: a plan made while the table is empty could look through all cases of the organisation. Of
+-- the same reason the key is looked up by itself (limit 1).
+
 -- name: case_by_reference
 -- rows: one
 -- $1 organisation, $2 reference
@@ -6,9 +10,13 @@ select case_file.organisation_id, id, reference, site_id, kind, channel, categor
        recorded_at, closed_at, sealed_off, hidden_from_site, receipt_hash, sealed_content,
        sealed_customer, kek_epoch, wrapped
   from case_file
-  left join case_key on case_key.organisation_id = case_file.organisation_id
-                    and case_key.case_id = case_file.id
- where case_file.organisation_id = $1
+  left join lateral (
+        select kek_epoch, wrapped
+          from case_key
+         where case_key.organisation_id = case_file.organisation_id
+           and case_key.case_id = case_file.id
+         limit 1) as key on true
+ where (case_file.organisation_id = $1) is true
    and reference = $2;
 
 -- name: case_by_id
@@ -19,8 +27,12 @@ select case_file.organisation_id, id, reference, site_id, kind, channel, categor
        recorded_at, closed_at, sealed_off, hidden_from_site, receipt_hash, sealed_content,
        sealed_customer, kek_epoch, wrapped
   from case_file
-  left join case_key on case_key.organisation_id = case_file.organisation_id
-                    and case_key.case_id = case_file.id
+  left join lateral (
+        select kek_epoch, wrapped
+          from case_key
+         where case_key.organisation_id = case_file.organisation_id
+           and case_key.case_id = case_file.id
+         limit 1) as key on true
  where case_file.organisation_id = $1
    and id = $2;
 
@@ -30,7 +42,7 @@ select case_file.organisation_id, id, reference, site_id, kind, channel, categor
 -- $1 organisation, $2 reference
 select id
   from case_file
- where organisation_id = $1
+ where (organisation_id = $1) is true
    and reference = $2
    for update;
 
@@ -40,7 +52,7 @@ select id
 -- $1 organisation, $2 reference, $3 site
 select id, reference, kind, state, version, received_at, sealed_off
   from case_file
- where organisation_id = $1
+ where (organisation_id = $1) is true
    and reference = $2
    and site_id = $3
    and not hidden_from_site;
