@@ -20,40 +20,23 @@ MISTAKE(not_later, "/until", "must be later than the promise is due now");
 MISTAKE(over_before, "/until", "must not lie before the day on which it was promised");
 #undef MISTAKE
 
-static bool is_open(const struct life_item *items, size_t count, int seq)
+static bool decides_subject(enum event_type event)
 {
-    const struct life_item *item = life_item(items, count, seq);
-    return item && !item->done;
+    return event == EVENT_SUBJECT_CONFIRMED || event == EVENT_SUBJECT_DISMISSED;
 }
 
-static bool is_provisional(const struct case_life *life, int seq)
-{
-    for (size_t i = 0; i < life->person_count; i++)
-        if (life->people[i].seq == seq)
-            return life->people[i].standing == STANDING_PROVISIONAL;
-    return false;
-}
-
+/* Whether what the act answers waits for it; a finding may be revised. */
 static bool concern_is_open(const struct case_life *life, const struct act *act)
 {
-    const int seq = act->facts->concerns;
-    switch ((int)act->event) {
-    case EVENT_FOUND: /* a finding may be revised */
-        return life_item(life->allegations, life->allegation_count, seq);
-    case EVENT_ANSWER:
-        return is_open(life->questions, life->question_count, seq);
-    case EVENT_DISADVANTAGE_ANSWERED:
-        return is_open(life->disadvantages, life->disadvantage_count, seq);
-    case EVENT_CLARIFICATION_GIVEN:
-        return is_open(life->clarifications, life->clarification_count, seq);
-    case EVENT_REMEDY_DONE:
-        return is_open(life->remedies, life->remedy_count, seq);
-    case EVENT_SUBJECT_CONFIRMED:
-    case EVENT_SUBJECT_DISMISSED:
-        return is_provisional(life, seq);
-    default:
-        return true;
+    const struct life_list list = life_answered_by(life, act->event);
+    if (decides_subject(act->event)) {
+        const struct life_person *person = life_person(life, act->facts->concerns);
+        return person && person->standing == STANDING_PROVISIONAL;
     }
+    if (!list.items)
+        return true;
+    const struct life_item *item = life_item(list.items, list.count, act->facts->concerns);
+    return item && (!item->done || act->event == EVENT_FOUND);
 }
 
 /* Rule: C11. Nobody who is part of it deals with it. */
@@ -152,36 +135,23 @@ const struct fact_mistake *extension_mistake(const struct procedure *procedure,
     return &no_such_clock;
 }
 
-static int oldest_open(const struct life_item *items, size_t count)
+static int oldest_open(struct life_list list)
 {
-    for (size_t i = 0; i < count; i++)
-        if (!items[i].done)
-            return items[i].seq;
+    for (size_t i = 0; i < list.count; i++)
+        if (!list.items[i].done)
+            return list.items[i].seq;
     return 0;
 }
 
 static int oldest_provisional(const struct case_life *life)
 {
-    for (size_t i = 0; i < life->person_count; i++)
-        if (life->people[i].standing == STANDING_PROVISIONAL)
-            return life->people[i].seq;
-    return 0;
+    const struct life_person *person = life_provisional(life);
+    return person ? person->seq : 0;
 }
 
 void act_complete(const struct case_life *life, enum event_type event, struct facts *facts)
 {
-    if (facts->concerns)
-        return;
-    if (event == EVENT_FOUND)
-        facts->concerns = oldest_open(life->allegations, life->allegation_count);
-    if (event == EVENT_ANSWER)
-        facts->concerns = oldest_open(life->questions, life->question_count);
-    if (event == EVENT_DISADVANTAGE_ANSWERED)
-        facts->concerns = oldest_open(life->disadvantages, life->disadvantage_count);
-    if (event == EVENT_CLARIFICATION_GIVEN)
-        facts->concerns = oldest_open(life->clarifications, life->clarification_count);
-    if (event == EVENT_REMEDY_DONE)
-        facts->concerns = oldest_open(life->remedies, life->remedy_count);
-    if (event == EVENT_SUBJECT_CONFIRMED || event == EVENT_SUBJECT_DISMISSED)
-        facts->concerns = oldest_provisional(life);
+    if (!facts->concerns)
+        facts->concerns = decides_subject(event) ? oldest_provisional(life)
+                                                 : oldest_open(life_answered_by(life, event));
 }

@@ -20,31 +20,18 @@ const char *case_public_status(const struct case_file *case_file)
                            case_file->sealed_off ? (int)STATE_IN_PROGRESS : (int)case_file->state);
 }
 
-static bool opens_or_closes(enum event_type event)
-{
-    return event == EVENT_CLOSED || event == EVENT_REOPENED || event == EVENT_WITHDRAWN ||
-           event == EVENT_SAFEGUARDING_CLOSED || event == EVENT_APPEALED ||
-           event == EVENT_SAFEGUARDING;
-}
-
-/* Whoever complained was told, or it is settled that they are not. Rule: A20, D13, D14. */
-static bool answers(enum event_type event)
-{
-    return event == EVENT_WRITTEN_OUTCOME || event == EVENT_WRITTEN_OUTCOME_DECLINED ||
-           event == EVENT_NO_ROUTE;
-}
-
 const struct time_mistake *act_time_mistake(const struct case_file *case_file,
                                             const struct case_life *life, const struct act *act,
                                             instant now)
 {
     if (act->occurred_at > now)
         return &in_future;
-    if (act->event != EVENT_RECEIVED && act->occurred_at < case_file->received_at)
+    const bool is_receipt = act->event == EVENT_RECEIVED;
+    if (!is_receipt && act->occurred_at < case_file->received_at)
         return &before_receipt;
-    if (opens_or_closes(act->event) && act->occurred_at < life->opened_at)
+    if (!is_receipt && event_opens_or_closes(act->event) && act->occurred_at < life->opened_at)
         return &before_opening;
-    if ((answers(act->event) && act->occurred_at < life->decided_at) ||
+    if ((event_tells_outcome(act->event) && act->occurred_at < life->decided_at) ||
         (act->event == EVENT_CLOSED && act->occurred_at < life->answered_at))
         return &before_outcome;
     const instant asked_at = life_asked_at(life, act->event, act->facts->concerns);

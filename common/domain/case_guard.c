@@ -25,17 +25,9 @@ REFUSE(answered_before, "the initial response was given: record an update");
 REFUSE(room_is_used, "a case holds no more of these");
 #undef REFUSE
 
-static bool has_provisional(const struct case_life *life)
+bool kind_needs_action(enum kind kind)
 {
-    for (size_t i = 0; i < life->person_count; i++)
-        if (life->people[i].standing == STANDING_PROVISIONAL)
-            return true;
-    return false;
-}
-
-static bool needs_action(const struct case_file *file)
-{
-    return file->kind == KIND_SUGGESTION || file->kind == KIND_COMPLIMENT;
+    return kind == KIND_SUGGESTION || kind == KIND_COMPLIMENT;
 }
 
 static const struct refusal *unless(bool fine, const struct refusal *refusal)
@@ -46,20 +38,22 @@ static const struct refusal *unless(bool fine, const struct refusal *refusal)
 /* Answers need something that is open. */
 static const struct refusal *answer_refusal(const struct case_life *life, enum event_type event)
 {
+    const struct life_list list = life_answered_by(life, event);
+    const size_t open = life_open(list.items, list.count);
     switch ((int)event) {
-    case EVENT_FOUND:
+    case EVENT_FOUND: /* a finding may be revised */
         return unless(life->allegation_count > 0, &nothing_to_find);
     case EVENT_ANSWER:
-        return unless(life_open(life->questions, life->question_count), &no_open_question);
+        return unless(open, &no_open_question);
     case EVENT_DISADVANTAGE_ANSWERED:
-        return unless(life_open(life->disadvantages, life->disadvantage_count), &no_open_report);
+        return unless(open, &no_open_report);
     case EVENT_CLARIFICATION_GIVEN:
-        return unless(life_open(life->clarifications, life->clarification_count), &no_open_request);
+        return unless(open, &no_open_request);
     case EVENT_REMEDY_DONE:
-        return unless(life_open(life->remedies, life->remedy_count), &no_open_remedy);
+        return unless(open, &no_open_remedy);
     case EVENT_SUBJECT_CONFIRMED:
     case EVENT_SUBJECT_DISMISSED:
-        return unless(has_provisional(life), &nobody_to_confirm);
+        return unless(life_provisional(life), &nobody_to_confirm);
     case EVENT_APPEALED:
         return unless(life->is_declined && !life->handover, &nothing_declined);
     default:
@@ -126,7 +120,7 @@ static const struct refusal *step_refusal(const struct case_file *file,
     case EVENT_CLOSED:
         if (life_open(life->allegations, life->allegation_count))
             return &findings_missing;
-        return unless(!needs_action(file) || life->action_recorded, &action_missing);
+        return unless(!kind_needs_action(file->kind) || life->action_recorded, &action_missing);
     default:
         return NULL;
     }

@@ -23,6 +23,10 @@ struct refusal {
 const struct refusal *event_refusal(const struct case_file *case_file, const struct case_life *life,
                                     enum event_type event);
 
+/* Whether such a case closes only when it is recorded what was done about it, or why nothing.
+ * Rule: A10. */
+bool kind_needs_action(enum kind kind);
+
 /* Whether the procedure and the guards allow the event now. */
 bool event_is_allowed(const struct procedure *procedure, const struct case_file *case_file,
                       const struct case_life *life, enum event_type event);

@@ -10,6 +10,24 @@ const struct case_life new_life = { .opened_at = NO_INSTANT,
                                     .mediated_at = NO_INSTANT,
                                     .handed_over_at = NO_INSTANT };
 
+struct life_list life_answered_by(const struct case_life *life, enum event_type event)
+{
+    switch ((int)event) {
+    case EVENT_FOUND:
+        return (struct life_list){ life->allegations, life->allegation_count };
+    case EVENT_ANSWER:
+        return (struct life_list){ life->questions, life->question_count };
+    case EVENT_DISADVANTAGE_ANSWERED:
+        return (struct life_list){ life->disadvantages, life->disadvantage_count };
+    case EVENT_CLARIFICATION_GIVEN:
+        return (struct life_list){ life->clarifications, life->clarification_count };
+    case EVENT_REMEDY_DONE:
+        return (struct life_list){ life->remedies, life->remedy_count };
+    default:
+        return (struct life_list){ NULL, 0 };
+    }
+}
+
 const struct life_item *life_item(const struct life_item *items, size_t count, int seq)
 {
     for (size_t i = 0; i < count; i++)
@@ -24,6 +42,22 @@ size_t life_open(const struct life_item *items, size_t count)
     for (size_t i = 0; i < count; i++)
         open += !items[i].done;
     return open;
+}
+
+const struct life_person *life_person(const struct case_life *life, int seq)
+{
+    for (size_t i = 0; i < life->person_count; i++)
+        if (life->people[i].seq == seq)
+            return &life->people[i];
+    return NULL;
+}
+
+const struct life_person *life_provisional(const struct case_life *life)
+{
+    for (size_t i = 0; i < life->person_count; i++)
+        if (life->people[i].standing == STANDING_PROVISIONAL)
+            return &life->people[i];
+    return NULL;
 }
 
 bool life_excludes(const struct case_life *life, const struct uuid *staff)
@@ -164,22 +198,27 @@ static void take_safeguarding(struct case_life *life, int seq, enum event_type e
         life->handover_acknowledged = true;
 }
 
-static bool opens_or_closes(enum event_type event)
+bool event_opens_or_closes(enum event_type event)
 {
     return event == EVENT_RECEIVED || event == EVENT_CLOSED || event == EVENT_WITHDRAWN ||
            event == EVENT_SAFEGUARDING_CLOSED || event == EVENT_REOPENED ||
            event == EVENT_APPEALED || event == EVENT_SAFEGUARDING;
 }
 
+bool event_tells_outcome(enum event_type event)
+{
+    return event == EVENT_WRITTEN_OUTCOME || event == EVENT_WRITTEN_OUTCOME_DECLINED ||
+           event == EVENT_NO_ROUTE;
+}
+
 static void take_times(struct case_life *life, enum event_type event, instant at)
 {
-    if (opens_or_closes(event))
+    if (event_opens_or_closes(event))
         life->opened_at = at;
     if (event == EVENT_OUTCOME || event == EVENT_SETTLED || event == EVENT_DECLINED ||
         event == EVENT_RESOLUTION_AGREED)
         life->decided_at = at;
-    if (event == EVENT_WRITTEN_OUTCOME || event == EVENT_WRITTEN_OUTCOME_DECLINED ||
-        event == EVENT_NO_ROUTE)
+    if (event_tells_outcome(event))
         life->answered_at = at;
 }
 
@@ -206,33 +245,21 @@ void life_take(struct case_life *life, int seq, enum event_type event, instant a
         life->is_declined = event == EVENT_DECLINED;
 }
 
-static instant item_at(const struct life_item *items, size_t count, int seq)
+static instant item_at(struct life_list list, int seq)
 {
-    const struct life_item *item = life_item(items, count, seq);
+    const struct life_item *item = life_item(list.items, list.count, seq);
     return item ? item->at : NO_INSTANT;
 }
 
 static instant named_at(const struct case_life *life, int seq)
 {
-    for (size_t i = 0; i < life->person_count; i++)
-        if (life->people[i].seq == seq)
-            return life->people[i].at;
-    return NO_INSTANT;
+    const struct life_person *person = life_person(life, seq);
+    return person ? person->at : NO_INSTANT;
 }
 
 instant life_asked_at(const struct case_life *life, enum event_type event, int concerns)
 {
     switch ((int)event) {
-    case EVENT_FOUND:
-        return item_at(life->allegations, life->allegation_count, concerns);
-    case EVENT_ANSWER:
-        return item_at(life->questions, life->question_count, concerns);
-    case EVENT_DISADVANTAGE_ANSWERED:
-        return item_at(life->disadvantages, life->disadvantage_count, concerns);
-    case EVENT_CLARIFICATION_GIVEN:
-        return item_at(life->clarifications, life->clarification_count, concerns);
-    case EVENT_REMEDY_DONE:
-        return item_at(life->remedies, life->remedy_count, concerns);
     case EVENT_SUBJECT_CONFIRMED:
     case EVENT_SUBJECT_DISMISSED:
         return named_at(life, concerns);
@@ -249,6 +276,6 @@ instant life_asked_at(const struct case_life *life, enum event_type event, int c
     case EVENT_HANDOVER_ACKNOWLEDGED:
         return life->handed_over_at;
     default:
-        return NO_INSTANT;
+        return item_at(life_answered_by(life, event), concerns);
     }
 }

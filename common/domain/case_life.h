@@ -81,9 +81,29 @@ extern const struct case_life new_life;
 void life_take(struct case_life *life, int seq, enum event_type event, instant at,
                const struct facts *facts);
 
-/* The item that an event concerns, or NULL; items not yet done; whether there is room for one. */
+/* Some of a life's items; belongs to the life. */
+struct life_list {
+    const struct life_item *items;
+    size_t count;
+};
+
+/* What an event of this type can answer; nothing when it answers no item. */
+struct life_list life_answered_by(const struct case_life *life, enum event_type event);
+
+/* The item of that event, or NULL; how many are not yet done. */
 const struct life_item *life_item(const struct life_item *items, size_t count, int seq);
 size_t life_open(const struct life_item *items, size_t count);
+
+/* Who was named by that event, or NULL; the first who is named provisionally, or NULL. */
+const struct life_person *life_person(const struct case_life *life, int seq);
+const struct life_person *life_provisional(const struct case_life *life);
+
+/* Whether it sets opened_at: the case begins, ends, or is handed over. */
+bool event_opens_or_closes(enum event_type event);
+
+/* Whether it sets answered_at: whoever complained was told, or it is settled that they are not.
+ * Rule: A20, D13, D14. */
+bool event_tells_outcome(enum event_type event);
 
 /* When that happened which such an event answers; NO_INSTANT when it answers nothing. */
 instant life_asked_at(const struct case_life *life, enum event_type event, int concerns);

@@ -1,6 +1,7 @@
 #include "common/procedure/journey.h"
 
 #include "common/base/memory.h"
+#include "common/domain/case_guard.h"
 
 /* What staff can do whatever has happened, and whatever the complainant wants. */
 static const bool sure_events[EVENT_COUNT] = {
@@ -123,12 +124,6 @@ static bool is_ever_allowed(const struct journey *journey, enum event_type event
     return false;
 }
 
-/* Rule: A10. */
-static bool needs_action(enum kind kind)
-{
-    return kind == KIND_SUGGESTION || kind == KIND_COMPLIMENT;
-}
-
 bool journey_is_sure(const struct journey *journey, enum kind kind, size_t position,
                      enum event_type event)
 {
@@ -139,11 +134,12 @@ bool journey_is_sure(const struct journey *journey, enum kind kind, size_t posit
     if (event == EVENT_CLOSED)
         return (stays(journey, position, EVENT_FOUND) ||
                 !is_ever_allowed(journey, EVENT_ALLEGATION_ADDED)) &&
-               (stays(journey, position, EVENT_ACTION_RECORDED) || !needs_action(kind));
+               (stays(journey, position, EVENT_ACTION_RECORDED) || !kind_needs_action(kind));
     return sure_events[event];
 }
 
-void journey_arrive(const struct journey *journey, const struct step *step, bool *set)
+/* Adds every position that a step may lead to. */
+static void arrive(const struct journey *journey, const struct step *step, bool *set)
 {
     for (size_t stage = step->first; step->is_allowed && stage <= step->last; stage++)
         set[journey_position(journey, step->to, stage)] = true;
@@ -158,7 +154,7 @@ void journey_start(const struct journey *journey, enum kind kind, bool *set)
             continue;
         const struct step start = { true, STATE_RECEIVED, procedure_stage(procedure, entry),
                                     procedure->stage_count - 1 };
-        journey_arrive(journey, &start, set);
+        arrive(journey, &start, set);
     }
 }
 
@@ -170,16 +166,22 @@ static size_t count_of(const struct journey *journey, const bool *set)
     return count;
 }
 
-void journey_spread(const struct journey *journey, const bool barred[EVENT_COUNT], bool *set)
+static void spread_from(const struct journey *journey, size_t position, const bool *barred,
+                        bool *set)
+{
+    for (size_t event = 1; event < EVENT_COUNT; event++)
+        if (!barred || !barred[event])
+            arrive(journey, journey_step(journey, position, (enum event_type)event), set);
+}
+
+void journey_spread(const struct journey *journey, const bool *barred, bool *set)
 {
     size_t before;
     do {
         before = count_of(journey, set);
         for (size_t position = 0; position < journey->position_count; position++)
-            for (size_t event = 1; set[position] && event < EVENT_COUNT; event++)
-                if (!barred[event])
-                    journey_arrive(journey, journey_step(journey, position, (enum event_type)event),
-                                   set);
+            if (set[position])
+                spread_from(journey, position, barred, set);
     } while (count_of(journey, set) > before);
 }
 

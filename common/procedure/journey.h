@@ -41,14 +41,11 @@ const struct step *journey_step(const struct journey *journey, size_t position,
 /* An empty set. Owner: memory. */
 bool *journey_set(void *memory, const struct journey *journey);
 
-/* Adds every position that a step may lead to. */
-void journey_arrive(const struct journey *journey, const struct step *step, bool *set);
-
 /* Adds where cases of a kind start; by a bypass at once, any stage after their entry. Rule: C11. */
 void journey_start(const struct journey *journey, enum kind kind, bool *set);
 
-/* Adds whatever can be reached from the set by events that are not barred. */
-void journey_spread(const struct journey *journey, const bool barred[EVENT_COUNT], bool *set);
+/* Adds whatever can be reached from the set by events that are not barred; NULL: by any. */
+void journey_spread(const struct journey *journey, const bool *barred, bool *set);
 
 /* Adds every position from which staff can surely bring a case of this kind into the set. */
 void journey_retrace(const struct journey *journey, enum kind kind, bool *set);

@@ -97,7 +97,8 @@ static void check_transition(struct op *op, const struct procedure *procedure, s
                 memory_printf(op->memory, "/transitions/%zu/next_stage", number));
 }
 
-void check_codes(struct op *op, const struct procedure *procedure)
+/* Each once, and only those that there are. */
+static void check_codes(struct op *op, const struct procedure *procedure)
 {
     check_codes_once(op, procedure);
     check_standards_once(op, procedure);

@@ -33,9 +33,6 @@ struct coded {
     }
 const char *code_of(const struct coded *coded, size_t number);
 
-/* Codes: each once, and only those that there are. */
-void check_codes(struct op *op, const struct procedure *procedure);
-
 /* What every procedure must hold, and who may be responsible. Rule: C1, C9, C14, D9. */
 void check_contents(struct op *op, const struct procedure *procedure);
 

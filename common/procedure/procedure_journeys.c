@@ -1,8 +1,6 @@
 /* Where cases can get to, and whether they get out again. */
 #include "common/procedure/procedure_check.h"
 
-static const bool nothing_barred[EVENT_COUNT];
-
 /* The states of the set's positions in a stage, such as "decided" or "answered"; NULL without any.
  */
 static const char *states_in(struct op *op, const struct journey *journey, const bool *set,
@@ -42,7 +40,7 @@ static void check_kind(struct op *op, const struct journey *journey, enum kind k
     bool *reached = journey_set(op->memory, journey), *ending = journey_set(op->memory, journey);
     bool *trapped = journey_set(op->memory, journey);
     journey_start(journey, kind, reached);
-    journey_spread(journey, nothing_barred, reached);
+    journey_spread(journey, NULL, reached);
     for (size_t stage = 0; stage < journey->procedure->stage_count; stage++)
         ending[journey_position(journey, STATE_CLOSED, stage)] = true;
     journey_retrace(journey, kind, ending);

@@ -2,8 +2,6 @@
 #include "common/domain/access.h"
 #include "common/procedure/procedure_check.h"
 
-static const bool nothing_barred[EVENT_COUNT];
-
 /* One standard on the cases of one kind. */
 struct promise {
     const struct journey *journey;
@@ -91,7 +89,7 @@ static bool *running_of(struct op *op, const struct promise *promise)
         if (reached[position])
             begin(promise, EVENT_RECEIVED, &received, running);
     }
-    journey_spread(journey, nothing_barred, reached);
+    journey_spread(journey, NULL, reached);
     for (size_t position = 0; position < journey->position_count; position++)
         for (size_t event = 1; reached[position] && event < EVENT_COUNT; event++)
             begin(promise, (enum event_type)event,
