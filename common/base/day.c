@@ -68,6 +68,14 @@ void day_text(day on, char text[DAY_TEXT])
     strftime(text, DAY_TEXT, "%Y-%m-%d", &date);
 }
 
+void day_in_words(day on, char words[DAY_WORDS])
+{
+    const time_t at = (time_t)on * SECONDS_A_DAY;
+    struct tm date;
+    gmtime_r(&at, &date);
+    strftime(words, DAY_WORDS, "%-d %B %Y", &date);
+}
+
 int day_weekday(day on)
 {
     return ((on + 3) % 7 + 7) % 7;

@@ -21,7 +21,7 @@ typedef int64_t instant;
 #define HOUR (60 * MINUTE)
 #define DAY_LENGTH (24 * HOUR) /* where no clock changes */
 
-enum { DAY_TEXT = 11, INSTANT_TEXT = 28 }; /* bytes with the closing NUL */
+enum { DAY_TEXT = 11, DAY_WORDS = 18, INSTANT_TEXT = 28 }; /* bytes with the closing NUL */
 
 /* Sets the process's zone to Europe/London; call once in main, before threads. */
 void time_zone_setup(void);
@@ -29,6 +29,8 @@ void time_zone_setup(void);
 /* Reads "2025-04-17"; NO_DAY when the text is not a real date of years 1900 to 2999. */
 day day_read(const char *text);
 void day_text(day on, char text[DAY_TEXT]);
+/* Writes "1 May 2026". */
+void day_in_words(day on, char words[DAY_WORDS]);
 
 /* Monday is 0, Sunday 6. */
 int day_weekday(day on);

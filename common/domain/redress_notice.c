@@ -1,7 +1,6 @@
 #include "common/base/memory.h"
 #include "common/domain/redress.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Every sentence, by its name. */
@@ -42,18 +41,6 @@ static void tell(struct writing *writing, const char *label, const char *value)
         say(writing, memory_printf(writing->memory, "%s: %s", label, value));
 }
 
-/* "5 January 2026" */
-static const char *day_in_words(void *memory, day on)
-{
-    static const char *const months[] = { "January",   "February", "March",    "April",
-                                          "May",       "June",     "July",     "August",
-                                          "September", "October",  "November", "December" };
-    char text[DAY_TEXT];
-    day_text(on, text);
-    return memory_printf(memory, "%ld %s %.4s", strtol(text + 8, NULL, 10),
-                         months[strtol(text + 5, NULL, 10) - 1], text);
-}
-
 static const struct redress_advice *advice_of(const struct redress_rule *rule)
 {
     return rule ? rule->advice : NULL;
@@ -88,11 +75,13 @@ static day last_day(const struct redress_matter *matter)
 
 static void tell_last_day(struct writing *writing, const struct redress_matter *matter, day last)
 {
+    char happened_on[DAY_WORDS], limit_on[DAY_WORDS];
     if (last == NO_DAY)
         return;
-    const char *label = memory_printf(writing->memory, "%s %s", sentences.LAST_DAY,
-                                      day_in_words(writing->memory, matter->happened_on));
-    tell(writing, label, day_in_words(writing->memory, last));
+    day_in_words(matter->happened_on, happened_on);
+    day_in_words(last, limit_on);
+    tell(writing, memory_printf(writing->memory, "%s %s", sentences.LAST_DAY, happened_on),
+         memory_text(writing->memory, limit_on));
 }
 
 static void tell_rule(struct writing *writing, const struct redress_matter *matter, day last)

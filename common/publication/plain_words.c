@@ -3,7 +3,6 @@
 #include "common/base/memory.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 
 const char *role_words(enum role role)
 {
@@ -92,14 +91,9 @@ const char *amount_words(void *memory, int amount, enum unit unit)
 
 const char *day_words(void *memory, day on)
 {
-    static const char *const months[] = { "January",   "February", "March",    "April",
-                                          "May",       "June",     "July",     "August",
-                                          "September", "October",  "November", "December" };
-    char text[DAY_TEXT];
-    day_text(on, text);
-    const long month = strtol(text + 5, NULL, 10);
-    return memory_printf(memory, "%ld %s %.4s", strtol(text + 8, NULL, 10), months[month - 1],
-                         text);
+    char words[DAY_WORDS];
+    day_in_words(on, words);
+    return memory_text(memory, words);
 }
 
 const char *choice_words(void *memory, const char *const *words, size_t count)
