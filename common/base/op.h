@@ -27,8 +27,7 @@ enum actor_kind {
 /* Who asked. The id is the surrogate that history keeps. */
 struct actor {
     enum actor_kind kind;
-    struct uuid
-        id; /* site or staff; a complainant's is their case's; nil for nobody and a program */
+    struct uuid id; /* site, staff, or a complainant's case; nil for nobody and a program */
     struct uuid organisation_id; /* nil when the credential names none */
     unsigned roles;              /* bits of domain/role.def; 0 for a site */
 };

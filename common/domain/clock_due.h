@@ -1,6 +1,6 @@
 /*
  * When a clock is due: by the standard's timescale, a meeting, a day that was
- * set, or an extension. For case_clock.c alone.
+ * set, or an extension. For clock_run.c alone.
  */
 #ifndef DOMAIN_CLOCK_DUE_H
 #define DOMAIN_CLOCK_DUE_H
@@ -16,8 +16,9 @@ struct run {
     const struct meeting *tabled; /* the meeting that it was tabled for last, or NULL */
 };
 
-/* Sets due_on, due_at, due_by, meeting, provisional and calendar version of the period that begins
- * at 'start'. Rule: A18, B3, D4, D5, D7. */
+/* Sets when the period that begins at 'start' is due and what says so: due_on, due_at, due_by,
+ * reckoned_from, agreed_days, meeting_id, provisional, calendar_version.
+ * Rule: A18, B3, D4, D5, D7. */
 void clock_due(const struct clock_basis *basis, const struct run *run, instant start,
                struct case_clock *clock);
 

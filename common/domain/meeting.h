@@ -13,8 +13,7 @@
 struct meeting {
     struct uuid id;
     enum body body;
-    bool
-        is_special; /* called for cases of its own: only those that are tabled for it wait for it */
+    bool is_special; /* called for cases of its own: only those tabled for it wait for it */
     instant starts_at;
     instant changed_at; /* when it was last moved or cancelled; NO_INSTANT: never */
     bool is_cancelled;

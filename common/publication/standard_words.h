@@ -18,8 +18,8 @@ const char *standard_limit(void *memory, const struct standard *standard);
 /* "when it reaches us or it is opened again". */
 const char *standard_start(void *memory, const struct standard *standard);
 
-/* "complaints about data protection by e-mail or by post, in the stage Board of Trustees";
- * kinds are left out when the standard is for all. */
+/* "complaints by e-mail or by post (Data protection), at the stage: Board of Trustees";
+ * "everything that you tell us" when it is for every kind. */
 const char *standard_scope(void *memory, const struct procedure *procedure,
                            const struct standard *standard);
 

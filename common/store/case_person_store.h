@@ -13,6 +13,7 @@
 enum fault case_person_save(struct op *op, const struct case_file *file,
                             const struct life_person *person) CHECKED;
 
+/* Lets somebody into a case that is sealed off; 'seq' is of the event that did. */
 enum fault case_admit(struct op *op, const struct case_file *file, const struct uuid *staff_id,
                       int seq) CHECKED;
 

@@ -11,12 +11,13 @@
 #include <string.h>
 
 /* The rules that the program carries with it. */
-static const struct file_text shipped =
-#define EMBEDDED(name, bytes, text) { text, bytes };
+static const struct file_text shipped = {
+#define EMBEDDED(name, bytes, text) text, bytes
 #include "redress.def"
 #undef EMBEDDED
+};
 
-    enum fault redress_rules_import_default(struct op * op, const struct uuid *organisation_id)
+enum fault redress_rules_import_default(struct op *op, const struct uuid *organisation_id)
 {
     struct redress_import import;
     return redress_rules_import(op, organisation_id, shipped.text, shipped.length, &import);
