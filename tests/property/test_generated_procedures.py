@@ -30,7 +30,7 @@ from support.programs import environment
 from town import Story, Town
 
 PROCEDURES = int(os.environ.get("HEED_PROCEDURES", "60"))
-PLAYED = 3
+PLAYED = 2
 SEED = int(os.environ.get("HEED_SEED", "1"))
 PHASES = (Phase.generate, Phase.shrink) if os.environ.get("HEED_SHRINK") else (Phase.generate,)
 START = datetime(2026, 1, 5, 10, tzinfo=LONDON)
@@ -43,7 +43,7 @@ OTHER_FACTS = {
     "remedy_owed": {"until": date(2026, 9, 1)},
     "extended": {"standard": "stage", "until": date(2026, 9, 1)},
 }
-CASES, ACTS_OF_ONE = 6, 24
+CASES, ACTS_OF_ONE = 8, 24
 MISTAKE = re.compile(r"^heed: \S+?:\d+:\d+: (/\S*): .+$")
 
 
@@ -93,8 +93,8 @@ def play(own: random.Random, procedure: Procedure):
             now += timedelta(hours=own.choice((1, 5, 40)))
             case = act(own, case, now)
             case.settle(CALENDAR, now)
-            path = path_to_closed(case, house, now)
-            assert path is not None, f"stuck: {case}"
+        # Who gets out at last was never stuck.
+        assert path_to_closed(case, house, now) is not None, f"stuck: {case}"
         stop_all(case, now)
 
 

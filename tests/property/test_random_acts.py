@@ -21,7 +21,8 @@ from model.calendar import LONDON
 from support.places import REPOSITORY
 from town import Story, Town
 
-STEPS = int(os.environ.get("HEED_STEPS", "1500"))
+STEPS_OF_ALL = 1500  # so many tell everything at least once
+STEPS = int(os.environ.get("HEED_STEPS", STEPS_OF_ALL))
 SEED = int(os.environ.get("HEED_SEED", "1"))
 STEPS_OF_ONE = 75
 PHASES = (Phase.generate, Phase.shrink) if os.environ.get("HEED_SHRINK") else (Phase.generate,)
@@ -68,5 +69,6 @@ def test_random_acts_on_three_procedures(town):
     print(f"\nseed {SEED}: {dict(sorted(town.counts.items()))}")
     town.heed.command("verify")
     assert town.counts["steps"] >= STEPS
-    for status in (200, 204, 403, 404, 409, 412, 422, 428):
-        assert town.counts[f"answered {status}"] > 0, f"nothing was answered {status}"
+    if STEPS >= STEPS_OF_ALL:
+        for status in (200, 204, 403, 404, 409, 412, 422, 428):
+            assert town.counts[f"answered {status}"] > 0, f"nothing was answered {status}"
