@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-enum { LIMIT_DEFAULT = 50, LIMIT_MAX = 200 };
-
 /* Staff may post without a key, a site's server must not: it will repeat what got lost. */
 static enum fault read_repeat(struct op *op, struct exchange *exchange, struct repeat *repeat)
 {
@@ -80,21 +78,6 @@ enum fault get_case(struct op *op, struct exchange *exchange)
         return get_receipt_view(op, exchange);
     return op->actor.kind == ACTOR_STAFF ? get_whole_case(op, exchange, reference)
                                          : get_status(op, exchange, reference);
-}
-
-static const char *day_parameter(struct op *op, const char *name, day on)
-{
-    char text[DAY_TEXT];
-    if (on == NO_DAY)
-        return "";
-    day_text(on, text);
-    return memory_printf(op->memory, "&%s=%s", name, text);
-}
-
-static const char *word_parameter(struct op *op, const char *name,
-                                  const struct vocabulary *vocabulary, int word)
-{
-    return word ? memory_printf(op->memory, "&%s=%s", name, vocabulary_text(vocabulary, word)) : "";
 }
 
 static const char *code_parameter(struct op *op, const char *name, const char *code)
@@ -177,7 +160,7 @@ enum fault get_cases(struct op *op, struct exchange *exchange)
         .received_from = query_day(op, exchange, "received_from"),
         .received_to = query_day(op, exchange, "received_to"),
         .starting_after = query_text(op, exchange, "starting_after"),
-        .limit = (int)query_number(op, exchange, "limit", LIMIT_DEFAULT, 1, LIMIT_MAX),
+        .limit = query_limit(op, exchange),
     };
     struct case_page page;
     read_staff_parameters(op, exchange, &request);

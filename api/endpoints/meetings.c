@@ -5,8 +5,6 @@
 #include "api/operations/board_pack_page.h"
 #include "api/operations/meetings.h"
 
-enum { LIMIT_DEFAULT = 50, LIMIT_MAX = 200 };
-
 static enum fault read_id(struct exchange *exchange, struct uuid *id)
 {
     return uuid_read(path_text(exchange, "id"), id) ? OK : FAULT_NOT_FOUND;
@@ -30,26 +28,14 @@ static enum fault reply_meeting(struct op *op, struct exchange *exchange, unsign
     return reply(op, exchange, status, &meeting_view_shape, view);
 }
 
-static const char *day_parameter(struct op *op, const char *name, day on)
-{
-    char text[DAY_TEXT];
-    if (on == NO_DAY)
-        return "";
-    day_text(on, text);
-    return memory_printf(op->memory, "&%s=%s", name, text);
-}
-
 /* The page after this one, with the same filters. */
 static const char *next_link(struct op *op, const struct meetings_request *request,
                              const char *next)
 {
-    const char *body = request->body ? memory_printf(op->memory, "&body=%s",
-                                                     vocabulary_text(&bodies, (int)request->body))
-                                     : "";
-    return memory_printf(op->memory,
-                         "</v1/meetings?starting_after=%s&limit=%d%s%s%s>; rel=\"next\"", next,
-                         request->limit, body, day_parameter(op, "from", request->from),
-                         day_parameter(op, "to", request->to));
+    return memory_printf(
+        op->memory, "</v1/meetings?starting_after=%s&limit=%d%s%s%s>; rel=\"next\"", next,
+        request->limit, word_parameter(op, "body", &bodies, (int)request->body),
+        day_parameter(op, "from", request->from), day_parameter(op, "to", request->to));
 }
 
 enum fault get_meetings(struct op *op, struct exchange *exchange)
@@ -60,7 +46,7 @@ enum fault get_meetings(struct op *op, struct exchange *exchange)
         .from = query_day(op, exchange, "from"),
         .to = query_day(op, exchange, "to"),
         .starting_after = query_text(op, exchange, "starting_after"),
-        .limit = (int)query_number(op, exchange, "limit", LIMIT_DEFAULT, 1, LIMIT_MAX),
+        .limit = query_limit(op, exchange),
     };
     TRY(query_end(op, exchange));
     TRY(list_meetings(op, &request, &page));

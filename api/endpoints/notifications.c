@@ -3,7 +3,7 @@
 #include "api/http/exchange.h"
 #include "api/operations/notifications.h"
 
-enum { LIMIT_DEFAULT = 50, LIMIT_MAX = 200, TRUTH_NO = 1, TRUTH_YES };
+enum { TRUTH_NO = 1, TRUTH_YES };
 
 static const char *const truths_texts[] = { "", "false", "true" };
 static VOCABULARY(truths);
@@ -22,7 +22,7 @@ enum fault get_notifications(struct op *op, struct exchange *exchange)
     const struct notification_request request = {
         .unseen = query_word(op, exchange, "unseen", &truths) == TRUTH_YES,
         .starting_after = query_text(op, exchange, "starting_after"),
-        .limit = (int)query_number(op, exchange, "limit", LIMIT_DEFAULT, 1, LIMIT_MAX),
+        .limit = query_limit(op, exchange),
     };
     struct notification_page page;
     TRY(query_end(op, exchange));

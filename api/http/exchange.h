@@ -27,9 +27,16 @@ long query_number(struct op *op, struct exchange *exchange, const char *name, lo
                   long least, long most);
 int query_word(struct op *op, struct exchange *exchange, const char *name,
                const struct vocabulary *vocabulary);
+/* How long a page of a list is: 'limit', 1 to 200; 50 without it. */
+int query_limit(struct op *op, struct exchange *exchange);
 /* Call after the readers; a GET that forgets it is checked after its handler.
  * Errors: PARAMETER_INVALID. */
 enum fault query_end(struct op *op, struct exchange *exchange) CHECKED;
+
+/* The same written into an address, "&name=value"; "" for the "none" value. */
+const char *day_parameter(struct op *op, const char *name, day on);
+const char *word_parameter(struct op *op, const char *name, const struct vocabulary *vocabulary,
+                           int word);
 
 /* Errors: MALFORMED (not JSON, or not an object), FIELDS_INVALID. */
 enum fault body_read(struct op *op, struct exchange *exchange, const struct shape *shape,

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LIMIT_DEFAULT = 50, LIMIT_MAX = 200 };
+
 const char *query_text(struct op *op, struct exchange *exchange, const char *name)
 {
     const char *value = NULL;
@@ -67,6 +69,26 @@ int query_word(struct op *op, struct exchange *exchange, const char *name,
                     memory_printf(op->memory, "must be one of: %s",
                                   vocabulary_list(op->memory, vocabulary)));
     return word;
+}
+
+int query_limit(struct op *op, struct exchange *exchange)
+{
+    return (int)query_number(op, exchange, "limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
+}
+
+const char *day_parameter(struct op *op, const char *name, day on)
+{
+    char text[DAY_TEXT];
+    if (on == NO_DAY)
+        return "";
+    day_text(on, text);
+    return memory_printf(op->memory, "&%s=%s", name, text);
+}
+
+const char *word_parameter(struct op *op, const char *name, const struct vocabulary *vocabulary,
+                           int word)
+{
+    return word ? memory_printf(op->memory, "&%s=%s", name, vocabulary_text(vocabulary, word)) : "";
 }
 
 enum fault query_end(struct op *op, struct exchange *exchange)

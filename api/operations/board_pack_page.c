@@ -192,7 +192,7 @@ static const char *actor_words(const struct pack_entry *entry)
         return "the complainant";
     if (strcmp(entry->actor_kind, "staff") == 0)
         return entry->by ? entry->by : "a former member of staff";
-    return "the website";
+    return strcmp(entry->actor_kind, "site") == 0 ? "the website" : "Heed itself";
 }
 
 static void write_entry(const struct writing *writing, const struct pack_entry *entry)

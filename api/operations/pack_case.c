@@ -1,6 +1,6 @@
 #include "api/operations/pack_case.h"
 
-#include "common/json/act_shapes.h"
+#include "common/casework/history.h"
 
 #include <string.h>
 
@@ -10,20 +10,6 @@ static const char *name_of(const struct pack_reader *reader, const struct uuid *
         if (uuid_equal(&reader->staff[i].id, staff_id))
             return reader->names[i];
     return NULL;
-}
-
-static const char *title_of(const struct choice *choices, size_t count, const char *code)
-{
-    for (size_t i = 0; code && i < count; i++)
-        if (strcmp(choices[i].code, code) == 0)
-            return choices[i].title;
-    return NULL;
-}
-
-static const char *stage_title(const struct procedure *procedure, const char *code)
-{
-    const size_t number = procedure_stage(procedure, code);
-    return number < procedure->stage_count ? procedure->stages[number].title : NULL;
 }
 
 static const char *standard_title(const struct procedure *procedure, const char *code)
@@ -66,12 +52,6 @@ static bool tells_who(enum event_type type)
         if (telling[i] == type)
             return true;
     return false;
-}
-
-static enum fault read_facts(struct op *op, const char *text, struct facts *facts)
-{
-    *facts = no_facts;
-    return shape_read(op, &facts_shape, text, strlen(text), facts) == OK ? OK : FAULT_BUG;
 }
 
 /* Numbers of other entries mean nothing here: links are left out. */
@@ -170,10 +150,9 @@ static struct pack_case plain_case(const struct pack_reader *reader, const struc
         .kind = view->kind,
         .channel = view->channel,
         .category = view->category,
-        .category_title =
-            title_of(procedure->categories, procedure->category_count, view->category),
+        .category_title = procedure_category_title(procedure, view->category),
         .stage = view->stage,
-        .stage_title = stage_title(procedure, view->stage),
+        .stage_title = procedure_stage_title(procedure, view->stage),
         .state = view->state,
         .received_at = view->received_at,
         .handler = name_of(reader, &view->handler),
@@ -192,7 +171,7 @@ enum fault pack_case_of(struct op *op, const struct pack_reader *reader,
 {
     struct facts *facts = NEW_ARRAY(op->memory, struct facts, view->history_count);
     for (size_t i = 0; i < view->history_count; i++)
-        TRY(read_facts(op, view->history[i].facts, &facts[i]));
+        TRY(facts_read(op, view->history[i].facts, &facts[i]));
     *packed = plain_case(reader, view);
     pack_promises(op, reader, view, packed);
     pack_allegations(op, view, facts, packed);

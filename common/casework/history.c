@@ -5,17 +5,21 @@
 
 #include <string.h>
 
-static enum fault read_facts(struct op *op, const char *text, const struct facts **facts)
+enum fault facts_read(struct op *op, const char *text, struct facts *facts)
 {
-    struct facts *read = NEW(op->memory, struct facts);
+    *facts = no_facts;
+    return shape_read(op, &facts_shape, text, strlen(text), facts) == OK ? OK : FAULT_BUG;
+}
+
+/* Most events have none, which all share. */
+static enum fault read_shared(struct op *op, const char *text, const struct facts **facts)
+{
     *facts = &no_facts;
     if (strcmp(text, "{}") == 0)
         return OK;
-    *read = no_facts;
-    if (shape_read(op, &facts_shape, text, strlen(text), read))
-        return FAULT_BUG;
-    *facts = read;
-    return OK;
+    struct facts *own = NEW(op->memory, struct facts);
+    *facts = own;
+    return facts_read(op, text, own);
 }
 
 enum fault histories_read(struct op *op, const struct uuid *case_ids, size_t case_count,
@@ -23,7 +27,7 @@ enum fault histories_read(struct op *op, const struct uuid *case_ids, size_t cas
 {
     TRY(case_marks(op, case_ids, case_count, marks, count));
     for (size_t i = 0; i < *count; i++)
-        TRY(read_facts(op, (*marks)[i].facts, &(*marks)[i].mark.facts));
+        TRY(read_shared(op, (*marks)[i].facts, &(*marks)[i].mark.facts));
     return OK;
 }
 
@@ -53,7 +57,7 @@ enum fault events_replay(struct op *op, const struct procedure *procedure,
         marks[i] = (struct mark){ .seq = events[i].seq,
                                   .event = events[i].type,
                                   .at = events[i].occurred_at };
-        TRY(read_facts(op, events[i].facts, &marks[i].facts));
+        TRY(read_shared(op, events[i].facts, &marks[i].facts));
     }
     return history_replay(op, procedure, file, marks, count, life);
 }

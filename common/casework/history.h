@@ -24,6 +24,9 @@ enum fault events_replay(struct op *op, const struct procedure *procedure,
                          const struct case_file *file, const struct case_event *events,
                          size_t count, struct case_life *life) CHECKED;
 
+/* Reads facts as they stand in the history. Errors: BUG when they do not read. */
+enum fault facts_read(struct op *op, const char *text, struct facts *facts) CHECKED;
+
 /* The facts as they stand in the history. Owner: op->memory. */
 const char *facts_text(struct op *op, const struct facts *facts);
 

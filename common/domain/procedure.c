@@ -52,6 +52,20 @@ size_t procedure_stage(const struct procedure *procedure, const char *code)
     return i;
 }
 
+const char *procedure_stage_title(const struct procedure *procedure, const char *code)
+{
+    const size_t number = code ? procedure_stage(procedure, code) : procedure->stage_count;
+    return number < procedure->stage_count ? procedure->stages[number].title : NULL;
+}
+
+const char *procedure_category_title(const struct procedure *procedure, const char *code)
+{
+    for (size_t i = 0; code && i < procedure->category_count; i++)
+        if (strcmp(procedure->categories[i].code, code) == 0)
+            return procedure->categories[i].title;
+    return NULL;
+}
+
 bool procedure_has_category(const struct procedure *procedure, const char *code)
 {
     return has_choice(procedure->categories, procedure->category_count, code);

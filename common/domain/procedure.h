@@ -134,6 +134,10 @@ const char *procedure_entry_stage(const struct procedure *procedure, enum kind k
 /* The number of a stage in the order of the procedure; stage_count when there is none. */
 size_t procedure_stage(const struct procedure *procedure, const char *code);
 
+/* The title of a stage, or of a category; NULL when there is none of that code, or no code. */
+const char *procedure_stage_title(const struct procedure *procedure, const char *code);
+const char *procedure_category_title(const struct procedure *procedure, const char *code);
+
 bool procedure_has_category(const struct procedure *procedure, const char *code);
 bool procedure_has_outcome(const struct procedure *procedure, const char *code);
 

@@ -95,12 +95,9 @@ static const char *channels_of(void *memory, const enum channel *list, size_t co
     return count ? memory_printf(memory, " %s", choice_words(memory, words, count)) : "";
 }
 
-static const char *title_of(const struct choice *choices, size_t count, const char *code)
+static const char *title_or_code(const char *title, const char *code)
 {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(choices[i].code, code) == 0)
-            return choices[i].title;
-    return code;
+    return title ? title : code;
 }
 
 static const char *categories_of(void *memory, const struct procedure *procedure,
@@ -108,8 +105,8 @@ static const char *categories_of(void *memory, const struct procedure *procedure
 {
     const char **words = NEW_ARRAY(memory, const char *, standard->category_count);
     for (size_t i = 0; i < standard->category_count; i++)
-        words[i] =
-            title_of(procedure->categories, procedure->category_count, standard->categories[i]);
+        words[i] = title_or_code(procedure_category_title(procedure, standard->categories[i]),
+                                 standard->categories[i]);
     return standard->category_count
                ? memory_printf(memory, " (%s)",
                                choice_words(memory, words, standard->category_count))
@@ -120,11 +117,9 @@ static const char *stages_of(void *memory, const struct procedure *procedure,
                              const struct standard *standard)
 {
     const char **words = NEW_ARRAY(memory, const char *, standard->stage_count);
-    for (size_t i = 0; i < standard->stage_count; i++) {
-        const size_t number = procedure_stage(procedure, standard->stages[i]);
-        words[i] =
-            number < procedure->stage_count ? procedure->stages[number].title : standard->stages[i];
-    }
+    for (size_t i = 0; i < standard->stage_count; i++)
+        words[i] = title_or_code(procedure_stage_title(procedure, standard->stages[i]),
+                                 standard->stages[i]);
     return standard->stage_count ? memory_printf(memory, ", at the stage: %s",
                                                  choice_words(memory, words, standard->stage_count))
                                  : "";
