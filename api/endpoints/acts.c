@@ -7,16 +7,15 @@
 static enum fault read_call(struct op *op, struct exchange *exchange, struct act_call *call)
 {
     char *reference = memory_alloc(op->memory, REFERENCE_TEXT);
-    const char *path = path_text(exchange, "reference");
+    if (!reference_read(path_text(exchange, "reference"), reference))
+        return FAULT_NOT_FOUND;
     *call = (struct act_call){
         .reference = reference,
         .event = exchange_route(exchange)->event,
         .request = { .occurred_at = NO_INSTANT, .sent_on = NO_DAY, .facts = no_facts },
-        .repeat = { .operation =
-                        memory_printf(op->memory, "%s %s", exchange_operation(exchange), path) },
+        .repeat = { .operation = memory_printf(op->memory, "%s %s", exchange_operation(exchange),
+                                               reference) },
     };
-    if (!reference_read(path, reference))
-        return FAULT_NOT_FOUND;
     TRY(idempotency_key(op, exchange, &call->repeat.key));
     call->repeat.body = body_bytes(exchange, &call->repeat.body_length);
     TRY(body_read(op, exchange, exchange_route(exchange)->shape, &call->request));

@@ -15,10 +15,13 @@ const enum event_type *allowed_actions(struct op *op, const struct procedure *pr
                                        size_t *count)
 {
     enum event_type *allowed = NEW_ARRAY(op->memory, enum event_type, EVENT_COUNT);
+    struct case_file seen = *file;
+    if (file->sealed_off && op->actor.kind != ACTOR_STAFF)
+        seen.state = STATE_IN_PROGRESS; /* Rule: D17. That it is sealed must not show. */
     *count = 0;
     for (int event = 1; event < EVENT_COUNT; event++)
         if (event_is_open_to((enum event_type)event, actor_roles(&op->actor)) &&
-            event_is_allowed(procedure, file, life, (enum event_type)event))
+            event_is_allowed(procedure, &seen, life, (enum event_type)event))
             allowed[(*count)++] = (enum event_type)event;
     return allowed;
 }
@@ -32,6 +35,12 @@ enum fault act_refuse(struct op *op, const struct acting *acting, const struct r
     for (size_t i = 0; i < count; i++)
         list = memory_printf(op->memory, "%s%s%s", list, i ? ", " : "",
                              vocabulary_text(&event_types, (int)allowed[i]));
+    if (op->actor.kind != ACTOR_STAFF) {
+        mistake_add(op, "", "allowed_now",
+                    memory_printf(op->memory, "a case that is %s allows you: %s",
+                                  case_public_status(&acting->record.file), list));
+        return FAULT_ACT_NOT_ALLOWED;
+    }
     if (why)
         mistake_add(op, "", why->code, why->detail);
     mistake_add(op, "", "allowed_now",
@@ -53,6 +62,30 @@ static enum fault check_person(struct op *op, const char *pointer, const struct 
     return OK;
 }
 
+/* Rule: A13. A matter of safeguarding goes to a manager or to those who deal with such matters. */
+static enum fault check_officer(struct op *op, const struct acting *acting)
+{
+    static const enum role officers[] = { ROLE_MANAGER, ROLE_SAFEGUARDING_OFFICER,
+                                          ROLE_SAFEGUARDING_TRUSTEE };
+    bool holds;
+    if (acting->call->event != EVENT_SAFEGUARDING || op->actor.kind != ACTOR_STAFF)
+        return OK;
+    TRY(staff_holds(op, &acting->facts.staff, &op->actor.organisation_id, officers, COUNT(officers),
+                    &holds));
+    return holds ? OK
+                 : mistake_add(op, "/staff", "no_officer",
+                               "must be a manager or somebody who deals with safeguarding");
+}
+
+/* Rule: D10. Nobody but a senior takes a case from others; everybody may step back. */
+static void check_conflict(struct op *op, const struct acting *acting)
+{
+    if (acting->call->event == EVENT_CONFLICT_DECLARED && op->actor.kind == ACTOR_STAFF &&
+        !uuid_equal(&acting->facts.staff, &op->actor.id) && !(op->actor.roles & SENIOR_STAFF))
+        mistake_add(op, "/staff", "not_yourself",
+                    "must be yourself: a senior declares the conflicts of others");
+}
+
 static enum fault check_people(struct op *op, const struct facts *facts)
 {
     TRY(check_person(op, "/handler", &facts->handler));
@@ -63,16 +96,23 @@ static enum fault check_people(struct op *op, const struct facts *facts)
     return OK;
 }
 
-/* Rule: D5. What a meeting did, it did on its day, whenever that is entered. */
-static void date_by_meeting(const struct op *op, const struct meeting *meeting,
-                            struct acting *acting)
+/* Rule: D4, D5. What a meeting did, it did on its day, whenever that is entered; a case is tabled
+ * for one that is still to come. */
+static enum fault check_meeting_time(struct op *op, const struct meeting *meeting,
+                                     struct acting *acting)
 {
-    const enum event_type event = acting->call->event;
-    const bool is_done_there =
-        event == EVENT_DISCUSSED || event == EVENT_INVESTIGATION_OPENED || event == EVENT_OUTCOME;
-    if (acting->call->request.occurred_at == NO_INSTANT && is_done_there &&
-        meeting->starts_at <= op->now && meeting->starts_at >= acting->life.opened_at)
+    const bool is_ahead = meeting->starts_at > op->now;
+    if (acting->call->event == EVENT_TABLED)
+        return is_ahead ? OK
+                        : mistake_add(op, "/meeting", "meeting_over",
+                                      "must be a meeting that is still to come");
+    if (is_ahead)
+        return mistake_add(op, "/meeting", "meeting_ahead",
+                           "must be a meeting that has taken place");
+    if (acting->call->request.occurred_at == NO_INSTANT &&
+        meeting->starts_at >= acting->life.opened_at)
         acting->occurred_at = meeting->starts_at;
+    return OK;
 }
 
 static enum fault check_meeting(struct op *op, struct acting *acting)
@@ -84,10 +124,8 @@ static enum fault check_meeting(struct op *op, struct acting *acting)
         return OK;
     TRY(meetings_of(op, &op->actor.organisation_id, &meetings, &count));
     for (size_t i = 0; i < count; i++)
-        if (uuid_equal(&meetings[i].id, &facts->meeting) && !meetings[i].is_cancelled) {
-            date_by_meeting(op, &meetings[i], acting);
-            return OK;
-        }
+        if (uuid_equal(&meetings[i].id, &facts->meeting) && !meetings[i].is_cancelled)
+            return check_meeting_time(op, &meetings[i], acting);
     return mistake_add(op, "/meeting", "unknown_meeting",
                        "must be the id of a meeting that is not cancelled");
 }
@@ -193,6 +231,8 @@ enum fault act_check(struct op *op, struct acting *acting)
     if (!event_is_allowed(acting->procedure, file, &acting->life, act.event))
         return act_refuse(op, acting, event_refusal(file, &acting->life, act.event));
     TRY(check_people(op, &acting->facts));
+    TRY(check_officer(op, acting));
+    check_conflict(op, acting);
     TRY(check_meeting(op, acting));
     act.occurred_at = acting->occurred_at;
     TRY(check_site(op, &acting->facts));

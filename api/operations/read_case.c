@@ -38,6 +38,21 @@ struct told {
     size_t allowed_count;
 };
 
+/* Rule: C11. A link to a case that whoever reads may not know of is left out. */
+static enum fault check_link(struct op *op, const struct case_file *file,
+                             const struct case_event *event, bool *is_known)
+{
+    struct facts facts;
+    struct case_record other;
+    *is_known = true;
+    if (event->type != EVENT_LINKED)
+        return OK;
+    TRY(facts_read(op, event->facts, &facts));
+    const enum fault fault = case_by_id(op, &file->organisation_id, &facts.other_case, &other);
+    *is_known = fault == OK;
+    return fault == FAULT_NOT_FOUND ? OK : fault;
+}
+
 static enum fault open_history(struct op *op, const struct case_file *file,
                                const struct case_key *key, struct told *told)
 {
@@ -51,8 +66,14 @@ static enum fault open_history(struct op *op, const struct case_file *file,
     TRY(events_replay(op, procedure, file, events, told->count, &life));
     told->allowed = allowed_actions(op, procedure, file, &life, &told->allowed_count);
     told->events = NEW_ARRAY(op->memory, struct event_view, told->count);
-    for (size_t i = 0; i < told->count; i++)
-        TRY(open_event(op, file, key, &events[i], &told->events[i]));
+    size_t shown = 0;
+    for (size_t i = 0; i < told->count; i++) {
+        bool is_known;
+        TRY(check_link(op, file, &events[i], &is_known));
+        if (is_known)
+            TRY(open_event(op, file, key, &events[i], &told->events[shown++]));
+    }
+    told->count = shown;
     return OK;
 }
 

@@ -177,6 +177,28 @@ static enum fault apply_all(struct op *op, struct acting *acting)
                : OK;
 }
 
+/* Rule: A13, D9. A sealed case always has somebody: whoever is next in line is let in when one who
+ * dealt with it turns out to be part of it. */
+static enum fault find_officer(struct op *op, const struct acting *acting)
+{
+    static const enum role line[] = { ROLE_SAFEGUARDING_OFFICER, ROLE_SAFEGUARDING_TRUSTEE,
+                                      ROLE_CHAIR, ROLE_CEO };
+    static const struct refusal nobody_left = {
+        "nobody_left", "nobody would be left to deal with it: give somebody the role first"
+    };
+    const struct case_file *file = &acting->record.file;
+    struct uuid next;
+    const enum fault fault = substitute_find(op, file, &acting->life, line, COUNT(line), &next);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? act_refuse(op, acting, &nobody_left) : fault;
+    return case_admit(op, file, &next, file->version);
+}
+
+static bool takes_away(enum event_type event)
+{
+    return event == EVENT_CONFLICT_DECLARED || event == EVENT_SUBJECT_NAMED;
+}
+
 /* Who may not, and who may, see the case from now on. Rule: A13, C11. */
 static enum fault save_people(struct op *op, const struct acting *acting)
 {
@@ -185,7 +207,7 @@ static enum fault save_people(struct op *op, const struct acting *acting)
         TRY(case_person_save(op, file, &acting->life.people[i]));
     if (acting->call->event == EVENT_SAFEGUARDING)
         return case_admit(op, file, &acting->facts.staff, acting->life.handover);
-    return OK;
+    return file->sealed_off && takes_away(acting->call->event) ? find_officer(op, acting) : OK;
 }
 
 static enum fault read_life(struct op *op, struct acting *acting)

@@ -40,17 +40,28 @@ static const struct meeting *find_meeting(const struct clock_basis *basis, const
     return first;
 }
 
-/* Since when no meeting is near: the start, or when the meeting that was waited for was put off. */
-static instant without_meeting_since(const struct clock_basis *basis, const struct run *run,
-                                     instant start)
+/* Whether the meeting that was changed was the one that the case waited for, or could have been. */
+static bool was_waited_for(const struct run *run, const struct meeting *meeting, instant start,
+                           day latest)
 {
+    if (run->tabled && uuid_equal(&meeting->id, &run->tabled->id))
+        return true;
+    return meeting->body == run->standard->body && !meeting->is_special &&
+           meeting->changed_from > start && instant_day(meeting->changed_from) <= latest;
+}
+
+/* Since when no meeting is near: the start, or when one that was near enough was put off. */
+static instant without_meeting_since(const struct clock_basis *basis, const struct run *run,
+                                     instant start, day latest)
+{
+    instant since = start;
     for (size_t i = 0; i < basis->meeting_count; i++) {
         const struct meeting *meeting = &basis->meetings[i];
-        if (meeting->body == run->standard->body && meeting->changed_at != NO_INSTANT &&
-            meeting->changed_at > start)
-            start = meeting->changed_at;
+        if (meeting->changed_at != NO_INSTANT && meeting->changed_at > since &&
+            was_waited_for(run, meeting, start, latest))
+            since = meeting->changed_at;
     }
-    return start;
+    return since;
 }
 
 /* The day of the next meeting; where none is near enough, the amount runs until one is fixed.
@@ -62,7 +73,7 @@ static void set_meeting(const struct clock_basis *basis, const struct run *run, 
     const struct due latest =
         calendar_due(basis->calendar, start, run->standard->within, UNIT_WORKING_DAYS, ROLL_NONE);
     if (!meeting || (meeting != run->tabled && instant_day(meeting->starts_at) > latest.due_on)) {
-        set_timescale(basis, run, without_meeting_since(basis, run, start), clock);
+        set_timescale(basis, run, without_meeting_since(basis, run, start, latest.due_on), clock);
         return;
     }
     set_day(clock, instant_day(meeting->starts_at), DUE_BY_MEETING);

@@ -35,6 +35,14 @@ static bool has_changed(const struct case_clock *clock, const struct case_clock 
            clock->superseded_at != stored->superseded_at;
 }
 
+/* What moved it: for what runs on its timescale a calendar, or a meeting that it waited for. */
+static enum due_by moved_by(const struct case_clock *clock, const struct case_clock *stored)
+{
+    if (!stored || clock->due_by != DUE_BY_TIMESCALE)
+        return clock->due_by;
+    return clock->reckoned_from == stored->reckoned_from ? stored->due_by : DUE_BY_MEETING;
+}
+
 static void add_settlement(struct settling *settling, struct case_clock clock,
                            const struct case_clock *stored)
 {
@@ -57,7 +65,7 @@ static void add_settlement(struct settling *settling, struct case_clock clock,
         .breached = is_breached && !clock.breach_recorded,
         .corrected = !is_breached && clock.breach_recorded && !clock.breach_corrected,
         .moved_from = stored && stored->due_on != clock.due_on ? stored->due_on : NO_DAY,
-        .moved_by = stored && clock.due_by == DUE_BY_TIMESCALE ? stored->due_by : clock.due_by,
+        .moved_by = moved_by(&clock, stored),
     };
 }
 

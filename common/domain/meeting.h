@@ -15,7 +15,8 @@ struct meeting {
     enum body body;
     bool is_special; /* called for cases of its own: only those tabled for it wait for it */
     instant starts_at;
-    instant changed_at; /* when it was last moved or cancelled; NO_INSTANT: never */
+    instant changed_at;   /* when it was moved or cancelled; NO_INSTANT: never */
+    instant changed_from; /* when it was to start before that */
     bool is_cancelled;
     const char *place;             /* NULL: not told */
     const char *minutes_reference; /* under which its minutes are kept; NULL: none yet */

@@ -11,6 +11,7 @@ static const struct column clock_columns[] = {
     COLUMN(struct meeting, is_special, read_bool),
     COLUMN(struct meeting, starts_at, read_instant),
     COLUMN(struct meeting, changed_at, read_instant),
+    COLUMN(struct meeting, changed_from, read_instant),
     COLUMN(struct meeting, is_cancelled, read_bool),
 };
 static const struct row clock_row = ROW(struct meeting, clock_columns);

@@ -70,6 +70,20 @@ enum fault staff_has_role(struct op *op, const struct uuid *staff_id,
                      &has_role_row, has_role, FAULT_BUG);
 }
 
+enum fault staff_holds(struct op *op, const struct uuid *staff_id,
+                       const struct uuid *organisation_id, const enum role *wanted, size_t count,
+                       bool *holds)
+{
+    const struct row holds_row = VALUE(bool, "holds", read_bool);
+    struct array codes = { 0 };
+    for (size_t i = 0; i < count; i++)
+        array_add(op, &codes, vocabulary_text(&roles, (int)wanted[i]));
+    return query_one(
+        op, Q_staff_holds,
+        PARAMS(param_uuid(op, staff_id), param_uuid(op, organisation_id), param_array(op, &codes)),
+        &holds_row, holds, FAULT_BUG);
+}
+
 enum fault staff_token_add(struct op *op, const unsigned char *hash, const struct uuid *staff_id,
                            const struct uuid *organisation_id, int days)
 {

@@ -30,6 +30,11 @@ enum fault staff_role_add(struct op *op, const struct uuid *staff_id,
 enum fault staff_has_role(struct op *op, const struct uuid *staff_id,
                           const struct uuid *organisation_id, bool *has_role) CHECKED;
 
+/* Whether the person holds one of these roles there. */
+enum fault staff_holds(struct op *op, const struct uuid *staff_id,
+                       const struct uuid *organisation_id, const enum role *wanted, size_t count,
+                       bool *holds) CHECKED;
+
 /* A token that ends after so many days. 'hash' is HASH_BYTES long. */
 enum fault staff_token_add(struct op *op, const unsigned char *hash, const struct uuid *staff_id,
                            const struct uuid *organisation_id, int days) CHECKED;

@@ -1,11 +1,16 @@
 -- name: meetings_of
 -- rows: many
--- Every meeting of an organisation, as far as clocks depend on it.
+-- Every meeting of an organisation, as far as clocks depend on it: a row for each time that it was
+-- moved or cancelled, with when it was to start before, or one row.
 -- $1 organisation
-select id, body, is_special, starts_at, changed_at, is_cancelled
+select meeting.id, meeting.body, meeting.is_special, meeting.starts_at, meeting.is_cancelled,
+       change.changed_at, change.starts_from as changed_from
   from meeting
- where organisation_id = $1
- order by starts_at;
+  left join meeting_change as change
+    on change.organisation_id = meeting.organisation_id
+   and change.meeting_id = meeting.id
+ where meeting.organisation_id = $1
+ order by meeting.starts_at, meeting.id, change.n;
 
 -- name: meeting_list
 -- rows: many

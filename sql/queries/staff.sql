@@ -37,3 +37,13 @@ select staff.id,
  where staff_role.organisation_id is not distinct from $1::uuid
  group by staff.id, staff_role.organisation_id
  order by staff.created_at, staff.id;
+
+-- name: staff_holds
+-- rows: one
+-- Whether somebody holds one of these roles in an organisation.
+-- $1 staff, $2 organisation, $3 roles
+select exists (
+    select from staff_role
+     where staff_id = $1
+       and organisation_id = $2
+       and role = any ($3::text[])) as holds;

@@ -7,13 +7,15 @@ from model import life
 from model.autus import AUTUS
 from model.calendar import Calendar, local_day, local_midnight
 from model.clocks import Clocks
-from model.events import ACTS, KNOWING, KNOWING_SEALED
+from model.events import ACTS, KNOWING, KNOWING_SEALED, SENIORS
 from model.house import ANYBODY, House
 from model.procedure import Procedure
 
 NOT_ALLOWED, NOT_POSSIBLE = 409, 422
 IN_THE_RECKONING = ("received", "in_progress", "decided", "answered")
 OFFICERS_IN_LINE = ("safeguarding_officer", "safeguarding_trustee", "chair", "ceo")
+# Whom staff may hand a matter of safeguarding to. Rule: A13.
+HANDED_TO = frozenset({"manager", "safeguarding_officer", "safeguarding_trustee"})
 SUBSTITUTES = ("ceo", "chair", "vice_chair", "trustee")
 CHECKLIST = ("alternative_considered", "apology_considered", "feedback_given", "outcome_reviewed")
 
@@ -126,6 +128,7 @@ class Case:
         self._check_allowed(type, by, facts)
         facts = self._complete(type, by, facts)
         self._check_facts(type, occurred_at, facts)
+        self._check_roles(type, now, by, facts)
         self._check_time(type, occurred_at, now, facts)
         self._record(type, occurred_at, facts)
 
@@ -231,6 +234,22 @@ class Case:
             if is_wrong:
                 raise Refused(NOT_POSSIBLE, why)
 
+    def _check_roles(self, type: str, now: datetime, by: str | None, facts: dict):
+        meeting = self.house.meetings.get(facts.get("meeting"))
+        staff = facts.get("staff")
+        wrong = {
+            "no officer": type == "safeguarding"
+            and by
+            and not self.house.roles(staff) & HANDED_TO,
+            "another's conflict": type == "conflict_declared"
+            and by not in (None, staff)
+            and not self.house.roles(by) & SENIORS,
+            "not the time for it": meeting and (meeting.starts_at > now) != (type == "tabled"),
+        }
+        for why, is_wrong in wrong.items():
+            if is_wrong:
+                raise Refused(NOT_POSSIBLE, why)
+
     def _can_go_to(self, stage: str | None) -> bool:
         return stage is None or self.procedure.is_later(stage, self.stage)
 
@@ -271,6 +290,8 @@ class Case:
         self._count(type, occurred_at, was_counted)
         if type == "safeguarding":
             self.admitted.add(facts["staff"])
+        if type in ("conflict_declared", "subject_named") and self.is_sealed:
+            self.admitted.add(self.house.first_with(OFFICERS_IN_LINE, life.excluded(self.events)))
         if type in ("outcome", "settled", "declined"):
             self.outcomes |= set(facts["outcomes"])
         self.handler = facts.get("handler") or self.handler

@@ -205,7 +205,7 @@ class Clocks:
             if meeting:
                 due = _end_of(local_day(meeting.starts_at))
                 return Clock(start, due, None, "meeting", meeting.id)
-            counted_from = _put_off(standard, start, meetings)
+            counted_from = _put_off(standard, run, start, calendar, meetings)
         else:
             counted_from = start
         amount, unit = standard.amount, standard.unit
@@ -235,7 +235,14 @@ def _meeting_for(standard, run: Run, start, calendar, meetings) -> Meeting | Non
     return first if first and local_day(first.starts_at) <= latest else None
 
 
-def _put_off(standard, start: datetime, meetings) -> datetime:
-    """Since when no meeting is near: the start, or when one was moved or cancelled."""
-    changed = [each.changed_at for each in meetings.values() if each.body == standard.body]
-    return max([start, *filter(None, changed)])
+def _put_off(standard, run: Run, start: datetime, calendar, meetings) -> datetime:
+    """Since when no meeting is near: the start, or when one that was near was moved or cancelled."""
+    latest = calendar.working_day_after(local_day(start), standard.within)
+    since = start
+    for meeting in meetings.values():
+        for was_to_start, changed_at in meeting.changes:
+            could_take_it = meeting.body == standard.body and not meeting.is_special
+            is_near = could_take_it and start < was_to_start and local_day(was_to_start) <= latest
+            if is_near or meeting.id == run.tabled:
+                since = max(since, changed_at)
+    return since

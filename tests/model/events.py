@@ -46,7 +46,7 @@ written_outcome          written-outcome                 staff
 written_outcome_declined written-outcome/refusal         staff+complainant
 no_route                 no-route                        staff              text
 remedy_owed              remedies                        staff              text until
-remedy_done              remedies/completion             staff              text
+remedy_done              remedies/completion             staff+officer              text
 action_recorded          actions                         staff              text
 resolution_offered       informal-resolution             staff              text
 resolution_agreed        informal-resolution/agreement   staff+complainant
@@ -63,14 +63,14 @@ safeguarding             safeguarding                    staff              text
 handover_acknowledged    safeguarding/acknowledgement    officer+manager
 safeguarding_closed      safeguarding/closure            officer+manager    text
 subject_named            subjects                        staff+officer
-subject_confirmed        subjects/confirmation           senior             text
-subject_dismissed        subjects/dismissal              senior             text
+subject_confirmed        subjects/confirmation           senior+officer             text
+subject_dismissed        subjects/dismissal              senior+officer             text
 conflict_declared        conflicts                       staff+officer
 message                  messages                        complainant        text
 question                 questions                       staff+complainant  text
-answer                   answers                         staff              text
+answer                   answers                         staff+officer              text
 disadvantage_reported    disadvantage-reports            staff+complainant  text
-disadvantage_answered    disadvantage-reports/answer     chair              text
+disadvantage_answered    disadvantage-reports/answer     chair+officer              text
 needs_changed            needs                           staff+complainant  needs
 representative_appointed representative                  staff+complainant  text representative
 representative_removed   representative/removal          staff+complainant

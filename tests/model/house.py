@@ -12,7 +12,7 @@ class Meeting:
     starts_at: datetime
     is_special: bool = False  # only what is tabled for it waits for it
     is_cancelled: bool = False
-    changed_at: datetime | None = None  # when it was last moved or cancelled
+    changes: list[tuple[datetime, datetime]] = field(default_factory=list)  # was to start, when
 
 
 @dataclass(eq=False)

@@ -179,13 +179,15 @@ class Office:
     def move(self, meeting: Meeting, starts_at: datetime):
         changed = self._change(meeting, "move", {"starts_at": iso(starts_at)})
         self.settle()
-        meeting.starts_at, meeting.changed_at = starts_at, changed
+        meeting.changes.append((meeting.starts_at, changed))
+        meeting.starts_at = starts_at
         self.settle()
 
     def cancel(self, meeting: Meeting):
         changed = self._change(meeting, "cancel", {})
         self.settle()
-        meeting.is_cancelled, meeting.changed_at = True, changed
+        meeting.changes.append((meeting.starts_at, changed))
+        meeting.is_cancelled = True
         self.settle()
 
     def _change(self, meeting: Meeting, verb: str, body: dict) -> datetime:

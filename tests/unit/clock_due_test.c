@@ -11,7 +11,7 @@ enum { ORDINARY = 1, SPECIAL, NEXT, COMMITTEE, CANCELLED };
 #define MEETING(number, whose, special, day, changed, cancelled)                                   \
     {                                                                                              \
         .id = ID(number), .body = BODY_##whose, .is_special = special, .starts_at = EVENING(day),  \
-        .changed_at = changed, .is_cancelled = cancelled                                           \
+        .changed_at = changed, .changed_from = EVENING(day), .is_cancelled = cancelled             \
     }
 static const struct meeting meetings[] = {
     MEETING(ORDINARY, BOARD, false, 0, NO_INSTANT, false),
