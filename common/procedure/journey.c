@@ -5,19 +5,12 @@
 
 /* What staff can do whatever has happened, and whatever the complainant wants. */
 static const bool sure_events[EVENT_COUNT] = {
-    [EVENT_INITIAL_RESPONSE] = true,
-    [EVENT_UPDATE] = true,
-    [EVENT_NOTE] = true,
-    [EVENT_CONTACT] = true,
-    [EVENT_ASSIGNED] = true,
-    [EVENT_REFERRED] = true,
-    [EVENT_TABLED] = true,
-    [EVENT_DISCUSSED] = true,
-    [EVENT_SETTLED] = true,
-    [EVENT_OUTCOME] = true,
-    [EVENT_WRITTEN_OUTCOME] = true,
-    [EVENT_ACTION_RECORDED] = true,
-    [EVENT_COURSE_DETERMINED] = true,
+    [EVENT_UPDATE] = true,          [EVENT_NOTE] = true,
+    [EVENT_CONTACT] = true,         [EVENT_ASSIGNED] = true,
+    [EVENT_REFERRED] = true,        [EVENT_TABLED] = true,
+    [EVENT_DISCUSSED] = true,       [EVENT_SETTLED] = true,
+    [EVENT_OUTCOME] = true,         [EVENT_WRITTEN_OUTCOME] = true,
+    [EVENT_ACTION_RECORDED] = true, [EVENT_COURSE_DETERMINED] = true,
     [EVENT_REDRESS_NOTICE] = true,
 };
 
@@ -94,6 +87,23 @@ static struct step step_at(const struct journey *journey, size_t position, enum 
     return step;
 }
 
+/* The initial response is given once, until the case is reopened: whether none can be "received"
+ * that has had it. */
+static bool answers_lead_on(const struct journey *journey)
+{
+    for (size_t position = 0; position < journey->position_count; position++) {
+        for (size_t event = 1; event < EVENT_COUNT; event++) {
+            const struct step *step = journey_step(journey, position, (enum event_type)event);
+            const bool comes_back =
+                journey_state(journey, position) != STATE_RECEIVED && event != EVENT_REOPENED;
+            if (step->is_allowed && step->to == STATE_RECEIVED &&
+                (comes_back || event == EVENT_INITIAL_RESPONSE))
+                return false;
+        }
+    }
+    return true;
+}
+
 struct journey journey_new(void *memory, const struct procedure *procedure)
 {
     struct journey journey = { .procedure = procedure,
@@ -104,6 +114,7 @@ struct journey journey_new(void *memory, const struct procedure *procedure)
             steps[position * EVENT_COUNT + event] =
                 step_at(&journey, position, (enum event_type)event);
     journey.steps = steps;
+    journey.answers_lead_on = answers_lead_on(&journey);
     return journey;
 }
 
@@ -129,6 +140,8 @@ bool journey_is_sure(const struct journey *journey, enum kind kind, size_t posit
 {
     if (!journey_step(journey, position, event)->is_allowed)
         return false;
+    if (event == EVENT_INITIAL_RESPONSE)
+        return journey->answers_lead_on && journey_state(journey, position) == STATE_RECEIVED;
     if (event == EVENT_SAFEGUARDING_CLOSED)
         return stays(journey, position, EVENT_HANDOVER_ACKNOWLEDGED);
     if (event == EVENT_CLOSED)

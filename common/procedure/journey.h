@@ -5,10 +5,11 @@
  * What a case may do is taken too widely: as if everything had happened that a
  * guard (case_guard.h) asks for. What staff can surely do is taken too
  * narrowly: only acts that need nothing before them, nor anybody's consent,
- * and the two closings, where what they need can be done in the same place:
- * findings and, for suggestions and compliments, an action before "closed";
- * the acknowledged hand-over before "safeguarding_closed". So what is shown
- * never to be trapped never is.
+ * the initial response where it cannot have been given before, and the two
+ * closings, where what they need can be done in the same place: findings and,
+ * for suggestions and compliments, an action before "closed"; the acknowledged
+ * hand-over before "safeguarding_closed". So what is shown never to be trapped
+ * never is.
  */
 #ifndef PROCEDURE_JOURNEY_H
 #define PROCEDURE_JOURNEY_H
@@ -27,6 +28,7 @@ struct journey {
     const struct procedure *procedure;
     size_t position_count;
     const struct step *steps; /* EVENT_COUNT of each position */
+    bool answers_lead_on;     /* whatever is "received" can have its initial response, and moves */
 };
 
 /* The procedure must name none but its own stages. Owner: memory. */

@@ -98,11 +98,24 @@ static bool *running_of(struct op *op, const struct promise *promise)
     return running;
 }
 
+/* Whether it began when the case was opened, and not since: then what is done once has not been
+ * done yet, or the promise would have stopped. */
+static bool starts_with_opening(const struct standard *standard)
+{
+    for (size_t i = 0; i < standard->starts_with_count; i++)
+        if (standard->starts_with[i] != EVENT_RECEIVED &&
+            standard->starts_with[i] != EVENT_REOPENED)
+            return false;
+    return true;
+}
+
 /* Whether staff can do it because the promise runs: what started it waits for just this, or for
  * another event that stops it too, and it is not the complainant's to do. */
 static bool answers(const struct promise *promise, enum event_type event)
 {
     const enum event_type needed = event_needed_by(event);
+    if (event == EVENT_INITIAL_RESPONSE)
+        return starts_with_opening(promise->standard);
     if (!starts_only(promise->standard, needed) || event_is_open_to(event, COMPLAINANT) ||
         event == EVENT_CLOSED) /* which needs more */
         return false;

@@ -14,10 +14,12 @@ from model.procedure import Standard
 
 LONGEST = 150
 Goal = Callable[[Case], bool]
-# A letter of a step: what the complainant alone decides is no way out that staff can count on.
+# What is for the complainant to want, or for nobody: no way out that staff can count on.
 WISHES = frozenset(
-    "withdrawn resolution_agreed mediation_accepted written_outcome_declined appealed".split()
+    "withdrawn resolution_agreed mediation_accepted written_outcome_declined appealed"
+    " safeguarding".split()
 )
+BY_STAFF, BY_ALL = ACTS.keys() - WISHES, ACTS.keys()
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,15 @@ class Way:
         return [*(self.before.steps() if self.before else ()), self.step]
 
 
-def path_to_closed(case: Case, house: House, now: datetime) -> list[Step] | None:
-    """Steps that close the case, each allowed when its turn comes; None when there are none."""
-    return _path(case, house, now, lambda case: case.state == "closed", (_roughly, _exactly))
+def path_to_closed(
+    case: Case, house: House, now: datetime, choices=(BY_STAFF, BY_ALL)
+) -> list[Step] | None:
+    """Steps that close the case, each allowed when its turn comes; None when there are none.
+
+    'choices' are the acts that it may be made of, the best first.
+    """
+    keys = (_roughly, _exactly)
+    return _path(case, house, now, lambda case: case.state == "closed", keys, choices)
 
 
 def path_to_stop(
@@ -56,15 +64,14 @@ def path_to_stop(
         return tuple(len(life.can_settle(case.events, type)) for type in sorted(standard.met_by))
 
     keys = [lambda case, key=key: (key(case), waiting(case)) for key in (_roughly, _exactly)]
-    return _path(case, house, now, is_over, keys)
+    return _path(case, house, now, is_over, keys, (BY_STAFF, BY_ALL))
 
 
-def _path(case, house, now, is_there: Goal, keys) -> list[Step] | None:
-    """First only of steps that staff can do by themselves, then of any."""
+def _path(case, house, now, is_there: Goal, keys, choices) -> list[Step] | None:
     if is_there(case):
         return []
     for key in keys:
-        for types in (ACTS.keys() - WISHES, ACTS.keys()):
+        for types in choices:
             found = _search(case, house, now, sorted(types), key, is_there)
             if found is not None:
                 return found
