@@ -131,8 +131,9 @@ def test_a_pack_stays_as_it_was_after_the_meeting(room, meeting):
 
 def test_what_was_discussed_or_decided_before_the_meeting_is_not_before_it(room, meeting):
     """rules: A16"""
-    special = room.meets("2026-06-12 12:00", is_special=True)
+    special = room.meets("2026-06-05 12:00", is_special=True)
     discussed, decided, left = room.letter(), room.letter(), room.letter()
+    room.now("2026-06-08 10:00")
     room.act("discussed", discussed, meeting=special["id"])
     room.act("outcome", decided, text="An apology.", outcomes=["apology"])
     assert room.trustee.cases(meeting) == [left]

@@ -189,8 +189,10 @@ def test_a_meeting_that_passed_without_a_discussion_is_a_breach_that_stays(room)
 def test_what_was_discussed_is_not_moved_any_more(room):
     """rules: B3, D4"""
     meeting = room.meets("2026-06-17 18:00")
+    special = room.meets("2026-06-05 18:00", is_special=True)
     letter = room.letter()
-    room.act("discussed", letter, meeting=meeting["id"])
+    room.now("2026-06-08 10:00")
+    room.act("discussed", letter, meeting=special["id"])
     room.moves(meeting, "2026-06-24 18:00")
     assert room.waits(letter) == ("meeting", "2026-06-17", meeting["id"])
     assert (room.promise(letter)["state"], room.clock_changes(letter)) == ("met", [])

@@ -54,12 +54,13 @@ class Calls(MeetingCalls, InboxCalls):
     def __init__(self, client, organisation, heed):
         self.client = client
         self.organisation = organisation
+        self.heed = heed
         self.now = heed.clock.now
         self.site = {"Authorization": f"Bearer {organisation.secret_key}"}
         self.staff = {"Authorization": f"Bearer {organisation.staff_token}"}
         self.colleague, token = heed.create_person(organisation.slug, "Ben", "handler")
         self.colleagues = {"Authorization": f"Bearer {token}"}
-        self._meeting = None
+        self._meeting = self._past_meeting = None
         self._ready = {}
 
     def new_case(self, **members):
@@ -122,8 +123,10 @@ class Calls(MeetingCalls, InboxCalls):
             "close_case": CHECKLIST,
         }
         if operation == "open_investigation":
-            return {"members": [person], "meeting": self.meeting()}
-        if operation in ("table_case", "record_discussion"):
+            return {"members": [person], "meeting": self.past_meeting()}
+        if operation == "record_discussion":
+            return {"meeting": self.past_meeting()}
+        if operation == "table_case":
             return {"meeting": self.meeting()}
         if operation == "link_case":
             return {"reference": self.new_case()["reference"]}
@@ -132,13 +135,27 @@ class Calls(MeetingCalls, InboxCalls):
     def meeting(self):
         """The id of a meeting of the Board that lies ahead."""
         if not self._meeting:
-            starts_at = (self.now() + timedelta(days=20)).isoformat()
-            body = {"body": "board", "starts_at": starts_at}
-            headers = {**self.staff, "Idempotency-Key": new_key()}
-            answer = self.client.post("/v1/meetings", headers=headers, json=body)
-            assert answer.status_code == 201, answer.text
-            self._meeting = answer.json()["id"]
+            self._meeting = self._new_meeting()
         return self._meeting
+
+    def past_meeting(self):
+        """The id of a meeting of the Board that has taken place."""
+        if not self._past_meeting:
+            self._past_meeting = self._new_meeting()
+            with self.heed.superuser() as superuser:
+                superuser.execute(
+                    "update meeting set starts_at = created_at - interval '1 hour' where id = %s",
+                    (self._past_meeting,),
+                )
+        return self._past_meeting
+
+    def _new_meeting(self):
+        starts_at = (self.now() + timedelta(days=20)).isoformat()
+        body = {"body": "board", "starts_at": starts_at}
+        headers = {**self.staff, "Idempotency-Key": new_key()}
+        answer = self.client.post("/v1/meetings", headers=headers, json=body)
+        assert answer.status_code == 201, answer.text
+        return answer.json()["id"]
 
     def make(self, operation):
         if operation in PATHS:
