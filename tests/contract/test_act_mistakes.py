@@ -112,13 +112,6 @@ MISTAKES = [
         "member_not_detached",
     ),
     (
-        ["name_subject"],
-        "convert_to_safeguarding",
-        {"staff": "colleague"},
-        "/staff",
-        "officer_not_detached",
-    ),
-    (
         ["open_investigation"],
         "close_investigation",
         {"not_discussed": ["witness"]},
@@ -129,6 +122,10 @@ MISTAKES = [
     ([], "extend_promise", {"standard": "progress"}, "/standard", "no_such_clock"),
     (["open_investigation"], "extend_promise", {"until": "2001-01-01"}, "/until", "not_later"),
     ([], "table_case", {"meeting": NOBODY}, "/meeting", "unknown_meeting"),
+    ([], "table_case", {"meeting": "past"}, "/meeting", "meeting_over"),
+    ([], "record_discussion", {"meeting": "ahead"}, "/meeting", "meeting_ahead"),
+    ([], "record_outcome", {"meeting": "ahead"}, "/meeting", "meeting_ahead"),
+    ([], "convert_to_safeguarding", {"staff": "colleague"}, "/staff", "no_officer"),
     ([], "record_outcome", {"meeting": NOBODY}, "/meeting", "unknown_meeting"),
     ([], "open_investigation", {"members": [NOBODY]}, "/members/0", "unknown_staff"),
     ([], "owe_remedy", {"staff": NOBODY}, "/staff", "unknown_staff"),
@@ -153,7 +150,10 @@ def test_what_only_the_case_knows_to_be_wrong(
 ):
     case = calls.case_after(*before)
     call = calls.act(operation, case)
-    names = {"colleague": calls.colleague, "own": case["reference"]}
+    names = {
+        **{"colleague": calls.colleague, "own": case["reference"]},
+        **{"past": calls.past_meeting(), "ahead": calls.meeting()},
+    }
 
     def named(value):
         if isinstance(value, list):
@@ -164,6 +164,32 @@ def test_what_only_the_case_knows_to_be_wrong(
     call = {**call, "json": {**call["json"], **changed}}
     answer = expect(client, call, 422, "fields-invalid")
     assert told(answer) == {(pointer, code)}
+
+
+def test_only_seniors_declare_the_conflicts_of_others(calls, client):
+    """rules: C11, D10"""
+    call = calls.make("declare_conflict")
+    call = {**with_headers(call, **calls.colleagues), "json": {"staff": calls.organisation.staff}}
+    answer = expect(client, call, 422, "fields-invalid")
+    assert told(answer) == {("/staff", "not_yourself")}
+
+
+def test_no_subject_takes_a_hand_over(calls, client, heed):
+    """rules: A13"""
+    manager, _ = heed.create_person(calls.organisation.slug, "Cleo", "manager")
+    named = calls.make("name_subject")
+    expect(client, {**named, "json": {"staff": manager}}, 200)
+    call = {**named, "url": named["url"].replace("/subjects", "/safeguarding")}
+    body = {"staff": manager, "text": "It is about a child."}
+    answer = expect(client, {**call, "json": body}, 422, "fields-invalid")
+    assert told(answer) == {("/staff", "officer_not_detached")}
+
+
+def test_a_sealed_case_always_has_somebody(calls, client):
+    """The only officer, who is the Chair and the CEO too. rules: A13, D9"""
+    call = calls.act("declare_conflict", calls.case_after("convert_to_safeguarding"))
+    answer = expect(client, {**call, "json": {}}, 409, "act-not-allowed")
+    assert ("", "nobody_left") in told(answer)
 
 
 def test_a_promise_that_was_due_is_not_extended(calls, client):
@@ -198,4 +224,5 @@ CODES = {
     *(code for *_, code in REFUSALS),
     *(code for *_, code in MISTAKES),
     *("allowed_now", "action_missing", "needs_chair", "too_late", "rule_not_valid"),
+    *("not_yourself", "nobody_left", "officer_not_detached"),
 }
