@@ -7,7 +7,7 @@ from model import life
 from model.autus import AUTUS
 from model.calendar import Calendar, local_day, local_midnight
 from model.clocks import Clocks
-from model.events import ACTS, KNOWING, KNOWING_SEALED, SENIORS
+from model.events import ACTS, COMPLAINANT, KNOWING, KNOWING_SEALED, SENIORS
 from model.house import ANYBODY, House
 from model.procedure import Procedure
 
@@ -119,7 +119,10 @@ class Case:
 
     def allowed(self, roles: frozenset[str]) -> set[str]:
         """All that somebody with these roles could do now."""
-        return {type for type, act in ACTS.items() if act.who & roles and self.allows(type)}
+        seen = self
+        if roles == {COMPLAINANT} and self.is_sealed:  # that it is must not show. Rule: D17
+            seen = replace(self.copy(), state="in_progress")
+        return {type for type, act in ACTS.items() if act.who & roles and seen.allows(type)}
 
     # --- acts ---
 

@@ -91,7 +91,7 @@ class Story:
         actor = own.choice([*self.office.actors.values(), followed.complainant])
         view = self.office.read(followed, actor)
         if view:
-            check_view(followed.case, actor, view)
+            check_view(self.office, followed.case, actor, view)
 
     def meet(self, own):
         meet_at_random(own, self.office)

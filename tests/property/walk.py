@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from choices import choose_act, choose_body, is_likely, quiet_time, spoil
 from model import life
 from model.calendar import DAY, local_day, local_noon
-from model.case import Case, Refused
+from model.case import Case, Event, Refused
 from model.desk import iso
 from model.events import ACTS, COMPLAINANT
 from model.procedure import CHANNELS, KINDS
@@ -22,7 +22,7 @@ STATUS = {
     "closed": "closed",
 }
 # Members of a body that are no facts.
-TOLD_ELSEWHERE = ("text", "occurred_at", "sent_on", "needs", "representative", "reference")
+TOLD_ELSEWHERE = ("text", "occurred_at", "sent_on", "needs", "representative")
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def tell(office: Office, followed: Followed, told: Told) -> int:
     if expected == 200:
         view = answer.json()
         _take_time(case, before, view)
-        check_view(case, told.actor, view)
+        check_view(office, case, told.actor, view)
     if expected in (200, 204):
         case.settle(office.calendar, now)
     return expected
@@ -153,7 +153,15 @@ def _take_time(case: Case, before: Case, view: dict):
             case.correct_time(event.seq, at)
 
 
-def check_view(case: Case, actor: Actor, view: dict):
+def _shows(office: Office, event: Event, actor: Actor) -> bool:
+    """A link to a case that somebody may not know of is not shown to them."""
+    if event.type != "linked":
+        return True
+    [other] = [each for each in office.cases if each.reference == event.facts["reference"]]
+    return other.case.is_known_to(actor.id)
+
+
+def check_view(office: Office, case: Case, actor: Actor, view: dict):
     """What somebody is shown is what the model knows."""
     shown, allowed = set(view["allowed_actions"]), case.allowed(actor.roles)
     assert shown == allowed, f"{actor.name} is told {shown - allowed}, not {allowed - shown}: {case}"
@@ -164,7 +172,9 @@ def check_view(case: Case, actor: Actor, view: dict):
     assert view["point_of_contact"] == case.contact
     history = [(each["type"], each["occurred_at"]) for each in view["history"]]
     assert [(type, datetime.fromisoformat(at)) for type, at in history] == [
-        (event.type, event.occurred_at) for event in case.events
+        (event.type, event.occurred_at)
+        for event in case.events
+        if _shows(office, event, actor)
     ]
     if case.state in STATUS:
         assert view["status"] == STATUS[case.state]
@@ -202,7 +212,9 @@ def meet_at_random(own: random.Random, office: Office):
         body = own.choice(("board", "board", "committee", "review_panel"))
         office.schedule(body, starts_at, is_special=is_likely(own, 0.2))
     elif is_likely(own, 0.5):
-        office.move(own.choice(coming), starts_at)
+        meeting = own.choice(coming)
+        if meeting.starts_at != starts_at:
+            office.move(meeting, starts_at)
     else:
         office.cancel(own.choice(coming))
 
