@@ -236,7 +236,7 @@ def _meeting_for(standard, run: Run, start, calendar, meetings) -> Meeting | Non
 
 
 def _put_off(standard, run: Run, start: datetime, calendar, meetings) -> datetime:
-    """Since when no meeting is near: the start, or when one that was near was moved or cancelled."""
+    """Since when no meeting is near: the start, or when one that was near was put off."""
     latest = calendar.working_day_after(local_day(start), standard.within)
     since = start
     for meeting in meetings.values():

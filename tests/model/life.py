@@ -154,7 +154,6 @@ def _is_declined(events) -> bool:
 
 REFUSALS = {
     "initial_response": lambda events: is_last(events, "initial_response", "reopened"),
-    "initial_response": lambda events: is_last(events, "initial_response", "reopened"),
     "found": lambda events: last(events, "allegation_added") is None,  # it may be revised
     "answer": lambda events: not waiting(events, "question"),
     "disadvantage_answered": lambda events: not waiting(events, "disadvantage_reported"),

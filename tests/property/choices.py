@@ -1,4 +1,4 @@
-"""What somebody does next, drawn at random: most of it is allowed, some is not, some is nonsense."""
+"""What somebody does next, at random: most of it is allowed, some is not, some is nonsense."""
 
 import random
 import uuid
@@ -8,7 +8,7 @@ from model import life
 from model.calendar import DAY, local_day, local_midnight
 from model.case import CHECKLIST, Case
 from model.desk import iso
-from model.events import ACTS, ANSWERS, COMPLAINANT, DECIDING
+from model.events import ACTS, ANSWERS, DECIDING
 from model.procedure import CHANNELS
 from office import NAMES_AT_WORK, Actor, Followed, Office
 
@@ -25,7 +25,9 @@ WITH_MEDIUM = frozenset(
     " written_outcome settled remedy_done resolution_offered redress_notice question answer"
     " disadvantage_answered subject_confirmed subject_dismissed".split()
 )
-WITH_STAFF = frozenset("contact remedy_owed action_recorded subject_named conflict_declared".split())
+WITH_STAFF = frozenset(
+    "contact remedy_owed action_recorded subject_named conflict_declared".split()
+)
 # Whoever does these may lose sight of the case, and with it of when they were done.
 TAKING_AWAY = ("subject_named", "conflict_declared", "safeguarding")
 

@@ -3,9 +3,10 @@
 rules: A5, A10, A12, A13, A15, A16, A17, A18, A19, A20, B5, B6, B9, C11, C12, C14, D4, D7, D9, D10,
 D15, D19.
 
-After every step the service answers as the model says, and shows the case as the model has it: state,
-stage, who deals with it, what each may do next. In the end every case has been brought to its close
-by a way that the model found, its clocks are the model's and its chain of hashes verifies.
+After every step the service answers as the model says, and shows the case as the model has it:
+state, stage, who deals with it, what each may do next. In the end every case has been brought to
+its close by a way that the model found, its clocks are the model's and its chain of hashes
+verifies.
 
 HEED_STEPS says how many steps, HEED_SEED which ones, HEED_SHRINK=1 looks for the fewest that fail.
 """

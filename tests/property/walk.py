@@ -164,7 +164,8 @@ def _shows(office: Office, event: Event, actor: Actor) -> bool:
 def check_view(office: Office, case: Case, actor: Actor, view: dict):
     """What somebody is shown is what the model knows."""
     shown, allowed = set(view["allowed_actions"]), case.allowed(actor.roles)
-    assert shown == allowed, f"{actor.name} is told {shown - allowed}, not {allowed - shown}: {case}"
+    wrong = f"{actor.name} is told {shown - allowed}, not {allowed - shown}"
+    assert shown == allowed, f"{wrong}: {case}"
     if actor.id is None:
         return
     shown = (view["state"], view["stage"], view["version"], view["handler"])
