@@ -204,6 +204,8 @@ def choose_act(own: random.Random, case, now: datetime) -> dict:
     """Most are allowed; one in six is whatever comes."""
     allowed = [type for type in TEXTS if case.allows(type)]
     type = own.choice(allowed if own.random() < 0.85 else list(TEXTS))
+    if type == "withdrawn" and own.random() < 0.9:  # few are
+        type = "update"
     arguments = {"type": type, "occurred_at": choose_time(own, case, type, now)}
     if type == "outcome":
         arguments["outcomes"] = own.sample(OUTCOMES, own.choice((1, 1, 2)))
