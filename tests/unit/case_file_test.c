@@ -100,6 +100,8 @@ static const struct {
     { "a closed case goes nowhere", "closed", "informal", "referred", NULL, NULL },
     { "a stage that is left out is followed by the next", "received", "informal", "bypassed",
       "received", "referred" },
+    { "whom the answer is not enough leaves the stage out: it goes on", "answered", "informal",
+      "bypassed", "in_progress", "referred" },
     { "there is nothing to leave out at the end", "in_progress", "external", "bypassed", NULL,
       NULL },
     { "an appeal goes to the Board", "closed", "informal", "appealed", "in_progress", "board" },

@@ -20,6 +20,7 @@ static const struct change unusable[] = {
     { "one stage twice", "\"code\": \"informal\"", "\"code\": \"board\"",
       "/stages/board/code code_twice; /entries/1/stage unknown_stage; "
       "/standards/stage/stages/0 unknown_stage; /transitions/referred/stages/0 unknown_stage; "
+      "/transitions/bypassed/stages/0 unknown_stage; "
       "/transitions/bypassed/stages/0 unknown_stage" },
     { "one category twice", "\"code\": \"access\"", "\"code\": \"conduct\"",
       "/categories/5/code code_twice" },
