@@ -40,7 +40,12 @@ def is_likely(own: random.Random, chance: float) -> bool:
 DULL = frozenset(
     "note message needs_changed representative_appointed representative_removed erasure_asked"
     " partner_named linked conflict_declared subject_named disadvantage_reported redress_notice"
-    " course_determined update contact".split()
+    " course_determined update contact withdrawn".split()
+)
+# What can follow only after something else is chosen as soon as it can.
+LEADING = frozenset(
+    "mediation_accepted mediation_referred mediation_result resolution_agreed resolution_refused"
+    " investigation_closed found written_outcome closed discussed remedy_done answer".split()
 )
 
 
@@ -50,7 +55,8 @@ def choose_act(own: random.Random, office: Office, followed: Followed) -> tuple[
     if is_likely(own, 0.16):
         return own.choice(actors), own.choice(list(ACTS))
     allowed = [type for type in ACTS if followed.case.allows(type)]
-    type = own.choices(allowed, [1 if type in DULL else 4 for type in allowed])[0]
+    weights = [1 if type in DULL else 12 if type in LEADING else 4 for type in allowed]
+    type = own.choices(allowed, weights)[0]
     fitting = [
         actor
         for actor in actors

@@ -19,10 +19,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from model.calendar import LONDON
+from model.events import ACTS
 from support.places import REPOSITORY
 from town import Story, Town
 
-STEPS_OF_ALL = 1500  # so many tell everything at least once
+STEPS_OF_ALL, STEPS_OF_EVERY_ACT = 1500, 10_000  # so many answer all, do everything
 STEPS = int(os.environ.get("HEED_STEPS", STEPS_OF_ALL))
 SEED = int(os.environ.get("HEED_SEED", "1"))
 STEPS_OF_ONE = 75
@@ -73,3 +74,5 @@ def test_random_acts_on_three_procedures(town):
     if STEPS >= STEPS_OF_ALL:
         for status in (200, 204, 403, 404, 409, 412, 422, 428):
             assert town.counts[f"answered {status}"] > 0, f"nothing was answered {status}"
+    if STEPS >= STEPS_OF_EVERY_ACT:
+        assert {type for type in ACTS if not town.counts[type]} == set()
