@@ -35,14 +35,15 @@ enum fault act_refuse(struct op *op, const struct acting *acting, const struct r
     for (size_t i = 0; i < count; i++)
         list = memory_printf(op->memory, "%s%s%s", list, i ? ", " : "",
                              vocabulary_text(&event_types, (int)allowed[i]));
-    if (op->actor.kind != ACTOR_STAFF) {
+    const bool is_outside = op->actor.kind != ACTOR_STAFF;
+    if (why && !(is_outside && acting->record.file.sealed_off)) /* Rule: D17. */
+        mistake_add(op, "", why->code, why->detail);
+    if (is_outside) {
         mistake_add(op, "", "allowed_now",
                     memory_printf(op->memory, "a case that is %s allows you: %s",
                                   case_public_status(&acting->record.file), list));
         return FAULT_ACT_NOT_ALLOWED;
     }
-    if (why)
-        mistake_add(op, "", why->code, why->detail);
     mistake_add(op, "", "allowed_now",
                 memory_printf(op->memory, "a case that is %s in stage %s allows you: %s",
                               vocabulary_text(&states, (int)acting->record.file.state),
