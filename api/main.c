@@ -6,7 +6,9 @@
 #include "common/base/ending.h"
 #include "common/base/log.h"
 #include "common/casework/complainant.h"
+#include "common/page/page.h"
 #include "common/relay/relay.h"
+#include "common/seal/integrity.h"
 #include "common/seal/key_ring.h"
 #include "common/store/executor.h"
 #include "common/store/tx.h"
@@ -51,6 +53,19 @@ static int run_option(int count, char *words[])
     return EXIT_SUCCESS;
 }
 
+/* Pages load nothing and run nothing; their one style sheet stands in them. */
+static const char *page_policy(void)
+{
+    static char policy[256];
+    char style[INTEGRITY_TEXT];
+    integrity_text(page_style_sheet(), style);
+    snprintf(policy, sizeof policy,
+             "default-src 'none'; style-src '%s'; img-src data:; base-uri 'none'; "
+             "form-action 'none'; frame-ancestors 'none'",
+             style);
+    return policy;
+}
+
 static struct server_settings server_settings(void)
 {
     return (struct server_settings){
@@ -61,6 +76,7 @@ static struct server_settings server_settings(void)
         .max_connections_per_address = (unsigned)config_number(HEED_MAX_CONNECTIONS_PER_ADDRESS),
         .request_seconds = (unsigned)config_number(HEED_REQUEST_SECONDS),
         .public_url = config_text(HEED_PUBLIC_URL),
+        .page_policy = page_policy(),
         .routes = routes,
         .authenticate = authenticate,
         .authenticate_complainant = complainant_proved,

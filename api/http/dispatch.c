@@ -4,6 +4,7 @@
 #include "api/http/exchange_state.h"
 #include "api/http/limits.h"
 #include "api/http/media.h"
+#include "api/http/security.h"
 #include "common/base/clock.h"
 #include "common/base/log.h"
 
@@ -151,8 +152,7 @@ static void add_common_headers(struct exchange *exchange)
 {
     if (!reply_has_header(exchange, "Cache-Control"))
         reply_header(exchange, "Cache-Control", "no-store");
-    reply_header(exchange, "X-Content-Type-Options", "nosniff");
-    reply_header(exchange, "Referrer-Policy", "no-referrer");
+    security_headers(exchange);
     if (connections_are_draining())
         reply_header(exchange, "Connection", "close");
 }

@@ -15,6 +15,7 @@ struct server_settings {
     unsigned max_connections, max_connections_per_address;
     unsigned request_seconds;
     const char *public_url;
+    const char *page_policy; /* the Content-Security-Policy of pages */
     const struct route *routes;
     /* Who the Authorization header (NULL when absent) names: fills op->actor and op->scope.
      * Errors: NOT_SIGNED_IN, and what the records answer. */

@@ -15,7 +15,7 @@ struct page {
     size_t columns;
 };
 
-static const char *style_sheet(void)
+const char *page_style_sheet(void)
 {
     static const struct {
         const char *name;
@@ -56,7 +56,7 @@ static void write_head(struct markup *markup, const char *title)
     markup_element(markup, "title", title);
     write_no_icon(markup);
     markup_open(markup, "style");
-    markup_raw(markup, style_sheet());
+    markup_raw(markup, page_style_sheet());
     markup_close(markup);
     markup_close(markup);
 }

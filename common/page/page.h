@@ -19,6 +19,9 @@
 
 struct page; /* belongs to one thread */
 
+/* What stands in the style element of every page, to the byte. */
+const char *page_style_sheet(void);
+
 /* 'language' as HTML names it, "en". */
 struct page *page_begin(void *memory, const char *language, const char *title);
 /* The page as text, which belongs to the memory; 'page' is gone. */

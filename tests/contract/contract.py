@@ -22,7 +22,11 @@ from support.places import REPOSITORY
 
 FILE = REPOSITORY / "openapi" / "openapi.yaml"
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-ON_EVERY_ANSWER = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer"}
+ON_EVERY_ANSWER = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-resource-policy": "same-origin",
+}
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)")
 
 formats = FormatChecker(formats=())
