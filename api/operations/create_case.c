@@ -1,5 +1,6 @@
 #include "api/operations/create_case.h"
 
+#include "api/operations/lodging.h"
 #include "api/operations/promises.h"
 #include "api/operations/safeguard.h"
 #include "common/casework/new_case.h"
@@ -16,10 +17,10 @@ static void set_request(struct op *op, const struct repeat *repeat, struct intak
     fingerprint_body(repeat->body, repeat->body_length, intake->request.fingerprint);
 }
 
-static struct case_created created_case(const struct case_file *file, const char *receipt,
-                                        const struct promises *promises)
+static enum fault created_case(struct op *op, const struct case_file *file, const char *receipt,
+                               const struct promises *promises, struct case_created *created)
 {
-    return (struct case_created){
+    *created = (struct case_created){
         .reference = file->reference,
         .receipt_code = receipt,
         .status = case_public_status(file),
@@ -27,6 +28,7 @@ static struct case_created created_case(const struct case_file *file, const char
         .promises = promises->list,
         .promise_count = promises->count,
     };
+    return lodging_proof(op, file, &created->proof_of_lodging);
 }
 
 static enum fault answer_new(struct op *op, const struct intake *intake, const char *receipt,
@@ -34,8 +36,7 @@ static enum fault answer_new(struct op *op, const struct intake *intake, const c
 {
     struct promises promises;
     TRY(promises_of(op, &intake->record.file, intake->clocks, intake->clock_count, &promises));
-    *created = created_case(&intake->record.file, receipt, &promises);
-    return OK;
+    return created_case(op, &intake->record.file, receipt, &promises, created);
 }
 
 /* The case that the first request made, as it stands now; its code is derived again. Whoever posted
@@ -60,8 +61,7 @@ static enum fault answer_again(struct op *caller, const struct uuid *id,
         record.file.state = STATE_RECEIVED; /* Rule: D12. As its first answer said, no more. */
         promises = (struct promises){ NULL, 0 };
     }
-    *created = created_case(&record.file, receipt, &promises);
-    return OK;
+    return created_case(op, &record.file, receipt, &promises, created);
 }
 
 /* A matter of safeguarding is handed over at once; a repeated request does what was left undone. */

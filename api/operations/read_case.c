@@ -1,6 +1,7 @@
 #include "api/operations/read_case.h"
 
 #include "api/operations/acting.h"
+#include "api/operations/lodging.h"
 #include "api/operations/promises.h"
 #include "common/casework/complainant.h"
 #include "common/casework/history.h"
@@ -186,6 +187,7 @@ enum fault read_receipt_view(struct op *op, struct receipt_view *view)
                                    .received_at = record.file.received_at,
                                    .promises = promises.list,
                                    .promise_count = promises.count };
+    TRY(lodging_proof(op, &record.file, &view->proof_of_lodging));
     TRY(case_key_open(&record, &key));
     TRY(open_history(op, &record.file, &key, &told));
     take_messages(op, &told, view);

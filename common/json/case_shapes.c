@@ -68,6 +68,7 @@ static const struct shape promise_shape = SHAPE(struct promise, promise_fields);
 static const struct field case_created_fields[] = {
     FIELD(struct case_created, reference, TEXT),
     FIELD(struct case_created, receipt_code, TEXT),
+    FIELD(struct case_created, proof_of_lodging, TEXT),
     FIELD(struct case_created, status, CODE),
     FIELD(struct case_created, received_at, INSTANT),
     LIST(struct case_created, promises, promise_count, OBJECT, .shape = &promise_shape),
@@ -106,6 +107,7 @@ static const struct shape event_view_shape = SHAPE(struct event_view, event_view
 
 static const struct field receipt_view_fields[] = {
     FIELD(struct receipt_view, reference, TEXT),
+    FIELD(struct receipt_view, proof_of_lodging, TEXT),
     FIELD(struct receipt_view, kind, WORD, .words = &kinds),
     FIELD(struct receipt_view, status, CODE),
     FIELD(struct receipt_view, received_at, INSTANT),

@@ -50,6 +50,7 @@ struct promise {
 struct case_created {
     const char *reference;
     const char *receipt_code;
+    const char *proof_of_lodging; /* signed; may be shown to anybody. Rule: B1 */
     const char *status;
     instant received_at;
     const struct promise *promises;
@@ -75,6 +76,7 @@ extern const struct shape status_request_shape;
 
 struct receipt_view {
     const char *reference;
+    const char *proof_of_lodging;
     enum kind kind;
     const char *status;
     instant received_at;

@@ -26,6 +26,7 @@ struct ring {
     int32_t epochs[MAX_EPOCHS];
     size_t epoch_count;
     int32_t current; /* 0 when there is no epoch */
+    unsigned char signing_key[crypto_sign_SECRETKEYBYTES];
 };
 
 /* A ring while it is read. */
@@ -181,6 +182,15 @@ static const char *after_first_line(const char *text)
     return *text == '\n' ? text + 1 : *text ? NULL : text;
 }
 
+/* Derived, so that rings made before anything was signed have it too. */
+static void derive_signing_key(struct ring *ring)
+{
+    unsigned char seed[crypto_sign_SEEDBYTES], public_key[crypto_sign_PUBLICKEYBYTES];
+    crypto_kdf_derive_from_key(seed, sizeof seed, 1, "signing_", ring->keys[RING_HISTORY]);
+    crypto_sign_seed_keypair(public_key, ring->signing_key, seed);
+    sodium_memzero(seed, sizeof seed);
+}
+
 bool key_ring_load(const char *text, FILE *mistakes)
 {
     sodium_ready();
@@ -201,6 +211,7 @@ bool key_ring_load(const char *text, FILE *mistakes)
         sodium_free(ring);
         return false;
     }
+    derive_signing_key(ring);
     sodium_mprotect_readonly(ring);
     key_ring_unload();
     loaded = ring;
@@ -228,6 +239,12 @@ const unsigned char *key_ring_key(enum ring_key key)
 {
     assert(loaded);
     return loaded->keys[key];
+}
+
+const unsigned char *key_ring_signing_key(void)
+{
+    assert(loaded);
+    return loaded->signing_key;
 }
 
 const unsigned char *key_ring_kek(int32_t epoch)

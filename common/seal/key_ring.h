@@ -6,7 +6,7 @@
  *     heed-key-ring 1
  *     kek 1 <key>           wraps the keys of cases; one a key epoch, 1 upwards, in any order;
  *     kek 2 <key>           the highest epoch is current, removing an old one shreds it
- *     history <key>         chains the history of cases; never changed
+ *     history <key>         chains the history of cases, and signs; never changed
  *     receipt <key>         hashes receipt codes; never changed
  *     fingerprint <key>     fingerprints request bodies; changed at the price of replays refused
  *     directory <key>       seals what belongs to no case: names of staff, webhook secrets
@@ -52,6 +52,9 @@ enum ring_key { RING_HISTORY, RING_RECEIPT, RING_FINGERPRINT, RING_DIRECTORY, RI
 
 /* KEY_BYTES of the key. A ring must have been loaded. */
 const unsigned char *key_ring_key(enum ring_key key);
+
+/* The secret key of Ed25519, seed and public key: derived from the history key. */
+const unsigned char *key_ring_signing_key(void);
 
 /* KEY_BYTES of the epoch's key; NULL when the ring has none. */
 const unsigned char *key_ring_kek(int32_t epoch);

@@ -188,6 +188,13 @@ class Calls(MeetingCalls, InboxCalls):
         question = {"reference": case["reference"], "receipt_code": case["receipt_code"]}
         return {"method": "POST", "url": "/v1/status", "headers": {}, "json": question}
 
+    def check_proof(self):
+        question = {"proof_of_lodging": self.new_case()["proof_of_lodging"]}
+        return {"method": "POST", "url": "/v1/lodging-proofs/check", "headers": {}, "json": question}
+
+    def read_signing_keys(self):
+        return {"method": "GET", "url": "/v1/signing-keys", "headers": {}}
+
     def calculate_due(self):
         query = "start=2026-06-12&amount=3&unit=working_days&nation=scotland"
         return {"method": "GET", "url": f"/v1/calendar/due?{query}", "headers": {}}
