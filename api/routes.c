@@ -46,13 +46,19 @@
         .roles = ROLE_BIT(TRUSTEE) | CHAIR | ROLE_BIT(CEO) | ROLE_BIT(REVIEW_PANEL)                \
     }
 
+/* The operation of every act, operation_UPDATE …: event.def names it. */
+#define EVENT(name, text, shown, operation, group)                                                 \
+    static const char operation_##name[] __attribute__((unused)) = #operation;
+#include "common/domain/event.def"
+#undef EVENT
+
 const struct route routes[] = {
 #define ROUTE(operation, method, path, callers, handle)                                            \
     { operation, method, path, callers, handle, EVENT_NONE, NULL },
 #include "api/routes.def"
 #undef ROUTE
-#define ACT(operation, event, path, shape)                                                         \
-    { operation,                                                                                   \
+#define ACT(event, path, shape)                                                                    \
+    { operation_##event,                                                                           \
       "POST",                                                                                      \
       "/v1/cases/:reference/" path,                                                                \
       { .complainant = ((unsigned)WHO_##event & COMPLAINANT) != 0,                                 \

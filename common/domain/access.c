@@ -2,7 +2,7 @@
 
 static const unsigned who_may[] = {
     NOBODY,
-#define EVENT(name, text, shown, who) who,
+#define EVENT(name, text, shown, operation, group) MAY_##group,
 #include "common/domain/event.def"
 #undef EVENT
 };

@@ -67,11 +67,19 @@ VOCABULARY(statuses);
 
 static const char *const event_types_texts[] = {
     "",
-#define EVENT(name, text, shown, who) text,
+#define EVENT(name, text, shown, operation, group) text,
 #include "common/domain/event.def"
 #undef EVENT
 };
 VOCABULARY(event_types);
+
+static const char *const act_groups_texts[] = {
+    "",
+#define ACT_GROUP(name, text, meaning) text,
+#include "common/domain/act_group.def"
+#undef ACT_GROUP
+};
+VOCABULARY(act_groups);
 
 static const char *const topics_texts[] = {
     "",
@@ -93,7 +101,7 @@ bool event_is_shown(enum event_type type)
 {
     static const bool shown_types[] = {
         false,
-#define EVENT(name, text, shown, who) shown,
+#define EVENT(name, text, shown, operation, group) shown,
 #include "common/domain/event.def"
 #undef EVENT
     };

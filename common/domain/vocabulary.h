@@ -62,12 +62,21 @@ extern const struct vocabulary statuses; /* state → the public word, same numb
 
 enum event_type { /* what can stand in a case's history */
                   EVENT_NONE,
-#define EVENT(name, text, shown, who) EVENT_##name,
+#define EVENT(name, text, shown, operation, group) EVENT_##name,
 #include "common/domain/event.def"
 #undef EVENT
                   EVENT_COUNT
 };
 extern const struct vocabulary event_types;
+
+enum act_group { /* what somebody may be let do at once */
+                 GROUP_NONE,
+#define ACT_GROUP(name, text, meaning) GROUP_##name,
+#include "common/domain/act_group.def"
+#undef ACT_GROUP
+                 GROUP_COUNT
+};
+extern const struct vocabulary act_groups;
 
 /* Whether the complainant may read an event of this type by receipt code. Rule: B1. */
 bool event_is_shown(enum event_type type);

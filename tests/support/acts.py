@@ -1,4 +1,5 @@
-"""Everything that can be done about a case: what api/acts.def says, and words to do it with."""
+"""Everything that can be done about a case: what event.def and acts.def say, and words to do it
+with."""
 
 import re
 from dataclasses import dataclass
@@ -15,9 +16,11 @@ class Act:
 
 
 def read_acts() -> list[Act]:
+    events = (REPOSITORY / "common" / "domain" / "event.def").read_text(encoding="utf-8")
+    operations = dict(re.findall(r'^EVENT\((\w+),\s+"\w+",\s+\w+,\s+(\w+),', events, re.M))
     table = (REPOSITORY / "api" / "acts.def").read_text(encoding="utf-8")
-    rows = re.findall(r'^ACT\("(\w+)",\s+(\w+),\s+"([^"]+)",\s+(\w+)\)', table, re.M)
-    return [Act(operation, event.lower(), path, shape) for operation, event, path, shape in rows]
+    rows = re.findall(r'^ACT\((\w+),\s+"([^"]+)",\s+(\w+)\)', table, re.M)
+    return [Act(operations[event], event.lower(), path, shape) for event, path, shape in rows]
 
 
 ACTS = read_acts()
