@@ -34,7 +34,11 @@ enum fault histories_read(struct op *op, const struct uuid *case_ids, size_t cas
 static bool is_same(const struct case_file *one, const struct case_file *other)
 {
     return one->version == other->version && one->state == other->state &&
-           one->sealed_off == other->sealed_off && strcmp(one->stage, other->stage) == 0;
+           one->sealed_off == other->sealed_off &&
+           one->hidden_from_site == other->hidden_from_site && one->closed_at == other->closed_at &&
+           uuid_equal(&one->handler, &other->handler) &&
+           uuid_equal(&one->point_of_contact, &other->point_of_contact) &&
+           strcmp(one->stage, other->stage) == 0;
 }
 
 enum fault history_replay(struct op *op, const struct procedure *procedure,

@@ -14,7 +14,7 @@ enum fault histories_read(struct op *op, const struct uuid *case_ids, size_t cas
                           struct case_mark **marks, size_t *count) CHECKED;
 
 /* What the marks of one case add up to; fills their stages. Errors: BUG when that is not what is
- * stored of the case: state, stage, version, sealing. */
+ * stored of the case: state, stage, version, sealing, who deals with it, when it was closed. */
 enum fault history_replay(struct op *op, const struct procedure *procedure,
                           const struct case_file *file, struct mark *marks, size_t count,
                           struct case_life *life) CHECKED;

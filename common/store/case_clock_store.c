@@ -152,6 +152,7 @@ enum fault clocks_save(struct op *op, const struct settled_clock *settled, size_
 static const struct column file_columns[] = {
     COLUMN(struct case_file, organisation_id, read_uuid),
     COLUMN(struct case_file, id, read_uuid),
+    COLUMN(struct case_file, site_id, read_uuid),
     COLUMN(struct case_file, kind, read_kind),
     COLUMN(struct case_file, channel, read_channel),
     COLUMN(struct case_file, category, read_text),
@@ -159,9 +160,13 @@ static const struct column file_columns[] = {
     COLUMN(struct case_file, state, read_state),
     COLUMN(struct case_file, version, read_int),
     COLUMN(struct case_file, procedure_version, read_int),
+    COLUMN(struct case_file, handler, read_uuid),
+    COLUMN(struct case_file, point_of_contact, read_uuid),
     COLUMN(struct case_file, received_at, read_instant),
     COLUMN(struct case_file, recorded_at, read_instant),
+    COLUMN(struct case_file, closed_at, read_instant),
     COLUMN(struct case_file, sealed_off, read_bool),
+    COLUMN(struct case_file, hidden_from_site, read_bool),
 };
 static const struct row file_row = ROW(struct case_file, file_columns);
 

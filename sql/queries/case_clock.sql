@@ -96,8 +96,9 @@ select *
 -- Holds cases that have a clock whose time has passed, or one that an older calendar reckoned.
 -- Cases that somebody holds are left for the next pass.
 -- $1 now, $2 at most so many
-select organisation_id, id, kind, channel, category, stage, state, version, procedure_version, received_at,
-       recorded_at, sealed_off
+select organisation_id, id, site_id, kind, channel, category, stage, state, version,
+       procedure_version, handler, point_of_contact, received_at, recorded_at, closed_at, sealed_off,
+       hidden_from_site
   from case_file
  where organisation_id = any ((select heed_organisations())::uuid[])
    and (organisation_id, id) in (
@@ -125,8 +126,9 @@ select organisation_id, id, kind, channel, category, stage, state, version, proc
 -- rows: many
 -- Holds the cases that have a running clock of one of these standards, in one order.
 -- $1 organisation, $2 standards
-select organisation_id, id, kind, channel, category, stage, state, version, procedure_version, received_at,
-       recorded_at, sealed_off
+select organisation_id, id, site_id, kind, channel, category, stage, state, version,
+       procedure_version, handler, point_of_contact, received_at, recorded_at, closed_at, sealed_off,
+       hidden_from_site
   from case_file
  where organisation_id = $1
    and id in (
