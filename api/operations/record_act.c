@@ -251,6 +251,21 @@ static enum fault act(struct op *op, struct acting *acting)
     return save(op, acting);
 }
 
+/* A case that is out of sight is none; but whoever did the act that took it there is answered
+ * again. Rule: B4, C11. */
+static enum fault hold(struct op *op, struct act_call *call, struct acting *acting)
+{
+    struct uuid id;
+    const enum fault fault =
+        case_lock(op, &op->actor.organisation_id, call->reference, &acting->record);
+    if (fault)
+        return fault == FAULT_NOT_FOUND && call->repeat.key ? repeat_find(op, &call->repeat, &id)
+                                                            : fault;
+    id = acting->record.file.id;
+    acting->handler_before = acting->record.file.handler;
+    return repeat_note(op, &call->repeat, 200, &id);
+}
+
 enum fault record_act(struct op *op, struct act_call *call)
 {
     SCOPED_TX tx = { 0 };
@@ -259,10 +274,7 @@ enum fault record_act(struct op *op, struct act_call *call)
                              .text = call->request.text };
 
     TRY(tx_begin(op, &tx));
-    TRY(case_lock(op, &op->actor.organisation_id, call->reference, &acting.record));
-    struct uuid id = acting.record.file.id;
-    acting.handler_before = acting.record.file.handler;
-    TRY(repeat_note(op, &call->repeat, 200, &id));
+    TRY(hold(op, call, &acting));
     if (call->repeat.replayed)
         return OK;
     const enum fault fault = act(op, &acting);

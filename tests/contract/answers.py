@@ -47,3 +47,13 @@ def break_seal(heed, reference):
             " (select id from case_file where reference = %s)",
             [reference],
         )
+
+
+def name_as_subject(heed, reference, staff):
+    """The case is taken from somebody, whatever its state."""
+    with heed.superuser() as connection:
+        connection.execute(
+            "insert into case_person select organisation_id, id, version + 1, %s, 'subject',"
+            " 'confirmed' from case_file where reference = %s",
+            [staff, reference],
+        )

@@ -3,7 +3,15 @@ change, for staff and for the complainant, and why they are refused. rules: A12,
 """
 
 import pytest
-from answers import OPERATIONS, break_seal, chosen, id_of, request_in_flight, those
+from answers import (
+    OPERATIONS,
+    break_seal,
+    chosen,
+    id_of,
+    name_as_subject,
+    request_in_flight,
+    those,
+)
 from calls import OWN, PATHS, expect, new_key, with_headers
 
 OWN_STATUSES = {200, 204, 409, 412, 428, 500}
@@ -114,6 +122,18 @@ def test_a_repeated_act_is_done_once(calls, client, operation):
     assert again.headers["Idempotency-Replayed"] == "true"
     assert (first.status_code, first.json()) == (again.status_code, again.json())
     assert first.headers.get("ETag") == again.headers.get("ETag")
+
+
+@pytest.mark.parametrize("operation", STAFF_ACTS)
+def test_an_act_is_repeated_by_whoever_may_not_see_the_case_any_more(
+    calls, client, heed, organisation, operation
+):
+    """rules: B4, C11"""
+    call = with_headers(calls.make(operation), Idempotency_Key=new_key())
+    expect(client, call, 200)
+    name_as_subject(heed, call["url"].split("/")[3], organisation.staff)
+    again = expect(client, call, 204)
+    assert again.headers["Idempotency-Replayed"] == "true"
 
 
 @pytest.mark.parametrize("operation", ACTS)
