@@ -1,5 +1,6 @@
 #include "api/operations/acting.h"
 #include "common/domain/access.h"
+#include "common/domain/fact_check.h"
 #include "common/store/case_clock_store.h"
 #include "common/store/meeting_store.h"
 #include "common/store/organisation_store.h"

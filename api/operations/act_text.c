@@ -23,18 +23,10 @@ static enum fault add_redress_notice(struct op *op, struct acting *acting)
     return OK;
 }
 
-static bool has_subject(const struct case_life *life)
-{
-    for (size_t i = 0; i < life->person_count; i++)
-        if (life->people[i].is_subject)
-            return true;
-    return false;
-}
-
 /* Rule: A21. The same sentence in every letter about a person, whether anything was done or not. */
 static void add_staff_sentence(struct op *op, struct acting *acting)
 {
-    if (acting->text && has_subject(&acting->life))
+    if (acting->text && acting->life.has_subject)
         add_text(op, acting,
                  "We have dealt with this under our staff procedures and cannot share details.");
 }

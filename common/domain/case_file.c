@@ -1,5 +1,7 @@
 #include "common/domain/case_file.h"
 
+#include "common/domain/case_people.h"
+
 static const struct time_mistake in_future = { "in_future", "must not lie in the future" };
 static const struct time_mistake before_receipt = { "before_receipt",
                                                     "must not lie before the case was received" };

@@ -1,5 +1,7 @@
 #include "common/domain/case_guard.h"
 
+#include "common/domain/case_people.h"
+
 #define REFUSE(name, text) static const struct refusal name = { #name, text }
 REFUSE(nothing_to_find, "every allegation has its finding, or there is none: add an allegation");
 REFUSE(no_open_question, "no question waits for an answer");
@@ -22,7 +24,7 @@ REFUSE(action_missing, "record what is done about it, or the reason for nothing,
 REFUSE(nothing_declined, "nothing was declined that could be appealed against");
 REFUSE(sealed_off, "the case went to safeguarding: it goes on there");
 REFUSE(answered_before, "the initial response was given: record an update");
-REFUSE(room_is_used, "a case holds no more of these");
+REFUSE(room_is_used, "a case holds no more of these that are open");
 #undef REFUSE
 
 bool kind_needs_action(enum kind kind)
@@ -87,17 +89,20 @@ static const struct refusal *agreement_refusal(const struct case_life *life, enu
     }
 }
 
-/* A list that is full takes no more. */
+/* A list that is full of what is open takes no more. */
 static const struct refusal *room_refusal(const struct case_life *life, enum event_type event)
 {
+#define IS_FULL(opening, list, count, room)                                                        \
+    (event == EVENT_##opening && life_open(life->list, life->count) == (room))
     const bool is_full =
-        (event == EVENT_ALLEGATION_ADDED && life->allegation_count == LIFE_ALLEGATIONS) ||
-        (event == EVENT_REMEDY_OWED && life->remedy_count == LIFE_REMEDIES) ||
-        (event == EVENT_QUESTION && life->question_count == LIFE_QUESTIONS) ||
-        (event == EVENT_DISADVANTAGE_REPORTED && life->disadvantage_count == LIFE_QUESTIONS) ||
-        (event == EVENT_CLARIFICATION_ASKED && life->clarification_count == LIFE_QUESTIONS) ||
+        IS_FULL(ALLEGATION_ADDED, allegations, allegation_count, LIFE_ALLEGATIONS) ||
+        IS_FULL(REMEDY_OWED, remedies, remedy_count, LIFE_REMEDIES) ||
+        IS_FULL(QUESTION, questions, question_count, LIFE_QUESTIONS) ||
+        IS_FULL(DISADVANTAGE_REPORTED, disadvantages, disadvantage_count, LIFE_QUESTIONS) ||
+        IS_FULL(CLARIFICATION_ASKED, clarifications, clarification_count, LIFE_QUESTIONS) ||
         ((event == EVENT_SUBJECT_NAMED || event == EVENT_CONFLICT_DECLARED) &&
-         life->person_count == LIFE_PEOPLE);
+         life_people_open(life) == LIFE_PEOPLE);
+#undef IS_FULL
     return unless(!is_full, &room_is_used);
 }
 

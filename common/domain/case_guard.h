@@ -3,12 +3,12 @@
  * The procedure's transitions say in which states and stages it is allowed;
  * the guards say the rest. Pure.
  *
- * Rule: A10, A17, A18, A19, B5, C11, C12, D10, D19.
+ * Rule: A10, A17, A19, B5, C11, C12, D10, D19.
  */
 #ifndef DOMAIN_CASE_GUARD_H
 #define DOMAIN_CASE_GUARD_H
 
-#include "common/domain/case_clock.h"
+#include "common/domain/case_file.h"
 
 /* Why an act is refused, in plain words. */
 struct refusal {
@@ -30,24 +30,5 @@ bool kind_needs_action(enum kind kind);
 /* Whether the procedure and the guards allow the event now. */
 bool event_is_allowed(const struct procedure *procedure, const struct case_file *case_file,
                       const struct case_life *life, enum event_type event);
-
-/* What is wrong with what an act says, or NULL: a mistake at 'pointer'. */
-struct fact_mistake {
-    const char *pointer, *code, *detail;
-};
-const struct fact_mistake *act_fact_mistake(const struct procedure *procedure,
-                                            const struct case_file *case_file,
-                                            const struct case_life *life, const struct act *act);
-
-/*
- * What is wrong with an extension, or NULL: only a running clock that may be
- * extended, before it is due, to a later day. Rule: A18.
- */
-const struct fact_mistake *extension_mistake(const struct procedure *procedure,
-                                             const struct case_clock *clocks, size_t count,
-                                             const struct act *act);
-
-/* Fills in what the act left unsaid: the oldest event that it can concern. */
-void act_complete(const struct case_life *life, enum event_type event, struct facts *facts);
 
 #endif

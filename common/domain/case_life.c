@@ -1,5 +1,9 @@
 #include "common/domain/case_life.h"
 
+#include "common/domain/case_people.h"
+
+#include <string.h>
+
 const struct facts no_facts = { .until = NO_DAY };
 
 const struct case_life new_life = { .opened_at = NO_INSTANT,
@@ -44,35 +48,19 @@ size_t life_open(const struct life_item *items, size_t count)
     return open;
 }
 
-const struct life_person *life_person(const struct case_life *life, int seq)
-{
-    for (size_t i = 0; i < life->person_count; i++)
-        if (life->people[i].seq == seq)
-            return &life->people[i];
-    return NULL;
-}
-
-const struct life_person *life_provisional(const struct case_life *life)
-{
-    for (size_t i = 0; i < life->person_count; i++)
-        if (life->people[i].standing == STANDING_PROVISIONAL)
-            return &life->people[i];
-    return NULL;
-}
-
-bool life_excludes(const struct case_life *life, const struct uuid *staff)
-{
-    for (size_t i = 0; i < life->person_count; i++)
-        if (life->people[i].standing != STANDING_DISMISSED &&
-            uuid_equal(&life->people[i].staff, staff) && !uuid_is_nil(staff))
-            return true;
-    return false;
-}
-
+/* Where one more goes: at the end, and in a list that is full past what is done, of which the
+ * oldest is folded away. The list is not full of what is open: the guard saw to that. */
 static void add_item(struct life_item *items, size_t room, size_t *count, int seq, instant at)
 {
-    if (*count < room)
-        items[(*count)++] = (struct life_item){ .seq = seq, .at = at };
+    size_t folded = *count;
+    if (*count == room)
+        for (folded = 0; folded < room && !items[folded].done;)
+            folded++;
+    if (folded == room)
+        return;
+    if (folded < *count)
+        memmove(&items[folded], &items[folded + 1], (--*count - folded) * sizeof *items);
+    items[(*count)++] = (struct life_item){ .seq = seq, .at = at };
 }
 
 /* An event that names none concerns the oldest that is open. */
@@ -86,56 +74,11 @@ static void finish_item(struct life_item *items, size_t count, int seq)
     }
 }
 
-static void add_person(struct case_life *life, int seq, instant at, const struct facts *facts,
-                       bool is_subject)
-{
-    if (life->person_count < LIFE_PEOPLE)
-        life->people[life->person_count++] =
-            (struct life_person){ .seq = seq,
-                                  .at = at,
-                                  .staff = facts->staff,
-                                  .is_subject = is_subject,
-                                  .standing =
-                                      is_subject ? STANDING_PROVISIONAL : STANDING_CONFIRMED };
-}
-
-static void decide_person(struct case_life *life, int seq, enum standing standing)
-{
-    for (size_t i = 0; i < life->person_count; i++)
-        if (life->people[i].seq == seq)
-            life->people[i].standing = standing;
-}
-
-/* A subject who is named by id was spoken to, or, without one, all who are not known by id. */
-static void note_discussion(struct case_life *life, const struct facts *facts)
-{
-    if (facts->party == PARTY_COMPLAINANT || facts->party == PARTY_REPRESENTATIVE)
-        life->complainant_discussed = true;
-    for (size_t i = 0; facts->party == PARTY_SUBJECT && i < life->person_count; i++)
-        if (life->people[i].is_subject && uuid_equal(&life->people[i].staff, &facts->staff))
-            life->people[i].discussed = true;
-}
-
 static void open_investigation(struct case_life *life, instant at)
 {
     life->is_investigated = true;
     life->investigated_at = at;
-    life->complainant_discussed = false;
-    for (size_t i = 0; i < life->person_count; i++)
-        life->people[i].discussed = false;
-}
-
-static void take_people(struct case_life *life, int seq, enum event_type event, instant at,
-                        const struct facts *facts)
-{
-    if (event == EVENT_SUBJECT_NAMED || event == EVENT_CONFLICT_DECLARED)
-        add_person(life, seq, at, facts, event == EVENT_SUBJECT_NAMED);
-    else if (event == EVENT_SUBJECT_CONFIRMED)
-        decide_person(life, facts->concerns, STANDING_CONFIRMED);
-    else if (event == EVENT_SUBJECT_DISMISSED)
-        decide_person(life, facts->concerns, STANDING_DISMISSED);
-    else if (event == EVENT_CONTACT)
-        note_discussion(life, facts);
+    life_forget_discussions(life);
 }
 
 static void take_items(struct case_life *life, int seq, enum event_type event, instant at,
@@ -226,7 +169,7 @@ void life_take(struct case_life *life, int seq, enum event_type event, instant a
                const struct facts *facts)
 {
     take_times(life, event, at);
-    take_people(life, seq, event, at, facts);
+    life_take_person(life, seq, event, at, facts);
     take_items(life, seq, event, at, facts);
     take_resolution(life, event, at);
     take_mediation(life, event, at);

@@ -3,7 +3,10 @@
  * what was alleged and found, what is owed, what waits for an answer.
  *
  * Nothing of it is stored: life_take folds one event after the other, so it
- * cannot disagree with the history. Rule: B6. Fixed room: an event beyond it is refused.
+ * cannot disagree with the history. Rule: B6.
+ *
+ * Fixed room for what is open: an event beyond it is refused. What is done, and who was dismissed,
+ * stays as long as there is room for it; then the oldest of it is folded away.
  */
 #ifndef DOMAIN_CASE_LIFE_H
 #define DOMAIN_CASE_LIFE_H
@@ -47,6 +50,7 @@ struct case_life {
 
     struct life_person people[LIFE_PEOPLE];
     size_t person_count;
+    bool has_subject; /* somebody was ever named as one */
     struct life_item allegations[LIFE_ALLEGATIONS];
     size_t allegation_count;
     struct life_item remedies[LIFE_REMEDIES];
@@ -94,10 +98,6 @@ struct life_list life_answered_by(const struct case_life *life, enum event_type 
 const struct life_item *life_item(const struct life_item *items, size_t count, int seq);
 size_t life_open(const struct life_item *items, size_t count);
 
-/* Who was named by that event, or NULL; the first who is named provisionally, or NULL. */
-const struct life_person *life_person(const struct case_life *life, int seq);
-const struct life_person *life_provisional(const struct case_life *life);
-
 /* Whether it sets opened_at: the case begins, ends, or is handed over. */
 bool event_opens_or_closes(enum event_type event);
 
@@ -107,8 +107,5 @@ bool event_tells_outcome(enum event_type event);
 
 /* When that happened which such an event answers; NO_INSTANT when it answers nothing. */
 instant life_asked_at(const struct case_life *life, enum event_type event, int concerns);
-
-/* Whether somebody must not deal with the case, provisionally or for good. */
-bool life_excludes(const struct case_life *life, const struct uuid *staff);
 
 #endif

@@ -1,5 +1,7 @@
 #include "common/store/case_person_store.h"
 
+#include "common/domain/case_people.h"
+
 static const char *standing_text(enum standing standing)
 {
     return standing == STANDING_PROVISIONAL ? "provisional"

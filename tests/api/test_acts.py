@@ -275,3 +275,15 @@ def test_another_organisations_case_is_not_there(heed, api, complaint):
             headers={"If-Match": "*"},
         )
     assert answer.status_code == 404
+
+
+def test_what_is_done_takes_no_room(complaint):
+    """rules: A15, B5"""
+    complaint.act("question", at(3), text="When do you open?")
+    for _ in range(32):
+        complaint.act("question", at(3), text="And when do you close?")
+        answered = complaint.read()["version"]
+        complaint.act("answer", at(3), text="At five.", concerns=answered)
+    complaint.act("answer", at(4), text="At nine.")
+    refused = complaint.post("answer", text="At ten.")
+    assert (refused.status_code, mistakes(refused)[0]) == (409, ("", "no_open_question"))

@@ -111,7 +111,7 @@ ANSWERS = {
 # Settled by one or the other: whether somebody is a subject. Rule: D10.
 NAMED = ("subject_named", "conflict_declared")
 DECIDING = ("subject_confirmed", "subject_dismissed")
-# How many of them a case holds at most.
+# How many of them that are open a case holds at most.
 ROOM = {
     "allegation_added": 64,
     "remedy_owed": 64,

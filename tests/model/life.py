@@ -85,10 +85,13 @@ def provisional(events) -> list[int]:
     return [person.seq for person in people(events) if person.standing == "provisional"]
 
 
+def part_of(events) -> list[Person]:
+    return [person for person in people(events) if person.standing != "dismissed"]
+
+
 def excluded(events) -> set[str]:
     """Who must not deal with the case, nor see it."""
-    part = {person.staff for person in people(events) if person.standing != "dismissed"}
-    return part - {None}
+    return {person.staff for person in part_of(events)} - {None}
 
 
 def mediation(events) -> str:
@@ -119,9 +122,9 @@ def parties_to_discuss_with(events) -> set[str]:
 
 def is_refused(events, type: str, needs_action: bool, is_sealed: bool) -> bool:
     """Whether history stands in the way of any act of this type."""
-    if type in ROOM and sum(event.type == type for event in events) >= ROOM[type]:
+    if type in ROOM and len(waiting(events, type)) >= ROOM[type]:
         return True
-    if type in NAMED and len(people(events)) >= ROOM_FOR_PEOPLE:
+    if type in NAMED and len(part_of(events)) >= ROOM_FOR_PEOPLE:
         return True
     if type in MEDIATION_AFTER:
         return mediation(events) not in MEDIATION_AFTER[type]
@@ -186,9 +189,22 @@ def concerned(events, type: str) -> int | None:
     return next(iter(can_settle(events, type)), None)
 
 
+def remembered(events) -> list[int]:
+    """The allegations that have a place: of a full list, the oldest with its finding goes."""
+    places, found = [], set()
+    for event in events:
+        if event.type == "allegation_added":
+            if len(places) == ROOM["allegation_added"]:
+                places.remove(next(seq for seq in places if seq in found))
+            places.append(event.seq)
+        elif event.type == "found":
+            found.add(event.facts["concerns"])
+    return places
+
+
 def can_concern(events, type: str, seq: int | None) -> bool:
     if type == "found":
-        return any(event.seq == seq and event.type == "allegation_added" for event in events)
+        return seq in remembered(events)
     is_settling = type in ANSWERS or type in DECIDING
     return not is_settling or seq in can_settle(events, type)
 

@@ -1,3 +1,4 @@
+#include "common/domain/case_people.h"
 #include "tests/unit/case_events.h"
 
 /* What waits after these events: allegations, remedies, questions, reports, clarifications. */

@@ -5,6 +5,7 @@
  */
 #include "common/domain/case_clock.h"
 #include "common/domain/case_guard.h"
+#include "common/domain/fact_check.h"
 #include "common/procedure/procedure_check.h"
 #include "tests/unit/autus.h"
 

@@ -1,4 +1,6 @@
-#include "common/domain/case_guard.h"
+#include "common/domain/fact_check.h"
+
+#include "common/domain/case_people.h"
 
 #include <string.h>
 

@@ -1,0 +1,27 @@
+/*
+ * Who is part of a case, as its life holds them: subjects, and those who are
+ * conflicted. Nobody of them deals with it.
+ *
+ * Rule: A17, C11, D10.
+ */
+#ifndef DOMAIN_CASE_PEOPLE_H
+#define DOMAIN_CASE_PEOPLE_H
+
+#include "common/domain/case_life.h"
+
+/* Who was named by that event, or NULL; the first who is named provisionally, or NULL. */
+const struct life_person *life_person(const struct case_life *life, int seq);
+const struct life_person *life_provisional(const struct case_life *life);
+
+/* How many people are part of it, whether that is confirmed or not. */
+size_t life_people_open(const struct case_life *life);
+
+/* Whether somebody must not deal with the case, provisionally or for good. */
+bool life_excludes(const struct case_life *life, const struct uuid *staff);
+
+/* For life_take: what an event tells of people; an investigation begins without discussions. */
+void life_take_person(struct case_life *life, int seq, enum event_type event, instant at,
+                      const struct facts *facts);
+void life_forget_discussions(struct case_life *life);
+
+#endif
