@@ -32,3 +32,9 @@ enum fault delete_old_requests(struct op *op)
     TRY(see_all(op));
     return delete_pieces(op, idempotency_delete_old);
 }
+
+enum fault delete_old_notifications(struct op *op)
+{
+    TRY(see_all(op));
+    return delete_pieces(op, notifications_delete_old);
+}

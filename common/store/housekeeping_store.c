@@ -7,3 +7,9 @@ enum fault idempotency_delete_old(struct op *op, size_t limit, size_t *deleted)
     return query_count(op, Q_idempotency_delete_old, PARAMS(param_int(op, (int64_t)limit)),
                        deleted);
 }
+
+enum fault notifications_delete_old(struct op *op, size_t limit, size_t *deleted)
+{
+    return query_count(op, Q_notifications_delete_old, PARAMS(param_int(op, (int64_t)limit)),
+                       deleted);
+}

@@ -6,5 +6,8 @@
 
 /* Forgets at most 'limit' requests of more than 48 hours ago, of the organisations of op->scope. */
 enum fault idempotency_delete_old(struct op *op, size_t limit, size_t *deleted) CHECKED;
+/* Deletes at most 'limit' notifications that were seen 90 days ago, or not within a year, of the
+ * organisations of op->scope. */
+enum fault notifications_delete_old(struct op *op, size_t limit, size_t *deleted) CHECKED;
 
 #endif

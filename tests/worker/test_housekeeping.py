@@ -63,3 +63,48 @@ def test_events_go_after_seven_days_and_requests_after_forty_eight_hours(
 
     wait_until("old events are gone", lambda: kept_events() == {1, 6.9, "dead"})
     wait_until("old requests are gone", lambda: kept_requests() == {"1 hours", "47 hours"})
+
+
+# Days since it was made and since it was seen (None: never) → whether it is kept.
+NOTIFICATIONS = {
+    (100, 91): False,
+    (100, 89): True,
+    (400, 89): True,
+    (400, 91): False,
+    (364, None): True,
+    (367, None): False,
+    (91, None): True,
+}
+
+
+def test_notifications_go_ninety_days_after_they_were_seen_or_unseen_after_a_year(
+    heed, api, organisation
+):
+    with api.client(organisation.secret_key) as site:
+        site.post(
+            "/v1/cases",
+            json={"kind": "enquiry"},
+            headers={"Idempotency-Key": "notified"},
+        ).raise_for_status()
+    with heed.superuser() as database:
+        ids = {}
+        for created, seen in NOTIFICATIONS:
+            [(ids[created, seen],)] = database.execute(
+                "insert into notification"
+                " (organisation_id, id, staff_id, case_id, type, created_at, seen_at)"
+                " select organisation_id, gen_random_uuid(), %s, id, 'message', %s, %s"
+                "   from case_file limit 1 returning id",
+                [
+                    organisation.staff,
+                    days_ago(heed, created),
+                    None if seen is None else days_ago(heed, seen),
+                ],
+            )
+        kept = {key for key, is_kept in NOTIFICATIONS.items() if is_kept}
+        heed.start_worker()
+
+        def left():
+            rows = database.execute("select id from notification").fetchall()
+            return {key for key, id in ids.items() if (id,) in rows}
+
+        wait_until("old notifications are gone", lambda: left() == kept)
