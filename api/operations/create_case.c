@@ -4,16 +4,14 @@
 #include "api/operations/promises.h"
 #include "api/operations/safeguard.h"
 #include "common/casework/new_case.h"
+#include "common/casework/reference_data.h"
 #include "common/casework/sealing.h"
 #include "common/seal/fingerprint.h"
 #include "common/seal/receipt.h"
 
-static void set_request(struct op *op, const struct repeat *repeat, struct intake *intake)
+static void set_request(const struct repeat *repeat, struct intake *intake)
 {
-    char *own = memory_alloc(op->memory, UUID_TEXT);
-    uuid_text(&intake->record.file.id, own);
-    intake->request = (struct done_request){ .operation = repeat->operation,
-                                             .key = repeat->key ? repeat->key : own };
+    intake->request = (struct done_request){ .operation = repeat->operation, .key = repeat->key };
     fingerprint_body(repeat->body, repeat->body_length, intake->request.fingerprint);
 }
 
@@ -72,25 +70,55 @@ static enum fault answer_safeguarding(struct op *op, const struct uuid *id, enum
     return answer_again(op, id, created);
 }
 
+/* The case of a request that is done now or was before. */
+struct taken {
+    struct intake intake; /* as it was made for this request */
+    const char *receipt;
+    bool is_new;
+    struct uuid made; /* the case that there is */
+};
+
+/* Errors: NOT_FOUND when nothing was done: the procedure was replaced meanwhile. */
+static enum fault try_to_take_in(struct op *op, const struct uuid *id,
+                                 const struct case_request *request, struct repeat *repeat,
+                                 struct taken *taken)
+{
+    taken->made = *id;
+    TRY(new_case(op, id, request, &taken->intake, &taken->receipt));
+    set_request(repeat, &taken->intake);
+    TRY(intake_insert(op, &taken->intake, &taken->is_new));
+    return taken->is_new ? OK : repeat_find(op, repeat, &taken->made);
+}
+
+/* A case starts under the procedure that is active when it is taken in. */
+static enum fault take_in(struct op *op, const struct uuid *id, const struct case_request *request,
+                          struct repeat *repeat, struct taken *taken)
+{
+    enum { TRIES = 3 };
+    for (int i = 0; i < TRIES; i++) {
+        const enum fault fault = try_to_take_in(op, id, request, repeat, taken);
+        if (fault != FAULT_NOT_FOUND)
+            return fault;
+        organisation_forget(&op->actor.organisation_id);
+    }
+    return FAULT_BUSY;
+}
+
 enum fault create_case(struct op *op, const struct case_request *request, struct repeat *repeat,
                        struct case_created *created)
 {
-    struct intake intake;
-    struct uuid made;
-    const char *receipt;
-    bool is_new;
+    const struct uuid id = uuid_new(op->now);
+    struct taken taken;
+    char own_key[UUID_TEXT];
 
-    TRY(new_case(op, request, &intake, &receipt));
-    set_request(op, repeat, &intake);
-    TRY(intake_insert(op, &intake, &is_new));
-    if (is_new)
-        return request->safeguarding
-                   ? answer_safeguarding(op, &intake.record.file.id, request->safeguarding, created)
-                   : answer_new(op, &intake, receipt, created);
-
-    TRY(repeat_find(op, repeat, &made));
+    uuid_text(&id, own_key);
+    if (!repeat->key)
+        repeat->key = memory_text(op->memory, own_key);
+    TRY(take_in(op, &id, request, repeat, &taken));
     /* Its own id: this very request was committed, only the answer was lost. */
-    repeat->replayed = !uuid_equal(&made, &intake.record.file.id);
-    return request->safeguarding ? answer_safeguarding(op, &made, request->safeguarding, created)
-                                 : answer_again(op, &made, created);
+    repeat->replayed = !uuid_equal(&taken.made, &id);
+    if (request->safeguarding)
+        return answer_safeguarding(op, &taken.made, request->safeguarding, created);
+    return taken.is_new ? answer_new(op, &taken.intake, taken.receipt, created)
+                        : answer_again(op, &taken.made, created);
 }

@@ -21,7 +21,7 @@ struct repeat {
 enum fault repeat_note(struct op *op, struct repeat *repeat, int status,
                        struct uuid *resource_id) CHECKED;
 
-/* What a request that was done before made. Errors: as above. */
+/* What a request that was done before made. Errors: as above, NOT_FOUND (it was not done). */
 enum fault repeat_find(struct op *op, struct repeat *repeat, struct uuid *resource_id) CHECKED;
 
 #endif

@@ -117,7 +117,7 @@ static struct case_file new_file(struct op *op, const struct case_request *reque
     const struct uuid nobody = { 0 };
     return (struct case_file){
         .organisation_id = op->actor.organisation_id,
-        .id = uuid_new(op->now),
+        .id = making->intake->record.file.id,
         .reference = reference,
         .site_id = op->actor.kind == ACTOR_SITE ? op->actor.id : nobody,
         .kind = request->kind,
@@ -188,7 +188,6 @@ static enum fault start_clocks(struct op *op, struct making *making)
 {
     struct case_file *file = &making->intake->record.file;
     struct mark mark;
-    struct meeting *meetings = NULL;
     const struct act act = { EVENT_RECEIVED, file->received_at, &making->facts };
     TRY(case_apply(making->procedure, &act, file, &making->life, &mark));
     struct clock_basis basis = { .procedure = making->procedure,
@@ -198,8 +197,7 @@ static enum fault start_clocks(struct op *op, struct making *making)
                                  .mark_count = 1,
                                  .now = file->received_at };
     if (clocks_need_meetings(&basis))
-        TRY(meetings_of(op, &file->organisation_id, &meetings, &basis.meeting_count));
-    basis.meetings = meetings;
+        TRY(meetings_of(op, &file->organisation_id, &basis.meetings));
     const struct clock_settlements settled = clocks_settle(op->memory, &basis);
     struct case_clock *clocks = NEW_ARRAY(op->memory, struct case_clock, settled.count);
     for (size_t i = 0; i < settled.count; i++)
@@ -226,16 +224,37 @@ static void tell_history(struct op *op, const struct facts *facts, struct intake
     chain_event(op, file, NULL, event);
 }
 
+static enum fault find_procedure(struct op *op, struct making *making)
+{
+    const struct uuid *organisation_id = &op->actor.organisation_id;
+    TRY(organisation_of(op, organisation_id, &making->organisation));
+    return procedure_of(op, organisation_id, making->organisation.procedure_version,
+                        &making->procedure);
+}
+
+/* What one version refuses the next may take: nothing is refused by one that was replaced. */
+static enum fault check_by_active(struct op *op, const struct case_request *request,
+                                  struct making *making)
+{
+    const int version = making->procedure->version;
+    const enum fault fault = check(op, request, making->procedure);
+    if (fault != FAULT_FIELDS_INVALID)
+        return fault;
+    organisation_forget(&op->actor.organisation_id);
+    TRY(find_procedure(op, making));
+    if (making->procedure->version == version)
+        return fault;
+    op->mistakes = NULL;
+    return check(op, request, making->procedure);
+}
+
 static enum fault make(struct op *op, const struct case_request *request, struct making *making,
                        const char **receipt)
 {
-    const struct uuid *organisation_id = &op->actor.organisation_id;
     TRY(key_ring_confirm(op));
-    TRY(organisation_of(op, organisation_id, &making->organisation));
-    TRY(procedure_of(op, organisation_id, making->organisation.procedure_version,
-                     &making->procedure));
-    TRY(calendar_of(op, organisation_id, &making->calendar));
-    TRY(check(op, request, making->procedure));
+    TRY(find_procedure(op, making));
+    TRY(calendar_of(op, &op->actor.organisation_id, &making->calendar));
+    TRY(check_by_active(op, request, making));
 
     set_facts(request, making);
     making->intake->record.file = new_file(op, request, making);
@@ -246,10 +265,10 @@ static enum fault make(struct op *op, const struct case_request *request, struct
     return OK;
 }
 
-enum fault new_case(struct op *op, const struct case_request *request, struct intake *intake,
-                    const char **receipt)
+enum fault new_case(struct op *op, const struct uuid *id, const struct case_request *request,
+                    struct intake *intake, const char **receipt)
 {
-    *intake = (struct intake){ 0 };
+    *intake = (struct intake){ .record.file.id = *id };
     struct making making = { .intake = intake };
     const enum fault fault = make(op, request, &making, receipt);
     case_key_release(&making.key);

@@ -204,3 +204,12 @@ enum fault organisation_of(struct op *op, const struct uuid *organisation_id,
     keep_organisation(organisation);
     return OK;
 }
+
+void organisation_forget(const struct uuid *organisation_id)
+{
+    const size_t slot = slot_of(organisation_id);
+    pthread_mutex_lock(&organisations.mutex);
+    talloc_free(organisations.slots[slot].memory);
+    organisations.slots[slot].memory = NULL;
+    pthread_mutex_unlock(&organisations.mutex);
+}

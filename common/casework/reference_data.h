@@ -24,4 +24,7 @@ enum fault calendar_of(struct op *op, const struct uuid *organisation_id,
 enum fault organisation_of(struct op *op, const struct uuid *organisation_id,
                            struct organisation *organisation) CHECKED;
 
+/* The next organisation_of reads it anew: something has shown that it may have changed. */
+void organisation_forget(const struct uuid *organisation_id);
+
 #endif

@@ -2,7 +2,8 @@
 -- rows: many
 -- Takes in cases: every parameter is an array, one item a case (clocks: one a clock). The
 -- idempotency row decides "new or replay": everything else is inserted only for the cases whose
--- row is new, and their ids are answered. Everything else was decided before. Rule: B4.
+-- row is new, and their ids are answered. Everything else was decided before. A case that was made
+-- under a version of the procedure that is the active one no more gets no row. Rule: B4.
 -- $1 organisations, $2 cases, $3 callers, $4 operations, $5 idempotency keys, $6 fingerprints,
 -- $7 references, $8 sites, $9 kinds, $10 channels, $11 categories, $12 customer types,
 -- $13 anonymous, $14 stages, $15 procedure versions, $16 received at, $17 recorded at,
@@ -10,7 +11,7 @@
 -- $23 actor kinds, $24 actors, $25 facts, $26 content hashes, $27 hashes, $28 outbox ids,
 -- $29 traceparents; of the clocks: $30 organisations, $31 cases, $32 standards, $33 stages,
 -- $34 started at, $35 due on, $36 due at, $37 provisional, $38 calendar versions, $39 due by,
--- $40 meetings
+-- $40 meetings, $41 meetings versions
 with requested as (
     select *
       from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[],
@@ -31,6 +32,9 @@ fresh as (
                              resource_id, created_at)
     select organisation_id, caller_id, operation, key, fingerprint, 201, id, recorded_at
       from requested
+     where procedure_version = (select organisation.procedure_version
+                                  from organisation
+                                 where organisation.id = requested.organisation_id)
         on conflict do nothing
     returning resource_id as id
 ),
@@ -60,14 +64,15 @@ told as (
 started as (
     insert into case_clock (organisation_id, case_id, standard, started_by, period, stage,
                             started_at, first_due_on, due_on, due_at, provisional,
-                            calendar_version, due_by, meeting_id, reckoned_from)
+                            calendar_version, due_by, meeting_id, reckoned_from, meetings_version)
     select organisation_id, id, standard, 1, 1, stage,
-           started_at, due_on, due_on, due_at, provisional, calendar_version, due_by, meeting_id, started_at
+           started_at, due_on, due_on, due_at, provisional, calendar_version, due_by, meeting_id,
+           started_at, meetings_version
       from unnest($30::uuid[], $31::uuid[], $32::text[], $33::text[], $34::timestamptz[],
                   $35::date[], $36::timestamptz[], $37::boolean[], $38::integer[],
-                  $39::text[], $40::uuid[])
+                  $39::text[], $40::uuid[], $41::integer[])
         as clock (organisation_id, id, standard, stage, started_at, due_on, due_at, provisional,
-                  calendar_version, due_by, meeting_id)
+                  calendar_version, due_by, meeting_id, meetings_version)
       join fresh using (id)
 ),
 queued as (

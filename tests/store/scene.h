@@ -103,7 +103,8 @@ static inline void make_case(struct op *op, const char *key, struct intake *inta
                                           .narrative = "The bus did not come.",
                                           .happened_on = NO_DAY,
                                           .received_at = NO_INSTANT };
-    assert_int_equal(new_case(op, &request, intake, &receipt), OK);
+    const struct uuid id = uuid_new(op->now);
+    assert_int_equal(new_case(op, &id, &request, intake, &receipt), OK);
     intake->request.operation = "POST /v1/cases";
     intake->request.key = key;
 }
