@@ -120,14 +120,13 @@ static enum fault check_meeting_time(struct op *op, const struct meeting *meetin
 static enum fault check_meeting(struct op *op, struct acting *acting)
 {
     const struct facts *facts = &acting->facts;
-    struct meeting *meetings;
-    size_t count;
+    struct meetings meetings;
     if (uuid_is_nil(&facts->meeting))
         return OK;
-    TRY(meetings_of(op, &op->actor.organisation_id, &meetings, &count));
-    for (size_t i = 0; i < count; i++)
-        if (uuid_equal(&meetings[i].id, &facts->meeting) && !meetings[i].is_cancelled)
-            return check_meeting_time(op, &meetings[i], acting);
+    TRY(meetings_of(op, &op->actor.organisation_id, &meetings));
+    for (size_t i = 0; i < meetings.count; i++)
+        if (uuid_equal(&meetings.list[i].id, &facts->meeting) && !meetings.list[i].is_cancelled)
+            return check_meeting_time(op, &meetings.list[i], acting);
     return mistake_add(op, "/meeting", "unknown_meeting",
                        "must be the id of a meeting that is not cancelled");
 }

@@ -110,7 +110,7 @@ static enum fault add(struct op *op, const struct meeting *meeting)
     struct waiting_cases waiting;
     TRY(waiting_cases_hold(op, organisation_id, &waiting));
     TRY(meeting_add(op, organisation_id, meeting));
-    return waiting_cases_settle(op, &waiting);
+    return waiting_cases_settle(op, organisation_id, &waiting);
 }
 
 enum fault create_meeting(struct op *op, const struct meeting_request *request,
@@ -155,7 +155,7 @@ static enum fault change(struct op *op, const struct meeting *meeting, instant s
     };
     TRY(meeting_save(op, organisation_id, meeting));
     TRY(meeting_change_add(op, organisation_id, &meeting->id, &made));
-    return waiting_cases_settle(op, &waiting);
+    return waiting_cases_settle(op, organisation_id, &waiting);
 }
 
 /* The meeting, held, and the request noted as done. */

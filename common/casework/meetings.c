@@ -60,7 +60,9 @@ enum fault waiting_cases_hold(struct op *op, const struct uuid *organisation_id,
     return settle_held(op, waiting->files, waiting->count);
 }
 
-enum fault waiting_cases_settle(struct op *op, const struct waiting_cases *waiting)
+enum fault waiting_cases_settle(struct op *op, const struct uuid *organisation_id,
+                                const struct waiting_cases *waiting)
 {
+    TRY(meetings_changed(op, organisation_id));
     return settle_held(op, waiting->files, waiting->count);
 }

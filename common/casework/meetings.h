@@ -29,8 +29,12 @@ struct waiting_cases {
 enum fault waiting_cases_hold(struct op *op, const struct uuid *organisation_id,
                               struct waiting_cases *waiting) CHECKED;
 
-/* Settles their clocks by the meetings as they are now, and tells the worker.
- * Errors: BUG, BUSY, DATABASE. */
-enum fault waiting_cases_settle(struct op *op, const struct waiting_cases *waiting) CHECKED;
+/*
+ * Settles their clocks by the meetings as they are now, and tells the worker;
+ * cases that began to wait meanwhile are for the worker to settle.
+ * Errors: BUG, BUSY, DATABASE.
+ */
+enum fault waiting_cases_settle(struct op *op, const struct uuid *organisation_id,
+                                const struct waiting_cases *waiting) CHECKED;
 
 #endif

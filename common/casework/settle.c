@@ -57,15 +57,13 @@ static enum fault settle_one(struct op *op, struct settling *settling, size_t nu
 {
     const struct case_file *file = &settling->files[number];
     struct clock_basis basis = { .case_file = file, .now = op->now };
-    struct meeting *meetings = NULL;
     struct case_life life;
     TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &basis.procedure));
     TRY(calendar_of(op, &file->organisation_id, &basis.calendar));
     basis.marks = marks_of(op, settling, file, &basis.mark_count);
     TRY(history_replay(op, basis.procedure, file, basis.marks, basis.mark_count, &life));
     if (clocks_need_meetings(&basis))
-        TRY(meetings_of(op, &file->organisation_id, &meetings, &basis.meeting_count));
-    basis.meetings = meetings;
+        TRY(meetings_of(op, &file->organisation_id, &basis.meetings));
     basis.stored = clocks_of(op, settling, file, &basis.stored_count);
     settling->settlements[number] = clocks_settle(op->memory, &basis);
     return OK;

@@ -15,9 +15,9 @@ static int by_time(const void *one, const void *other)
 
 static const struct meeting *meeting_of(const struct clock_basis *basis, const struct uuid *id)
 {
-    for (size_t i = 0; i < basis->meeting_count; i++)
-        if (uuid_equal(&basis->meetings[i].id, id))
-            return &basis->meetings[i];
+    for (size_t i = 0; i < basis->meetings.count; i++)
+        if (uuid_equal(&basis->meetings.list[i].id, id))
+            return &basis->meetings.list[i];
     return NULL;
 }
 

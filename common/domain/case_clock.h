@@ -32,6 +32,7 @@ struct case_clock {
     struct uuid meeting_id; /* that it waits for; nil unless due_by is MEETING */
     bool provisional;
     int calendar_version;
+    int meetings_version; /* of the meetings that it was reckoned by; 0: it waits for none */
     instant met_at; /* NO_INSTANT unless */
     instant ended_at;
     instant breached_at;   /* as known now */
@@ -44,6 +45,7 @@ struct case_clock {
 struct clock_settlement {
     struct case_clock clock;
     bool changed;         /* new, or other than stored */
+    bool confirmed;       /* as stored, but reckoned by newer meetings */
     bool breached;        /* a breach is to be recorded */
     bool corrected;       /* a breach that was recorded is shown to be none */
     day moved_from;       /* the due day before it was moved, else NO_DAY */
@@ -57,8 +59,7 @@ struct clock_basis {
     const struct case_file *case_file;
     struct mark *marks; /* the whole history; settling sorts it by time */
     size_t mark_count;
-    const struct meeting *meetings; /* of the organisation */
-    size_t meeting_count;
+    struct meetings meetings; /* of the organisation */
     const struct case_clock *stored; /* what the record holds */
     size_t stored_count;
     instant now;

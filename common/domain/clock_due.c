@@ -30,8 +30,8 @@ static const struct meeting *find_meeting(const struct clock_basis *basis, const
     const struct meeting *first = NULL;
     if (run->tabled && !run->tabled->is_cancelled)
         return run->tabled;
-    for (size_t i = 0; i < basis->meeting_count; i++) {
-        const struct meeting *meeting = &basis->meetings[i];
+    for (size_t i = 0; i < basis->meetings.count; i++) {
+        const struct meeting *meeting = &basis->meetings.list[i];
         if (meeting->body == run->standard->body && !meeting->is_special &&
             !meeting->is_cancelled && meeting->starts_at > start &&
             (!first || meeting->starts_at < first->starts_at))
@@ -55,8 +55,8 @@ static instant without_meeting_since(const struct clock_basis *basis, const stru
                                      instant start, day latest)
 {
     instant since = start;
-    for (size_t i = 0; i < basis->meeting_count; i++) {
-        const struct meeting *meeting = &basis->meetings[i];
+    for (size_t i = 0; i < basis->meetings.count; i++) {
+        const struct meeting *meeting = &basis->meetings.list[i];
         if (meeting->changed_at != NO_INSTANT && meeting->changed_at > since &&
             was_waited_for(run, meeting, start, latest))
             since = meeting->changed_at;
@@ -84,6 +84,8 @@ void clock_due(const struct clock_basis *basis, const struct run *run, instant s
                struct case_clock *clock)
 {
     clock->calendar_version = basis->calendar->version;
+    clock->meetings_version =
+        run->standard->due == DUE_RULE_NEXT_MEETING ? basis->meetings.version : 0;
     clock->reckoned_from = start;
     if (run->extended_to != NO_DAY)
         set_day(clock, run->extended_to, DUE_BY_EXTENSION);

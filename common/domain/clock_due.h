@@ -17,7 +17,7 @@ struct run {
 };
 
 /* Sets when the period that begins at 'start' is due and what says so: due_on, due_at, due_by,
- * reckoned_from, agreed_days, meeting_id, provisional, calendar_version.
+ * reckoned_from, agreed_days, meeting_id, provisional, calendar_version, meetings_version.
  * Rule: A18, B3, D4, D5, D7. */
 void clock_due(const struct clock_basis *basis, const struct run *run, instant start,
                struct case_clock *clock);

@@ -62,6 +62,7 @@ static void add_settlement(struct settling *settling, struct case_clock clock,
     settled->list[settled->count++] = (struct clock_settlement){
         .clock = clock,
         .changed = has_changed(&clock, stored),
+        .confirmed = stored && clock.meetings_version != stored->meetings_version,
         .breached = is_breached && !clock.breach_recorded,
         .corrected = !is_breached && clock.breach_recorded && !clock.breach_corrected,
         .moved_from = stored && stored->due_on != clock.due_on ? stored->due_on : NO_DAY,
@@ -79,6 +80,7 @@ static void keep_due(const struct case_clock *stored, struct case_clock *clock)
     clock->meeting_id = stored->meeting_id;
     clock->provisional = stored->provisional;
     clock->calendar_version = stored->calendar_version;
+    clock->meetings_version = stored->meetings_version;
 }
 
 /* When the period that begins at 'start' is due: as decided, else by the newest calendar that

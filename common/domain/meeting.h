@@ -10,6 +10,8 @@
 #include "common/base/id.h"
 #include "common/domain/vocabulary.h"
 
+#include <stddef.h>
+
 struct meeting {
     struct uuid id;
     enum body body;
@@ -20,6 +22,14 @@ struct meeting {
     bool is_cancelled;
     const char *place;             /* NULL: not told */
     const char *minutes_reference; /* under which its minutes are kept; NULL: none yet */
+};
+
+/* The meetings of an organisation, by time, and how often they have changed: by which of them a clock
+ * was reckoned. */
+struct meetings {
+    const struct meeting *list;
+    size_t count;
+    int version;
 };
 
 /* Whether it may still be moved or cancelled. Errors: MEETING_CANCELLED, MEETING_OVER. */

@@ -18,6 +18,7 @@ static const struct column clock_columns[] = {
     COLUMN_AS("due_at", struct clock_record, clock.due_at, read_instant),
     COLUMN_AS("provisional", struct clock_record, clock.provisional, read_bool),
     COLUMN_AS("calendar_version", struct clock_record, clock.calendar_version, read_int),
+    COLUMN_AS("meetings_version", struct clock_record, clock.meetings_version, read_int),
     COLUMN_AS("met_at", struct clock_record, clock.met_at, read_instant),
     COLUMN_AS("ended_at", struct clock_record, clock.ended_at, read_instant),
     COLUMN_AS("breached_at", struct clock_record, clock.breached_at, read_instant),
@@ -35,7 +36,7 @@ enum fault clocks_of_cases(struct op *op, const struct uuid *case_ids, size_t ca
 }
 
 /* The arrays of one statement: which clock, then the statement's own columns. */
-enum { NAME_COLUMNS = 5, COLUMNS_MAX = 20 };
+enum { NAME_COLUMNS = 5, COLUMNS_MAX = 21 };
 
 struct columns {
     struct array arrays[COLUMNS_MAX];
@@ -66,7 +67,7 @@ static enum fault save_clocks(struct op *op, const struct settled_clock *settled
     struct columns columns = { 0 };
     for (size_t i = 0; i < count; i++) {
         const struct case_clock *clock = &settled[i].settlement->clock;
-        if (!settled[i].settlement->changed)
+        if (!settled[i].settlement->changed && !settled[i].settlement->confirmed)
             continue;
         struct array *at = columns.arrays + NAME_COLUMNS;
         add_name(op, &columns, &settled[i]);
@@ -85,8 +86,9 @@ static enum fault save_clocks(struct op *op, const struct settled_clock *settled
         array_add(op, at++, param_uuid(op, &clock->meeting_id));
         array_add(op, at++, param_instant(op, clock->reckoned_from));
         array_add(op, at++, clock->agreed_days ? param_int(op, clock->agreed_days) : NULL);
+        array_add(op, at++, clock->meetings_version ? param_int(op, clock->meetings_version) : NULL);
     }
-    return run(op, Q_clocks_save, &columns, 20);
+    return run(op, Q_clocks_save, &columns, COLUMNS_MAX);
 }
 
 static enum fault save_changes(struct op *op, const struct settled_clock *settled, size_t count)

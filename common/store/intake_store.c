@@ -3,7 +3,7 @@
 #include "common/store/executor.h"
 
 /* The parameters of the statement, in its order. */
-enum { CASE_COLUMNS = 29, CLOCK_COLUMNS = 11, COLUMNS = CASE_COLUMNS + CLOCK_COLUMNS };
+enum { CASE_COLUMNS = 29, CLOCK_COLUMNS = 12, COLUMNS = CASE_COLUMNS + CLOCK_COLUMNS };
 
 static const char *bytes(struct op *op, const struct bytes *bytes)
 {
@@ -68,6 +68,8 @@ static void add_clock(struct op *op, const struct case_file *file, const struct 
     array_add(op, columns++, param_int(op, clock->calendar_version));
     array_add(op, columns++, vocabulary_text(&dues_by, (int)clock->due_by));
     array_add(op, columns++, param_uuid(op, &clock->meeting_id));
+    array_add(op, columns++,
+              clock->meetings_version ? param_int(op, clock->meetings_version) : NULL);
 }
 
 enum fault intake_insert(struct op *op, const struct intake *intake, bool *is_new)

@@ -5,22 +5,41 @@
 
 #include <string.h>
 
-static const struct column clock_columns[] = {
-    COLUMN(struct meeting, id, read_uuid),
-    COLUMN(struct meeting, body, read_body),
-    COLUMN(struct meeting, is_special, read_bool),
-    COLUMN(struct meeting, starts_at, read_instant),
-    COLUMN(struct meeting, changed_at, read_instant),
-    COLUMN(struct meeting, changed_from, read_instant),
-    COLUMN(struct meeting, is_cancelled, read_bool),
+/* A meeting, or none where there is none at all. */
+struct known_meeting {
+    int version;
+    struct meeting meeting;
 };
-static const struct row clock_row = ROW(struct meeting, clock_columns);
 
-enum fault meetings_of(struct op *op, const struct uuid *organisation_id, struct meeting **meetings,
-                       size_t *count)
+static const struct column known_columns[] = {
+    COLUMN_AS("meetings_version", struct known_meeting, version, read_int),
+    COLUMN_AS("id", struct known_meeting, meeting.id, read_uuid),
+    COLUMN_AS("body", struct known_meeting, meeting.body, read_body),
+    COLUMN_AS("is_special", struct known_meeting, meeting.is_special, read_bool),
+    COLUMN_AS("starts_at", struct known_meeting, meeting.starts_at, read_instant),
+    COLUMN_AS("changed_at", struct known_meeting, meeting.changed_at, read_instant),
+    COLUMN_AS("changed_from", struct known_meeting, meeting.changed_from, read_instant),
+    COLUMN_AS("is_cancelled", struct known_meeting, meeting.is_cancelled, read_bool),
+};
+static const struct row known_row = ROW(struct known_meeting, known_columns);
+
+enum fault meetings_of(struct op *op, const struct uuid *organisation_id, struct meetings *meetings)
 {
-    return query_many(op, Q_meetings_of, PARAMS(param_uuid(op, organisation_id)), &clock_row,
-                      meetings, count);
+    struct known_meeting *known;
+    size_t count;
+    TRY(query_many(op, Q_meetings_of, PARAMS(param_uuid(op, organisation_id)), &known_row, &known,
+                   &count));
+    struct meeting *list = NEW_ARRAY(op->memory, struct meeting, count);
+    *meetings = (struct meetings){ .list = list, .version = count ? known[0].version : 0 };
+    for (size_t i = 0; i < count; i++)
+        if (!uuid_is_nil(&known[i].meeting.id))
+            list[meetings->count++] = known[i].meeting;
+    return OK;
+}
+
+enum fault meetings_changed(struct op *op, const struct uuid *organisation_id)
+{
+    return query_run(op, Q_meetings_changed, PARAMS(param_uuid(op, organisation_id)));
 }
 
 static const struct column meeting_columns[] = {

@@ -12,10 +12,14 @@
 #include "common/domain/meeting.h"
 #include "common/store/case_clock_store.h"
 
-/* Every meeting of an organisation, by time, cancelled ones too, as far as clocks depend on them:
- * without place and minutes. Rule: D4. */
-enum fault meetings_of(struct op *op, const struct uuid *organisation_id, struct meeting **meetings,
-                       size_t *count) CHECKED;
+/* Every meeting of an organisation, cancelled ones too, as far as clocks depend on them: without
+ * place and minutes. Rule: D4. */
+enum fault meetings_of(struct op *op, const struct uuid *organisation_id,
+                       struct meetings *meetings) CHECKED;
+
+/* From when this transaction ends, clocks that were reckoned by earlier meetings are out of date.
+ * Others who change the organisation's meetings wait until then. */
+enum fault meetings_changed(struct op *op, const struct uuid *organisation_id) CHECKED;
 
 /* Which meetings to list: none values do not filter. */
 struct meeting_filter {

@@ -5,7 +5,7 @@
 select clock.case_id, clock.standard, clock.started_by, clock.period, clock.stage, clock.started_at,
        clock.first_due_on, clock.due_on, clock.due_at, clock.due_by, clock.reckoned_from,
        clock.agreed_days, clock.meeting_id,
-       clock.provisional, clock.calendar_version, clock.met_at,
+       clock.provisional, clock.calendar_version, clock.meetings_version, clock.met_at,
        clock.ended_at, clock.breached_at, clock.superseded_at,
        breach.case_id is not null as breach_recorded,
        correction.case_id is not null as breach_corrected
@@ -22,16 +22,17 @@ select clock.case_id, clock.standard, clock.started_by, clock.period, clock.stag
 -- $1 organisations, $2 cases, $3 standards, $4 started by, $5 periods, $6 stages, $7 started at,
 -- $8 due on, $9 due at, $10 provisional, $11 calendar versions, $12 met at, $13 ended at,
 -- $14 breached at, $15 superseded at, $16 first due on, $17 due by, $18 meetings,
--- $19 reckoned from, $20 agreed days
+-- $19 reckoned from, $20 agreed days, $21 meetings versions
 insert into case_clock (organisation_id, case_id, standard, started_by, period, stage, started_at,
                         due_on, due_at, provisional, calendar_version, met_at, ended_at,
                         breached_at, superseded_at, first_due_on, due_by, meeting_id,
-                        reckoned_from, agreed_days)
+                        reckoned_from, agreed_days, meetings_version)
 select *
   from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::integer[], $6::text[],
               $7::timestamptz[], $8::date[], $9::timestamptz[], $10::boolean[], $11::integer[],
               $12::timestamptz[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[],
-              $16::date[], $17::text[], $18::uuid[], $19::timestamptz[], $20::integer[])
+              $16::date[], $17::text[], $18::uuid[], $19::timestamptz[], $20::integer[],
+              $21::integer[])
     on conflict (organisation_id, case_id, standard, started_by, period) do update
    set due_on           = excluded.due_on,
        due_at           = excluded.due_at,
@@ -45,6 +46,7 @@ select *
        meeting_id       = excluded.meeting_id,
        reckoned_from    = excluded.reckoned_from,
        agreed_days      = excluded.agreed_days,
+       meetings_version = excluded.meetings_version,
        warned_at        = case when case_clock.due_at = excluded.due_at
                                then case_clock.warned_at end;
 
@@ -93,7 +95,8 @@ select *
 
 -- name: cases_to_settle
 -- rows: many
--- Holds cases that have a clock whose time has passed, or one that an older calendar reckoned.
+-- Holds cases that have a clock whose time has passed, or one that was reckoned by an older calendar
+-- or by earlier meetings: a change that was being made at the same time could not hold them.
 -- Cases that somebody holds are left for the next pass.
 -- $1 now, $2 at most so many
 select organisation_id, id, site_id, kind, channel, category, stage, state, version,
@@ -119,6 +122,14 @@ select organisation_id, id, site_id, kind, channel, category, stage, state, vers
                   from calendar_version as newer
                  where newer.organisation_id is null
                     or newer.organisation_id = clock.organisation_id)
+          limit $2::integer)
+        union
+        (select clock.organisation_id, clock.case_id
+           from case_clock as clock
+           join organisation on organisation.id = clock.organisation_id
+          where clock.met_at is null and clock.ended_at is null and clock.breached_at is null
+            and clock.superseded_at is null
+            and clock.meetings_version < organisation.meetings_version
           limit $2::integer))
    for no key update skip locked;
 

@@ -1,16 +1,25 @@
 -- name: meetings_of
 -- rows: many
 -- Every meeting of an organisation, as far as clocks depend on it: a row for each time that it was
--- moved or cancelled, with when it was to start before, or one row.
+-- moved or cancelled, with when it was to start before, or one row. With them their version, which
+-- comes with a meeting that is null where there is none.
 -- $1 organisation
-select meeting.id, meeting.body, meeting.is_special, meeting.starts_at, meeting.is_cancelled,
+select organisation.meetings_version, meeting.id, meeting.body, meeting.is_special, meeting.starts_at, meeting.is_cancelled,
        change.changed_at, change.starts_from as changed_from
-  from meeting
+  from organisation
+  left join meeting on meeting.organisation_id = organisation.id
   left join meeting_change as change
     on change.organisation_id = meeting.organisation_id
    and change.meeting_id = meeting.id
- where meeting.organisation_id = $1
+ where organisation.id = $1
  order by meeting.starts_at, meeting.id, change.n;
+
+-- name: meetings_changed
+-- rows: none
+-- $1 organisation
+update organisation
+   set meetings_version = meetings_version + 1
+ where id = $1;
 
 -- name: meeting_list
 -- rows: many

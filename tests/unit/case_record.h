@@ -56,8 +56,7 @@ struct record {
     struct op op;
     const struct calendar *calendar;
     struct case_file file;
-    const struct meeting *meetings;
-    size_t meeting_count;
+    struct meetings meetings;
     struct facts facts[TOLD_MAX];
     struct mark marks[TOLD_MAX];
     size_t mark_count;
@@ -81,16 +80,9 @@ static inline struct clock_settlements settle(struct record *record, instant now
 {
     struct mark marks[TOLD_MAX];
     memcpy(marks, record->marks, sizeof marks);
-    const struct clock_basis basis = { &autus,
-                                       record->calendar,
-                                       &record->file,
-                                       marks,
-                                       record->mark_count,
-                                       record->meetings,
-                                       record->meeting_count,
-                                       record->stored,
-                                       record->stored_count,
-                                       now };
+    const struct clock_basis basis = { &autus,         record->calendar,     &record->file,
+                                       marks,          record->mark_count,   record->meetings,
+                                       record->stored, record->stored_count, now };
     return clocks_settle(record->op.memory, &basis);
 }
 
@@ -208,8 +200,7 @@ static inline struct record begin(const struct setting *setting, const struct ca
 {
     struct record record = new_record(setting->kind, setting->channel, calendar);
     record.file.category = setting->category;
-    record.meetings = setting->meetings;
-    record.meeting_count = setting->meeting_count;
+    record.meetings = (struct meetings){ setting->meetings, setting->meeting_count, 1 };
     return record;
 }
 
