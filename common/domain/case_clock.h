@@ -5,7 +5,8 @@
  * ends it. Events count in the order in which they happened, not in which they
  * were recorded, so an act in time that is recorded late puts things right. A
  * standard that repeats has periods: an unmet one is followed by the next, from
- * the day that was missed, and what meets it starts a new run.
+ * the day that was missed, and what meets it starts a new run. Of the time before
+ * a case was entered at most 26 unmet periods of a run are told.
  *
  * What is decided (met, ended, breached) keeps its due day; a running clock
  * moves with the calendar. Rule: B3, D1, D2, D7.

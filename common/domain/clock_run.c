@@ -118,6 +118,38 @@ static bool is_period_missed(const struct clock_basis *basis, const struct run *
     return basis->now >= clock->due_at || (stored && stored->breach_recorded);
 }
 
+/*
+ * A year of fortnights: so many unmet periods of a run are told of the time
+ * before the case was entered. A letter of many years ago would have a breach
+ * for every fortnight since, or for every day, of which nobody learns more;
+ * the next period begins on the day of the entry, or there is none when the run
+ * was over by then. What is missed from the entry on has no such end.
+ */
+enum { PERIODS_BEFORE_HEED = 26 };
+
+static bool is_last_before_heed(const struct clock_basis *basis, const struct case_clock *clock)
+{
+    return clock->period == PERIODS_BEFORE_HEED && clock->due_at <= basis->case_file->recorded_at;
+}
+
+/* Whether the next period follows one that was missed. */
+static bool has_next(const struct clock_basis *basis, struct closing closing,
+                     const struct case_clock *clock)
+{
+    const bool is_over = closing.met_at != NO_INSTANT || closing.ended_at != NO_INSTANT;
+    return !is_last_before_heed(basis, clock) || !is_over ||
+           closed_at(basis, closing) > basis->case_file->recorded_at;
+}
+
+/* When the period after this one begins. Rule: D7. */
+static instant next_start(const struct clock_basis *basis, const struct run *run,
+                          const struct case_clock *clock)
+{
+    if (is_last_before_heed(basis, clock))
+        return day_start(instant_day(basis->case_file->recorded_at));
+    return run->standard->unit == UNIT_HOURS ? clock->due_at : day_start(clock->due_on);
+}
+
 /* One period; true when it passed unmet and the next one follows. Rule: D7. */
 static bool settle_period(struct settling *settling, const struct run *run, struct closing closing,
                           int period, instant *start)
@@ -142,14 +174,15 @@ static bool settle_period(struct settling *settling, const struct run *run, stru
         clock.breached_at = clock.due_at;
     if (run->standard->watched && closed_at(basis, closing) >= clock.due_at)
         closing = (struct closing){ NO_INSTANT, clock.due_at };
-    if (!is_missed || !run->standard->repeats) {
+    const bool goes_on = is_missed && run->standard->repeats && has_next(basis, closing, &clock);
+    if (!goes_on) {
         clock.met_at = closing.met_at;
         clock.ended_at = closing.ended_at;
     }
     add_settlement(settling, clock, stored);
     const instant before = *start;
-    *start = run->standard->unit == UNIT_HOURS ? clock.due_at : day_start(clock.due_on);
-    return is_missed && run->standard->repeats && *start > before;
+    *start = next_start(basis, run, &clock);
+    return goes_on && *start > before;
 }
 
 void run_settle(struct settling *settling, struct run *run, struct closing closing)

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from model.case import Event
 
 
+# Of the time before a case was entered no more unmet periods of one run are told: a year of
+# fortnights. The next one begins on the day of the entry.
+PERIODS_BEFORE_HEED = 26
+
+
 class Key(NamedTuple):
     standard: str
     started_by: int
@@ -132,7 +137,7 @@ class Clocks:
         found: dict[Key, Clock] = {}
         for standard in standards:
             for run in runs(standard, events, meetings):
-                found.update(self._periods(standard, run, calendar, now, meetings))
+                found.update(self._periods(standard, run, calendar, now, entered_at, meetings))
         for key, clock in found.items():
             before = self.known.get(key)
             clock.first_due_on = before.first_due_on if before else clock.due.on
@@ -169,18 +174,24 @@ class Clocks:
                 postponed = bool(clock.met_at) and local_day(clock.met_at) > clock.first_due_on
                 yield key, clock.due.on, self.result(key), before_heed, postponed
 
-    def _periods(self, standard, run: Run, calendar, now, meetings) -> Iterator[tuple[Key, Clock]]:
+    def _periods(
+        self, standard, run: Run, calendar, now, entered_at, meetings
+    ) -> Iterator[tuple[Key, Clock]]:
         start, period = run.started_by.occurred_at, 1
         until = run.closed_by.occurred_at if run.closed_by else now
         while True:
             key = Key(standard.code, run.started_by.seq, period)
             clock = self._clock(standard, run, key, start, calendar, meetings)
             is_over = until >= clock.due.at
-            if not (is_over and standard.repeats):
+            is_last_before = period == PERIODS_BEFORE_HEED and clock.due.at <= entered_at
+            was_over_before = is_last_before and run.closed_by and until <= entered_at
+            if not (is_over and standard.repeats) or was_over_before:
                 break
             clock.is_breached = True
             yield key, clock
             start = clock.due.at if standard.unit == "hours" else local_midnight(clock.due.on)
+            if is_last_before:
+                start = local_midnight(local_day(entered_at))
             period += 1
         if standard.watched and is_over:  # a limit that is not ours: it just ends
             clock.ended_at = clock.due.at
