@@ -34,7 +34,7 @@ struct case_clock {
     bool provisional;
     int calendar_version;
     int meetings_version; /* of the meetings that it was reckoned by; 0: it waits for none */
-    instant met_at; /* NO_INSTANT unless */
+    instant met_at;       /* NO_INSTANT unless */
     instant ended_at;
     instant breached_at;   /* as known now */
     instant superseded_at; /* an act recorded late did away with it */
@@ -60,7 +60,7 @@ struct clock_basis {
     const struct case_file *case_file;
     struct mark *marks; /* the whole history; settling sorts it by time */
     size_t mark_count;
-    struct meetings meetings; /* of the organisation */
+    struct meetings meetings;        /* of the organisation */
     const struct case_clock *stored; /* what the record holds */
     size_t stored_count;
     instant now;

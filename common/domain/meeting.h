@@ -24,8 +24,8 @@ struct meeting {
     const char *minutes_reference; /* under which its minutes are kept; NULL: none yet */
 };
 
-/* The meetings of an organisation, by time, and how often they have changed: by which of them a clock
- * was reckoned. */
+/* The meetings of an organisation, by time, and how often they have changed: by which of them a
+ * clock was reckoned. */
 struct meetings {
     const struct meeting *list;
     size_t count;

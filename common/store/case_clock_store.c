@@ -86,7 +86,8 @@ static enum fault save_clocks(struct op *op, const struct settled_clock *settled
         array_add(op, at++, param_uuid(op, &clock->meeting_id));
         array_add(op, at++, param_instant(op, clock->reckoned_from));
         array_add(op, at++, clock->agreed_days ? param_int(op, clock->agreed_days) : NULL);
-        array_add(op, at++, clock->meetings_version ? param_int(op, clock->meetings_version) : NULL);
+        array_add(op, at++,
+                  clock->meetings_version ? param_int(op, clock->meetings_version) : NULL);
     }
     return run(op, Q_clocks_save, &columns, COLUMNS_MAX);
 }

@@ -17,9 +17,9 @@ struct intake {
     size_t clock_count;
 };
 
-/* 'is_new' is false when nothing was inserted: the request had been done before, or the case was made
- * under a procedure that is not the active one any more, and then there is no such request.
- * OK means durable. Errors: IN_FLIGHT, BUSY, DATABASE. */
+/* 'is_new' is false when nothing was inserted: the request had been done before, or the case was
+ * made under a procedure that is not the active one any more, and then there is no such request. OK
+ * means durable. Errors: IN_FLIGHT, BUSY, DATABASE. */
 enum fault intake_insert(struct op *op, const struct intake *intake, bool *is_new) CHECKED;
 
 #endif

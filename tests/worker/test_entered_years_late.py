@@ -1,7 +1,9 @@
 """A case that is entered years after it was received has few breaches of news to tell of those
 years, and is as quick to settle as another. rules: A5, B3, D7"""
 
+import signal
 import time
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
@@ -23,10 +25,26 @@ def desk(heed, api, worker):
     heed.clock.reset()
 
 
-@pytest.fixture
-def late(desk):
+def receive(desk):
     """A request that was received long ago and is entered now."""
     return desk.receive("request", "post", LONG_AGO, desk.heed.clock.now())
+
+
+@contextmanager
+def at_rest(worker):
+    """What is entered within it is settled by the acts alone."""
+    worker.send(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        worker.send(signal.SIGCONT)
+
+
+def receive_with_news_every_day(desk, worker):
+    with at_rest(worker):
+        late = receive(desk)
+        agree_on_news_every_day(desk, late)
+    return late
 
 
 def agree_on_news_every_day(desk, late):
@@ -34,7 +52,9 @@ def agree_on_news_every_day(desk, late):
     body = {**agreed, "occurred_at": LONG_AGO.isoformat()}
     answer = desk.post(late.reference, "interval_agreed", body)
     assert answer.status_code == 200, answer.text
-    late.case.act("interval_agreed", LONG_AGO, desk.heed.clock.now(), **agreed)
+    now = desk.heed.clock.now()
+    late.case.act("interval_agreed", LONG_AGO, now, **agreed)
+    late.case.settle(desk.calendar, now)
 
 
 def compare(desk, late):
@@ -47,8 +67,9 @@ def compare(desk, late):
     return {key.period: row for key, row in found.clocks.items() if key.standard == "progress"}
 
 
-def test_a_year_of_silence_is_told_of_all_the_years(desk, late):
+def test_a_year_of_silence_is_told_of_all_the_years(desk):
     """rules: A5, D7"""
+    late = receive(desk)
     periods = compare(desk, late)
     assert len(periods) == PERIODS_BEFORE_HEED + 1
     assert all(before_heed for *_, before_heed in late.case.clocks.breaches.values())
@@ -57,17 +78,17 @@ def test_a_year_of_silence_is_told_of_all_the_years(desk, late):
     assert due_on == local_day(NOW) + 14 * DAY
 
 
-def test_news_agreed_for_every_day_is_no_more_and_as_quick(desk, late):
+def test_news_agreed_for_every_day_is_no_more_and_as_quick(desk, worker):
     """rules: A5, D7"""
     began = time.monotonic()
-    agree_on_news_every_day(desk, late)
+    late = receive_with_news_every_day(desk, worker)
     assert len(compare(desk, late)) == PERIODS_BEFORE_HEED + 1
     assert time.monotonic() - began < 5
 
 
-def test_what_is_missed_from_the_entry_on_is_all_told(desk, late):
+def test_what_is_missed_from_the_entry_on_is_all_told(desk, worker):
     """rules: A5, B3, D7"""
-    agree_on_news_every_day(desk, late)
+    late = receive_with_news_every_day(desk, worker)
     compare(desk, late)
     desk.heed.clock.advance(days=40)
     periods = compare(desk, late)
@@ -76,11 +97,12 @@ def test_what_is_missed_from_the_entry_on_is_all_told(desk, late):
     assert len(since) > 26
 
 
-def test_news_given_long_before_the_entry_ends_the_silence_there(desk, late):
+def test_news_given_long_before_the_entry_ends_the_silence_there(desk, worker):
     """rules: A5, B3, D7"""
     told_at = LONG_AGO + timedelta(days=900)
-    status = desk.act(late, "update", told_at, desk.heed.clock.now())
-    assert status == 200
+    with at_rest(worker):
+        late = receive(desk)
+        assert desk.act(late, "update", told_at, desk.heed.clock.now()) == 200
     compare(desk, late)
     runs = {key.started_by for key in late.case.clocks.known if key.standard == "progress"}
     assert runs == {1, 2}
