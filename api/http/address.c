@@ -3,6 +3,7 @@
 #include "api/http/percent.h"
 
 #include <string.h>
+#include <strings.h>
 
 static enum fault add_part(struct op *op, struct address *address, const char *text, size_t length)
 {
@@ -69,8 +70,20 @@ static enum fault read_query(struct op *op, const char *query, struct address *a
     return OK;
 }
 
-enum fault address_read(struct op *op, const char *url, struct address *address)
+const char *address_path(const char *target)
 {
+    static const char *const schemes[] = { "http://", "https://" };
+    for (size_t i = 0; i < COUNT(schemes); i++)
+        if (strncasecmp(target, schemes[i], strlen(schemes[i])) == 0) {
+            const char *authority = target + strlen(schemes[i]);
+            return authority + strcspn(authority, "/?");
+        }
+    return target;
+}
+
+enum fault address_read(struct op *op, const char *target, struct address *address)
+{
+    const char *url = address_path(target);
     const size_t path_length = strcspn(url, "?");
 
     TRY(read_path(op, url, path_length, address));

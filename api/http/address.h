@@ -25,11 +25,14 @@ struct address {
 };
 
 /*
- * Reads "/v1/cases?limit=5".
+ * Reads "/v1/cases?limit=5", or the same behind "https://host" (RFC 9112, 3.2.2).
  * Errors: NOT_FOUND when a part is empty, "." or ".." or there are too many;
  * PARAMETER_INVALID when the encoding is wrong, not UTF-8 or hides a control character or "/".
  */
-enum fault address_read(struct op *op, const char *url, struct address *address) CHECKED;
+enum fault address_read(struct op *op, const char *target, struct address *address) CHECKED;
+
+/* Where a target's path begins. */
+const char *address_path(const char *target);
 
 /* Whether a route's path ("/v1/cases/:reference") names this address. */
 bool address_matches(const struct address *address, const char *pattern);

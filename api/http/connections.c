@@ -16,7 +16,8 @@ enum { WATCH_MS = 200, DRAIN_STEP_MS = 10 };
 struct watched {
     struct watched *before, *after;
     struct MHD_Connection *connection;
-    void *request; /* Ulfius's, from its arrival to its completion */
+    void *request;      /* Ulfius's, from its arrival to its completion */
+    const char *target; /* of that request, where it arrived */
     int socket;
     bool is_new; /* no request of it has arrived yet: its first deadline is not put off */
     atomic_bool is_resting;     /* between requests */
@@ -130,11 +131,20 @@ static void take_away(struct watched *watched)
     atomic_fetch_sub(&open_count, 1);
 }
 
+/* What the other side does not read would stay in the system's memory after the close. */
+static void close_by_reset(const struct watched *watched)
+{
+    const struct linger at_once = { .l_onoff = 1 };
+    setsockopt(watched->socket, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+}
+
 /* libmicrohttpd (0.9.75) tells of no completion when a request does not fit its memory. */
 static void complete(struct watched *watched, enum MHD_RequestTerminationCode how)
 {
     if (!watched->request)
         return;
+    if (how != MHD_REQUEST_TERMINATED_COMPLETED_OK && is_late(watched, clock_monotonic_ms()))
+        close_by_reset(watched);
     mhd_request_completed(NULL, watched->connection, &watched->request, how);
     watched->request = NULL;
     atomic_store(&watched->late_at_ms, clock_monotonic_ms() + allowed_ms);
@@ -175,6 +185,7 @@ void *connections_arrival(void *nothing, const char *uri, struct MHD_Connection 
     if (!current->is_new)
         atomic_store(&current->late_at_ms, clock_monotonic_ms() + allowed_ms);
     current->is_new = false;
+    current->target = uri;
     current->request = ulfius_uri_logger(nothing, uri);
     if (current->request) {
         atomic_store(&current->is_resting, false);
@@ -187,6 +198,11 @@ struct MHD_Connection *connections_serve(void)
 {
     atomic_store(&current->late_at_ms, never_ms);
     return current->connection;
+}
+
+const char *connections_target(void)
+{
+    return current->target;
 }
 
 void connections_reply(void)

@@ -40,6 +40,8 @@ void connections_completion(void *nothing, struct MHD_Connection *connection, vo
 
 /* The connection whose request this thread serves: it has arrived whole. */
 struct MHD_Connection *connections_serve(void);
+/* Where that request's target began in libmicrohttpd's memory; its bytes are no longer as sent. */
+const char *connections_target(void);
 /* The reply is ready to go. */
 void connections_reply(void);
 

@@ -1,6 +1,7 @@
 #include "api/http/limits.h"
 
 #include "api/http/exchange_state.h"
+#include "api/http/head.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,7 @@
 static const char *const single_headers[] = {
     "Host",         "Authorization",    "Content-Length",  "Transfer-Encoding",
     "Content-Type", "Content-Encoding", "Idempotency-Key", "X-Request-Id",
-    "Receipt-Code", "traceparent",
+    "Receipt-Code", "traceparent",      "If-Match",
 };
 
 struct tally {
@@ -86,14 +87,16 @@ static enum fault check_all(struct op *op, struct exchange *exchange)
 {
     TRY(check_first_lines(op, exchange));
     TRY(check_headers(op, exchange));
+    TRY(head_check(op, exchange));
     TRY(check_framing(op, exchange));
     return check_body(op, exchange);
 }
 
+/* Where a body in chunks ends is told by lines of which libmicrohttpd forgives too much ("5\n"). */
 enum fault limits_check(struct op *op, struct exchange *exchange)
 {
     const enum fault fault = check_all(op, exchange);
-    if (fault)
+    if (fault || request_header(exchange, "Transfer-Encoding"))
         reply_header(exchange, "Connection", "close");
     return fault;
 }

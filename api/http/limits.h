@@ -11,8 +11,8 @@ struct exchange;
 
 enum { LIMIT_HEADER_BYTES = 16 * 1024, LIMIT_HEADERS = 64 };
 
-/* Errors: MALFORMED, or a refusal. The connection is closed after such a reply, because where the
- * next request begins cannot be told. */
+/* Errors: MALFORMED, or a refusal. The connection is closed after such a reply, and after a body in
+ * chunks, because where the next request begins cannot be told for sure. */
 enum fault limits_check(struct op *op, struct exchange *exchange) CHECKED;
 
 #endif

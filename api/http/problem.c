@@ -110,7 +110,7 @@ void problem_reply(struct op *op, struct exchange *exchange, enum fault fault)
     struct problem problem = {
         .type = memory_printf(op->memory, "%s/problems/%s", exchange->settings->public_url, code),
         .detail = exchange->detail,
-        .instance = path_of(op, exchange->request->http_url),
+        .instance = path_of(op, address_path(exchange->request->http_url)),
         .code = code,
         .request_id = op->request_id,
     };
