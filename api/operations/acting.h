@@ -1,6 +1,6 @@
 /*
- * An act in progress, within its transaction: what record_act and act_check
- * share.
+ * An act in progress, within its transaction: what record_act and the files
+ * named act_… share.
  */
 #ifndef API_OPERATIONS_ACTING_H
 #define API_OPERATIONS_ACTING_H
@@ -21,6 +21,7 @@ struct acting {
     struct case_life life;
     struct case_key key;
     struct bytes last_hash;
+    bool quorum_lost; /* everybody who could deal with it is part of it now */
 };
 
 /* Completes the facts and notes what is wrong with them, as far as records and rules know.
@@ -30,6 +31,27 @@ enum fault act_check(struct op *op, struct acting *acting) CHECKED;
 /* Adds to the text what the service itself has to say: the notice of legal redress, the warnings
  * before mediation. Errors: FIELDS_INVALID, SEAL_BROKEN, BUSY, DATABASE. Rule: C12, C13. */
 enum fault act_text_complete(struct op *op, struct acting *acting) CHECKED;
+
+/* Does one event, and writes it into the history; what it says in words is sealed.
+ * Errors: ACT_NOT_ALLOWED, FIELDS_INVALID (a wrong time), BUSY, DATABASE. Rule: B6. */
+enum fault act_apply(struct op *op, struct acting *acting, enum event_type event,
+                     instant occurred_at, const struct facts *facts) CHECKED;
+
+/* Whether such an event may take the case from whoever deals with it. */
+bool act_takes_away(enum event_type event);
+
+/*
+ * After somebody was named as part of it: a case that was taken from its
+ * handler goes to the next in line; and so does one that nobody is left to take
+ * up. When nobody at all is left it is for somebody outside, where the
+ * procedure says. A sealed case stays with those whom safeguarding lets in.
+ * Errors: BUSY, DATABASE. Rule: C11, D9, D10.
+ */
+enum fault act_pass_on(struct op *op, struct acting *acting, instant occurred_at) CHECKED;
+
+/* A sealed case always has somebody. Errors: ACT_NOT_ALLOWED (nobody is left), BUSY, DATABASE.
+ * Rule: A13, D9. */
+enum fault act_find_officer(struct op *op, const struct acting *acting) CHECKED;
 
 /* Notes why an act is refused and what would be allowed now. Errors, always: ACT_NOT_ALLOWED. */
 enum fault act_refuse(struct op *op, const struct acting *acting, const struct refusal *why);

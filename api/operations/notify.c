@@ -55,6 +55,8 @@ static void gather(const struct op *op, const struct acting *acting, struct news
         add(news, acting, NOTIFICATION_REFERRED, addressee_of_stage(acting->procedure, file));
     if (event == EVENT_SUBJECT_NAMED || event == EVENT_CONFLICT_DECLARED)
         add(news, acting, NOTIFICATION_NAMED, addressee_of_naming(file));
+    if (acting->quorum_lost)
+        add(news, acting, NOTIFICATION_NOBODY_LEFT, addressee_of_vacancy());
     add_messages(op, acting, news);
 }
 
@@ -101,7 +103,8 @@ enum fault notify_of_act(struct op *op, const struct acting *acting)
     TRY(clocks_of_cases(op, &acting->record.file.id, 1, &records, &count));
     const struct case_clock *promise = promise_of(acting, records, count);
     for (size_t i = 0; promise && i < news.count; i++) {
-        if (news.tellings[i].type == NOTIFICATION_ASSIGNED)
+        if (news.tellings[i].type == NOTIFICATION_ASSIGNED ||
+            news.tellings[i].type == NOTIFICATION_NOBODY_LEFT)
             continue;
         news.tellings[i].standard = promise->standard;
         news.tellings[i].due_on = promise->due_on;

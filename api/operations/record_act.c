@@ -2,13 +2,10 @@
 
 #include "api/operations/acting.h"
 #include "api/operations/notify.h"
-#include "common/casework/chain.h"
 #include "common/casework/history.h"
 #include "common/casework/reference_data.h"
 #include "common/casework/sealing.h"
 #include "common/casework/settle.h"
-#include "common/json/case_shapes.h"
-#include "common/seal/history.h"
 #include "common/store/case_person_store.h"
 #include "common/store/outbox_store.h"
 #include "common/store/tx.h"
@@ -30,63 +27,6 @@ static void name_people(const struct op *op, struct acting *acting)
         facts->handler = op->actor.id;
     if (uuid_is_nil(&facts->point_of_contact))
         facts->point_of_contact = facts->handler;
-}
-
-static void seal_text(struct op *op, const struct acting *acting, struct case_event *event)
-{
-    const struct act_request *request = &acting->call->request;
-    const struct event_text text = { .text = acting->text,
-                                     .format = request->format,
-                                     .language = request->language,
-                                     .needs = request->needs,
-                                     .representative = request->representative };
-    if (!text.text && !text.format && !text.language && !text.needs && !text.representative)
-        return;
-    const struct sealed sealed =
-        seal_struct(op, &acting->key, place_of_event(op, &acting->record.file.id, event->seq),
-                    &event_text_shape, &text);
-    unsigned char *hash = memory_alloc(op->memory, HASH_BYTES);
-    history_content_hash(&sealed, hash);
-    event->sealed = (struct bytes){ sealed.bytes, sealed.length };
-    event->content_hash = (struct bytes){ hash, HASH_BYTES };
-}
-
-static const char *actor_text(enum actor_kind kind)
-{
-    return kind == ACTOR_STAFF         ? "staff"
-           : kind == ACTOR_COMPLAINANT ? "complainant"
-           : kind == ACTOR_SITE        ? "site"
-                                       : "program";
-}
-
-static enum fault tell_history(struct op *op, struct acting *acting, const struct mark *mark)
-{
-    struct case_event event = { .seq = mark->seq,
-                                .recorded_at = op->now,
-                                .occurred_at = mark->at,
-                                .actor_kind = actor_text(op->actor.kind),
-                                .actor = op->actor.id,
-                                .type = mark->event,
-                                .facts = facts_text(op, mark->facts) };
-    if (mark->event == acting->call->event)
-        seal_text(op, acting, &event);
-    chain_event(op, &acting->record.file, acting->last_hash.data, &event);
-    acting->last_hash = event.hash;
-    return case_event_add(op, &acting->record.file, &event);
-}
-
-static enum fault apply(struct op *op, struct acting *acting, enum event_type event,
-                        instant occurred_at, const struct facts *facts)
-{
-    struct mark mark;
-    const struct act act = { event, occurred_at, facts };
-    const struct time_mistake *mistake =
-        act_time_mistake(&acting->record.file, &acting->life, &act, op->now);
-    if (mistake)
-        return mistake_add(op, "/occurred_at", mistake->code, mistake->detail);
-    if (case_apply(acting->procedure, &act, &acting->record.file, &acting->life, &mark))
-        return act_refuse(op, acting, NULL);
-    return tell_history(op, acting, &mark);
 }
 
 /* When a letter of that day counts as sent: not before what it tells of. */
@@ -133,34 +73,13 @@ static enum fault apply_outcome(struct op *op, struct acting *acting, instant se
                           acting->facts.outcomes, acting->facts.outcome_count));
     return acting->call->request.sent_on == NO_DAY
                ? OK
-               : apply(op, acting, EVENT_WRITTEN_OUTCOME, sent, &no_facts);
-}
-
-/* Rule: C11, D9. A case that was taken from its handler goes to the next in line. */
-static enum fault pass_on(struct op *op, struct acting *acting, instant occurred_at)
-{
-    static const enum role line[] = { ROLE_CEO, ROLE_CHAIR, ROLE_VICE_CHAIR, ROLE_TRUSTEE };
-    struct facts *facts = NEW(op->memory, struct facts);
-    struct uuid next;
-    if (!event_is_allowed(acting->procedure, &acting->record.file, &acting->life, EVENT_ASSIGNED))
-        return OK;
-    const enum fault fault =
-        substitute_find(op, &acting->record.file, &acting->life, line, COUNT(line), &next);
-    if (fault == FAULT_NOT_FOUND)
-        return OK;
-    TRY(fault);
-    *facts = no_facts;
-    facts->handler = next;
-    if (uuid_is_nil(&acting->record.file.point_of_contact))
-        facts->point_of_contact = next;
-    return apply(op, acting, EVENT_ASSIGNED, occurred_at, facts);
+               : act_apply(op, acting, EVENT_WRITTEN_OUTCOME, sent, &no_facts);
 }
 
 static enum fault apply_all(struct op *op, struct acting *acting)
 {
     const struct act_call *call = acting->call;
     const enum event_type event = call->event;
-    const bool had_handler = !uuid_is_nil(&acting->record.file.handler);
     const instant occurred_at = acting->occurred_at;
     const instant decided_at =
         event == EVENT_WRITTEN_OUTCOME ? last_decided_at(acting) : occurred_at;
@@ -168,35 +87,11 @@ static enum fault apply_all(struct op *op, struct acting *acting)
 
     TRY(check_sent_on(op, call->request.sent_on, sent, decided_at));
     if (event == EVENT_WRITTEN_OUTCOME)
-        return apply(op, acting, event, sent, &acting->facts);
-    TRY(apply(op, acting, event, occurred_at, &acting->facts));
+        return act_apply(op, acting, event, sent, &acting->facts);
+    TRY(act_apply(op, acting, event, occurred_at, &acting->facts));
     if (event == EVENT_OUTCOME || event == EVENT_SETTLED || event == EVENT_DECLINED)
         return apply_outcome(op, acting, sent);
-    return had_handler && uuid_is_nil(&acting->record.file.handler)
-               ? pass_on(op, acting, occurred_at)
-               : OK;
-}
-
-/* Rule: A13, D9. A sealed case always has somebody: whoever is next in line is let in when one who
- * dealt with it turns out to be part of it. */
-static enum fault find_officer(struct op *op, const struct acting *acting)
-{
-    static const enum role line[] = { ROLE_SAFEGUARDING_OFFICER, ROLE_SAFEGUARDING_TRUSTEE,
-                                      ROLE_CHAIR, ROLE_CEO };
-    static const struct refusal nobody_left = {
-        "nobody_left", "nobody would be left to deal with it: give somebody the role first"
-    };
-    const struct case_file *file = &acting->record.file;
-    struct uuid next;
-    const enum fault fault = substitute_find(op, file, &acting->life, line, COUNT(line), &next);
-    if (fault)
-        return fault == FAULT_NOT_FOUND ? act_refuse(op, acting, &nobody_left) : fault;
-    return case_admit(op, file, &next, file->version);
-}
-
-static bool takes_away(enum event_type event)
-{
-    return event == EVENT_CONFLICT_DECLARED || event == EVENT_SUBJECT_NAMED;
+    return act_takes_away(event) ? act_pass_on(op, acting, occurred_at) : OK;
 }
 
 /* Who may not, and who may, see the case from now on. Rule: A13, C11. */
@@ -207,7 +102,8 @@ static enum fault save_people(struct op *op, const struct acting *acting)
         TRY(case_person_save(op, file, &acting->life.people[i]));
     if (acting->call->event == EVENT_SAFEGUARDING)
         return case_admit(op, file, &acting->facts.staff, acting->life.handover);
-    return file->sealed_off && takes_away(acting->call->event) ? find_officer(op, acting) : OK;
+    return file->sealed_off && act_takes_away(acting->call->event) ? act_find_officer(op, acting)
+                                                                   : OK;
 }
 
 static enum fault read_life(struct op *op, struct acting *acting)

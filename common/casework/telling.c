@@ -34,9 +34,12 @@ static bool was_told(const struct telling *tellings, const struct recipient *kep
     return false;
 }
 
-static bool is_own_doing(const struct op *op, const struct recipient *recipient)
+/* That nobody is left is nobody's doing: it followed from what they did. */
+static bool is_own_doing(const struct op *op, const struct telling *tellings,
+                         const struct recipient *recipient)
 {
-    return op->actor.kind == ACTOR_STAFF && uuid_equal(&op->actor.id, &recipient->staff_id);
+    return op->actor.kind == ACTOR_STAFF && uuid_equal(&op->actor.id, &recipient->staff_id) &&
+           tellings[recipient->number - 1].type != NOTIFICATION_NOBODY_LEFT;
 }
 
 /* Rule: D10. When everybody in line is part of a case, a person must look at the log. */
@@ -62,7 +65,7 @@ enum fault tell_staff(struct op *op, const struct telling *tellings, size_t coun
     TRY(recipients_find(op, tellings, count, &recipients, &recipient_count));
     log_unheard(op, tellings, count, recipients, recipient_count);
     for (size_t i = 0; i < recipient_count; i++)
-        if (!is_own_doing(op, &recipients[i]) &&
+        if (!is_own_doing(op, tellings, &recipients[i]) &&
             !was_told(tellings, recipients, kept, &recipients[i]))
             recipients[kept++] = recipients[i];
     return kept ? notifications_add(op, tellings, recipients, kept) : OK;

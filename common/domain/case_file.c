@@ -40,14 +40,20 @@ const struct time_mistake *act_time_mistake(const struct case_file *case_file,
     return asked_at != NO_INSTANT && act->occurred_at < asked_at ? &before_asked : NULL;
 }
 
+/* That nobody is left is no act: where the procedure does not say what follows, the case stays
+ * where it is. Rule: D10. */
 static const struct transition *find_transition(const struct procedure *procedure,
                                                 const struct act *act,
                                                 const struct case_file *case_file)
 {
-    static const struct transition received = { .to = STATE_RECEIVED };
+    static const struct transition received = { .to = STATE_RECEIVED },
+                                   stays = { .to = STATE_NONE };
     if (act->event == EVENT_RECEIVED)
         return case_file->version == 0 ? &received : NULL;
-    return procedure_transition(procedure, case_file->state, case_file->stage, act->event);
+    const struct transition *transition =
+        procedure_transition(procedure, case_file->state, case_file->stage, act->event);
+    const bool follows = act->event == EVENT_QUORUM_LOST && case_file->version > 0;
+    return !transition && follows ? &stays : transition;
 }
 
 /* The stage that the row says, else the one that the act names, else, past a stage that is left

@@ -69,6 +69,11 @@ struct addressee addressee_of_chair(const struct case_file *file)
                                                  .substitute_count = COUNT(after_chair) });
 }
 
+struct addressee addressee_of_vacancy(void)
+{
+    return (struct addressee){ .role = ROLE_ORGANISATION_ADMIN, .everyone = true };
+}
+
 /* Rule: A13. */
 static struct addressee addressee_of_alarm(void)
 {

@@ -23,7 +23,7 @@ extern const struct vocabulary notification_types;
 /* What one member of staff was told: codes and days, nothing personal. */
 struct notification {
     struct uuid id;
-    const char *reference; /* NULL: an alarm about a case that its reader may not see */
+    const char *reference; /* NULL: of a case that its reader may not see; of its type no more */
     enum notification_type type;
     const char *standard; /* the promise that it is about; NULL: none */
     day due_on;           /* of that promise */
@@ -73,6 +73,9 @@ struct addressee addressee_of_handler(const struct case_file *file);
 
 /* Who is told that somebody was named as part of the case: the CEO, else those above. */
 struct addressee addressee_of_naming(const struct case_file *file);
+
+/* Who may give somebody a role: all who do. Rule: D10. */
+struct addressee addressee_of_vacancy(void);
 
 /* The Chair, else who stands in. */
 struct addressee addressee_of_chair(const struct case_file *file);

@@ -57,7 +57,8 @@ select organisation_id, id, staff_id, case_id, type, standard, due_on, $8::times
 -- name: notification_list
 -- rows: many
 -- What a member of staff was told, newest first. Of a case that they may not see, or no longer,
--- nothing is shown; but an alarm reaches the safeguarding trustee, without the case's reference.
+-- nothing is shown; but an alarm reaches the safeguarding trustee, and that nobody is left whoever
+-- gives people their roles, without the case's reference.
 -- $1 organisation, $2 staff, $3 after this id or null, $4 only what was not seen, $5 only this one
 -- or null, $6 at most so many
 select notification.id, known.reference, notification.type, notification.standard,
@@ -74,7 +75,7 @@ select notification.id, known.reference, notification.type, notification.standar
    and (not $4::boolean or notification.seen_at is null)
    and ($5::uuid is null or notification.id = $5)
    and (known.reference is not null
-        or (notification.type = 'alarm'
+        or (notification.type in ('alarm', 'nobody_left')
             and not exists (
                 select from case_person as part
                  where part.organisation_id = notification.organisation_id

@@ -58,7 +58,7 @@ STANDARDS = (
     promise(
         *("stage", 10, "working_days", "received reopened"),
         "outcome settled resolution_agreed declined",
-        f"referred bypassed mediation_referred {OVER}",
+        f"referred bypassed quorum_lost mediation_referred {OVER}",
         kinds=COMPLAINT,
         stages=words("informal"),
         extendable=True,
@@ -67,7 +67,7 @@ STANDARDS = (
     promise(
         *("board_discussion", 5, "working_days"),
         *("received reopened referred bypassed appealed", "discussed"),
-        f"outcome settled resolution_agreed course_determined declined {OVER}",
+        f"outcome settled resolution_agreed course_determined declined quorum_lost {OVER}",
         kinds=COMPLAINT,
         stages=words("referred board"),
         due="next_meeting",
@@ -90,7 +90,7 @@ STANDARDS = (
     # A5, D7, D13
     promise(
         *("progress", 14, "calendar_days"),
-        "received reopened referred bypassed appealed mediation_referred",
+        "received reopened referred bypassed quorum_lost appealed mediation_referred",
         "initial_response update interval_agreed",
         f"written_outcome settled no_route {OVER}",
         roll="preceding",
@@ -141,7 +141,8 @@ STANDARDS = (
         stages=words("referred board external"),
     ),
     promise(
-        *("redress_notice_later", 2, "working_days", "referred bypassed", "redress_notice", OVER),
+        *("redress_notice_later", 2, "working_days", "referred bypassed quorum_lost"),
+        *("redress_notice", OVER),
         kinds=COMPLAINT,
     ),
     promise(
@@ -208,6 +209,8 @@ TRANSITIONS = (
     row("referred", OPEN, "in_progress", "board", "external"),
     row("bypassed", "received", stages="informal referred board"),
     row("bypassed", "in_progress decided answered", "in_progress", "informal referred board"),
+    row("quorum_lost", "received in_progress decided", "in_progress", next_stage="external"),
+    row("quorum_lost", "answered", next_stage="external"),
     row("mediation_referred", OPEN, "in_progress"),
     row("resolution_agreed outcome declined", OPEN, "decided"),
     row("appealed", "decided answered closed", "in_progress", next_stage="board"),

@@ -7,16 +7,16 @@ from model import life
 from model.autus import AUTUS
 from model.calendar import Calendar, local_day, local_midnight
 from model.clocks import Clocks
-from model.events import ACTS, COMPLAINANT, KNOWING, KNOWING_SEALED, SENIORS
+from model.events import ACTS, CASE_STAFF, COMPLAINANT, KNOWING, KNOWING_SEALED, SENIORS
 from model.house import ANYBODY, House
-from model.procedure import Procedure
+from model.procedure import Procedure, Transition
 
 NOT_ALLOWED, NOT_POSSIBLE = 409, 422
 IN_THE_RECKONING = ("received", "in_progress", "decided", "answered")
 OFFICERS_IN_LINE = ("safeguarding_officer", "safeguarding_trustee", "chair", "ceo")
 # Whom staff may hand a matter of safeguarding to. Rule: A13.
 HANDED_TO = frozenset({"manager", "safeguarding_officer", "safeguarding_trustee"})
-SUBSTITUTES = ("ceo", "chair", "vice_chair", "trustee")
+SUBSTITUTES = ("ceo", "chair", "vice_chair", "trustee", "manager", "handler")
 CHECKLIST = ("alternative_considered", "apology_considered", "feedback_given", "outcome_reviewed")
 
 
@@ -287,6 +287,8 @@ class Case:
         was_counted = self.state in IN_THE_RECKONING
         had_handler = self.handler is not None
         transition = self.procedure.transition(self.state, self.stage, type)
+        if type == "quorum_lost":  # it follows even where the procedure does not say what from it
+            transition = transition or Transition(frozenset(), frozenset())
         self.stage = transition.next_stage or facts.get("stage") or self._stage_after(type)
         self.state = transition.to or self.state
         self._append(type, occurred_at, facts)
@@ -299,7 +301,9 @@ class Case:
             self.outcomes |= set(facts["outcomes"])
         self.handler = facts.get("handler") or self.handler
         self.contact = facts.get("point_of_contact") or self.contact
-        self._let_go(had_handler, occurred_at)
+        self._let_go()
+        if type in life.NAMED and not self.is_sealed and not self.handler:
+            self._pass_on(had_handler, occurred_at)
 
     def _stage_after(self, type: str) -> str:
         return self.procedure.after(self.stage) if type == "bypassed" else self.stage
@@ -311,19 +315,24 @@ class Case:
         movement = gone if was_counted else "reopened"
         self.movements.append(Movement(self.version, movement, occurred_at))
 
-    def _let_go(self, had_handler: bool, occurred_at: datetime):
-        """Whoever turns out to be part of it deals with it no longer. Rules: C11, D9."""
+    def _let_go(self):
+        """Whoever turns out to be part of it deals with it no longer. Rule: C11."""
         excluded = life.excluded(self.events)
         self.handler = None if self.handler in excluded else self.handler
         self.contact = None if self.contact in excluded else self.contact
-        if not had_handler or self.handler:
-            return
+
+    def _pass_on(self, had_handler: bool, occurred_at: datetime):
+        """To the next in line, unless somebody can take it; else outside. Rules: D9, D10."""
+        excluded = life.excluded(self.events)
         next_in_line = self.house.first_with(SUBSTITUTES, excluded)
-        if next_in_line and self.allows("assigned"):
-            facts = {"handler": next_in_line}
-            if not self.contact:
-                facts["point_of_contact"] = next_in_line
-            self._record("assigned", occurred_at, facts)
+        if next_in_line is None and self.house is not ANYBODY:
+            self._record("quorum_lost", occurred_at, {})
+        elif had_handler or not self.house.first_with(CASE_STAFF, excluded):
+            if next_in_line and self.allows("assigned"):
+                facts = {"handler": next_in_line}
+                if not self.contact:
+                    facts["point_of_contact"] = next_in_line
+                self._record("assigned", occurred_at, facts)
 
     def _append(self, type: str, occurred_at: datetime, facts: dict):
         self.events.append(Event(len(self.events) + 1, type, occurred_at, facts, self.stage))

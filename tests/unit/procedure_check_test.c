@@ -15,8 +15,10 @@ static const struct change unusable[] = {
       "\"stages\": [\"informal\", \"referred\", \"board\"]}",
       "\"stages\": [\"informal\", \"lobby\", \"board\"]}",
       "/transitions/bypassed/stages/1 unknown_stage" },
-    { "a transition to a stage that is not there", "\"next_stage\": \"external\"",
-      "\"next_stage\": \"lobby\"", "/transitions/referred/next_stage unknown_stage" },
+    { "a transition to a stage that is not there",
+      "\"stages\": [\"board\"],\n     \"to\": \"in_progress\", \"next_stage\": \"external\"",
+      "\"stages\": [\"board\"], \"to\": \"in_progress\", \"next_stage\": \"lobby\"",
+      "/transitions/referred/next_stage unknown_stage" },
     { "one stage twice", "\"code\": \"informal\"", "\"code\": \"board\"",
       "/stages/board/code code_twice; /entries/1/stage unknown_stage; "
       "/standards/stage/stages/0 unknown_stage; /transitions/referred/stages/0 unknown_stage; "

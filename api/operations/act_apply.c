@@ -1,0 +1,78 @@
+/* One event of an act, done and written down: declared in acting.h. */
+#include "api/operations/acting.h"
+#include "common/casework/chain.h"
+#include "common/casework/history.h"
+#include "common/casework/sealing.h"
+#include "common/json/case_shapes.h"
+#include "common/seal/history.h"
+
+/* Rule: D10. */
+static const char quorum_lost[] = "Everybody here who could deal with it is part of it: it is for "
+                                  "somebody outside to deal with.";
+
+/* What the event says in words: of the act itself what was told, of what follows from it the
+ * reason. */
+static struct event_text text_of(const struct acting *acting, enum event_type event)
+{
+    const struct act_request *request = &acting->call->request;
+    if (event == acting->call->event)
+        return (struct event_text){ .text = acting->text,
+                                    .format = request->format,
+                                    .language = request->language,
+                                    .needs = request->needs,
+                                    .representative = request->representative };
+    return (struct event_text){ .text = event == EVENT_QUORUM_LOST ? quorum_lost : NULL };
+}
+
+static void seal_text(struct op *op, const struct acting *acting, struct case_event *event)
+{
+    const struct event_text text = text_of(acting, event->type);
+    if (!text.text && !text.format && !text.language && !text.needs && !text.representative)
+        return;
+    const struct sealed sealed =
+        seal_struct(op, &acting->key, place_of_event(op, &acting->record.file.id, event->seq),
+                    &event_text_shape, &text);
+    unsigned char *hash = memory_alloc(op->memory, HASH_BYTES);
+    history_content_hash(&sealed, hash);
+    event->sealed = (struct bytes){ sealed.bytes, sealed.length };
+    event->content_hash = (struct bytes){ hash, HASH_BYTES };
+}
+
+static const char *actor_text(enum actor_kind kind)
+{
+    return kind == ACTOR_STAFF         ? "staff"
+           : kind == ACTOR_COMPLAINANT ? "complainant"
+           : kind == ACTOR_SITE        ? "site"
+                                       : "program";
+}
+
+static enum fault tell_history(struct op *op, struct acting *acting, const struct mark *mark)
+{
+    const struct actor program = { .kind = ACTOR_PROGRAM };
+    const struct actor *actor = mark->event == EVENT_QUORUM_LOST ? &program : &op->actor;
+    struct case_event event = { .seq = mark->seq,
+                                .recorded_at = op->now,
+                                .occurred_at = mark->at,
+                                .actor_kind = actor_text(actor->kind),
+                                .actor = actor->id,
+                                .type = mark->event,
+                                .facts = facts_text(op, mark->facts) };
+    seal_text(op, acting, &event);
+    chain_event(op, &acting->record.file, acting->last_hash.data, &event);
+    acting->last_hash = event.hash;
+    return case_event_add(op, &acting->record.file, &event);
+}
+
+enum fault act_apply(struct op *op, struct acting *acting, enum event_type event,
+                     instant occurred_at, const struct facts *facts)
+{
+    struct mark mark;
+    const struct act act = { event, occurred_at, facts };
+    const struct time_mistake *mistake =
+        act_time_mistake(&acting->record.file, &acting->life, &act, op->now);
+    if (mistake)
+        return mistake_add(op, "/occurred_at", mistake->code, mistake->detail);
+    if (case_apply(acting->procedure, &act, &acting->record.file, &acting->life, &mark))
+        return act_refuse(op, acting, NULL);
+    return tell_history(op, acting, &mark);
+}

@@ -1,0 +1,71 @@
+/* Who deals with a case when somebody turns out to be part of it: declared in acting.h. */
+#include "api/operations/acting.h"
+#include "common/store/case_person_store.h"
+
+bool act_takes_away(enum event_type event)
+{
+    return event == EVENT_CONFLICT_DECLARED || event == EVENT_SUBJECT_NAMED;
+}
+
+static enum fault give(struct op *op, struct acting *acting, instant at, const struct uuid *next)
+{
+    struct facts *facts = NEW(op->memory, struct facts);
+    if (!event_is_allowed(acting->procedure, &acting->record.file, &acting->life, EVENT_ASSIGNED))
+        return OK;
+    *facts = no_facts;
+    facts->handler = *next;
+    if (uuid_is_nil(&acting->record.file.point_of_contact))
+        facts->point_of_contact = *next;
+    return act_apply(op, acting, EVENT_ASSIGNED, at, facts);
+}
+
+static enum fault lose_quorum(struct op *op, struct acting *acting, instant at)
+{
+    acting->quorum_lost = true;
+    return act_apply(op, acting, EVENT_QUORUM_LOST, at, &no_facts);
+}
+
+/* Whether somebody is left who may take it of their own accord. */
+static enum fault can_be_taken(struct op *op, const struct acting *acting, bool *can_be)
+{
+    static const enum role working[] = { ROLE_HANDLER, ROLE_MANAGER, ROLE_CEO, ROLE_CHAIR,
+                                         ROLE_VICE_CHAIR };
+    struct uuid somebody;
+    const enum fault fault = substitute_find(op, &acting->record.file, &acting->life, working,
+                                             COUNT(working), &somebody);
+    *can_be = fault == OK;
+    return fault == FAULT_NOT_FOUND ? OK : fault;
+}
+
+enum fault act_pass_on(struct op *op, struct acting *acting, instant at)
+{
+    static const enum role line[] = { ROLE_CEO,     ROLE_CHAIR,   ROLE_VICE_CHAIR,
+                                      ROLE_TRUSTEE, ROLE_MANAGER, ROLE_HANDLER };
+    const struct case_file *file = &acting->record.file;
+    bool can_wait = false;
+    struct uuid next;
+    if (file->sealed_off || !uuid_is_nil(&file->handler))
+        return OK;
+    const enum fault fault = substitute_find(op, file, &acting->life, line, COUNT(line), &next);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? lose_quorum(op, acting, at) : fault;
+    if (uuid_is_nil(&acting->handler_before))
+        TRY(can_be_taken(op, acting, &can_wait));
+    return can_wait ? OK : give(op, acting, at, &next);
+}
+
+/* Whoever is next in line is let in when one who dealt with it turns out to be part of it. */
+enum fault act_find_officer(struct op *op, const struct acting *acting)
+{
+    static const enum role line[] = { ROLE_SAFEGUARDING_OFFICER, ROLE_SAFEGUARDING_TRUSTEE,
+                                      ROLE_CHAIR, ROLE_CEO };
+    static const struct refusal nobody_left = {
+        "nobody_left", "nobody would be left to deal with it: give somebody the role first"
+    };
+    const struct case_file *file = &acting->record.file;
+    struct uuid next;
+    const enum fault fault = substitute_find(op, file, &acting->life, line, COUNT(line), &next);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? act_refuse(op, acting, &nobody_left) : fault;
+    return case_admit(op, file, &next, file->version);
+}
