@@ -10,8 +10,6 @@
 
 enum { PARTS_MAX = 1024, SLACK_MS = 2500, SLICE_MS = 200 };
 
-static const struct timeval one_second = { .tv_sec = 1 };
-
 void reply_release(redisReply **reply)
 {
     if (*reply)
@@ -86,16 +84,25 @@ static enum fault greet(struct link *link)
     return ask(link, (const char *const[]){ "PING" }, 1);
 }
 
+static void connect_to(struct link *link)
+{
+    const struct queue_address *address = &link->address;
+    const struct timeval most = { .tv_sec = link->most_ms / 1000,
+                                  .tv_usec = link->most_ms % 1000 * 1000 };
+    link->context = address->path ? redisConnectUnixWithTimeout(address->path, most)
+                                  : redisConnectWithTimeout(address->host, address->port, most);
+    if (link->context && !link->context->err)
+        redisSetTimeout(link->context, most); /* notes what goes wrong in the context */
+}
+
 enum fault link_ready(struct link *link)
 {
     if (link->context)
         return OK;
     if (!backoff_is_over(&link->backoff))
         return FAULT_QUEUE;
-    link->context = link->address.path ? redisConnectUnixWithTimeout(link->address.path, one_second)
-                                       : redisConnectWithTimeout(link->address.host,
-                                                                 link->address.port, one_second);
-    if (!link->context || link->context->err || redisSetTimeout(link->context, one_second))
+    connect_to(link);
+    if (!link->context || link->context->err)
         return link_failed(link);
     TRY(greet(link));
     if (link->backoff.delay_ms)

@@ -1,9 +1,10 @@
 /*
- * One connection to Redis that comes back by itself. Known to this folder only.
+ * One connection to Redis that comes back by itself. For common/stream and
+ * common/quota.
  *
  * hiredis 0.14 must not be used after an error, so every error frees the
  * context; link_ready connects again once the back-off is over. Nothing waits
- * longer than a second, but for what is told to block.
+ * longer than most_ms, but for what is told to block.
  */
 #ifndef STREAM_LINK_H
 #define STREAM_LINK_H
@@ -16,6 +17,7 @@
 
 struct link {
     struct queue_address address;
+    int most_ms;           /* how long connecting, sending and each answer may take */
     redisContext *context; /* NULL while there is no connection */
     struct backoff backoff;
     bool (*is_stopping)(void); /* ends a blocking wait; may be NULL */

@@ -24,6 +24,7 @@ struct stream *stream_open(const char *url, bool (*is_stopping)(void))
 {
     struct stream *stream = NEW(NULL, struct stream);
     stream->link.is_stopping = is_stopping;
+    stream->link.most_ms = 1000;
     snprintf(stream->cursor, sizeof stream->cursor, "0-0");
     if (queue_address_read(stream, url, &stream->link.address))
         return stream;
