@@ -7,6 +7,7 @@
 #include "common/base/log.h"
 #include "common/casework/complainant.h"
 #include "common/page/page.h"
+#include "common/quota/quota.h"
 #include "common/relay/relay.h"
 #include "common/seal/integrity.h"
 #include "common/seal/key_ring.h"
@@ -66,6 +67,17 @@ static const char *page_policy(void)
     return policy;
 }
 
+static struct networks trusted_proxies;
+
+static bool read_proxies(void *memory)
+{
+    const char *text = config_text(HEED_TRUSTED_PROXIES);
+    if (!text || networks_read(memory, text, &trusted_proxies))
+        return true;
+    fprintf(stderr, "HEED_TRUSTED_PROXIES: must be addresses or networks, not \"%s\"\n", text);
+    return false;
+}
+
 static struct server_settings server_settings(void)
 {
     return (struct server_settings){
@@ -77,6 +89,7 @@ static struct server_settings server_settings(void)
         .request_seconds = (unsigned)config_number(HEED_REQUEST_SECONDS),
         .public_url = config_text(HEED_PUBLIC_URL),
         .page_policy = page_policy(),
+        .trusted_proxies = trusted_proxies,
         .routes = routes,
         .authenticate = authenticate,
         .authenticate_complainant = complainant_proved,
@@ -92,11 +105,8 @@ static void open_store(void)
     executor_open((size_t)config_number(HEED_READ_CONNECTIONS),
                   (size_t)config_number(HEED_WRITE_CONNECTIONS), relay_wake);
     refresh_start();
-    if (relays && !relay_start(config_text(HEED_REDIS_URL))) {
-        fputs("HEED_REDIS_URL: must be redis://[user[:password]@]host:port or unix:///path\n",
-              stderr);
-        exit(EXIT_USAGE);
-    }
+    if (relays && !relay_start(config_text(HEED_REDIS_URL)))
+        exit(EXIT_USAGE); /* quota_open would have told why */
 }
 
 static void close_store(void)
@@ -133,9 +143,14 @@ int main(int count, char *words[])
 
     ending_setup();
 
+    SCOPED_MEMORY memory = memory_new();
+    const bool are_proxies_right = read_proxies(memory);
+    if (!quota_open(config_text(HEED_REDIS_URL), stderr) || !are_proxies_right)
+        return EXIT_USAGE;
     open_store();
     const int status = serve_until_stopped();
     close_store();
+    quota_close();
     LOG(NULL, LOG_INFO, "stopped");
     return status;
 }

@@ -7,6 +7,10 @@
     {                                                                                              \
         .anyone = true                                                                             \
     }
+#define WATCHERS                                                                                   \
+    {                                                                                              \
+        .anyone = true, .uncounted = true                                                          \
+    }
 /* Reception enters cases and reads none. */
 #define SITE_OR_RECEPTION                                                                          \
     {                                                                                              \

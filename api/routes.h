@@ -18,6 +18,7 @@ typedef enum fault handler(struct op *op, struct exchange *exchange);
 /* Who may call a route; a route that names nobody is closed, not open. */
 struct callers {
     bool anyone;      /* no credential is looked at */
+    bool uncounted;   /* of anyone: they watch the service, so no quota stands in their way */
     bool sites;       /* a website with its secret key */
     bool complainant; /* of the case that the path names, with its receipt code */
     unsigned roles;   /* staff with any of these roles: ROLE_BIT(...) */

@@ -176,6 +176,7 @@ enum fault post_status(struct op *op, struct exchange *exchange)
     struct status_request request;
     struct receipt_view view;
     TRY(body_read(op, exchange, &status_request_shape, &request));
-    TRY(read_by_receipt(op, &request, &view));
+    TRY(prove_complainant(op, exchange, request.reference, request.receipt_code));
+    TRY(read_receipt_view(op, &view));
     return reply(op, exchange, 200, &receipt_view_shape, &view);
 }

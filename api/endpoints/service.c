@@ -20,8 +20,13 @@ enum fault get_readiness(struct op *op, struct exchange *exchange)
 enum fault get_metrics(struct op *op, struct exchange *exchange)
 {
     const struct server_counts counts = server_counts();
-    const struct traffic traffic = { counts.requests, counts.client_errors, counts.server_errors,
-                                     counts.open_connections, counts.in_flight };
+    const struct traffic traffic = { .requests = counts.requests,
+                                     .limited = counts.limited,
+                                     .client_errors = counts.client_errors,
+                                     .server_errors = counts.server_errors,
+                                     .open_connections = counts.open_connections,
+                                     .in_flight = counts.in_flight,
+                                     .are_quotas_shared = counts.are_quotas_shared };
     return reply_text(exchange, 200, "text/plain; version=0.0.4; charset=utf-8",
                       read_metrics(op, &traffic));
 }

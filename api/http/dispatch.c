@@ -1,9 +1,11 @@
 #include "api/http/dispatch.h"
 
+#include "api/http/charge.h"
 #include "api/http/connections.h"
 #include "api/http/exchange_state.h"
 #include "api/http/limits.h"
 #include "api/http/media.h"
+#include "api/http/proof.h"
 #include "api/http/security.h"
 #include "common/base/clock.h"
 #include "common/base/log.h"
@@ -12,7 +14,7 @@
 #include <string.h>
 
 static struct server_settings settings;
-static atomic_long request_count, client_error_count, server_error_count;
+static atomic_long request_count, limited_count, client_error_count, server_error_count;
 
 void dispatch_setup(const struct server_settings *chosen)
 {
@@ -22,6 +24,8 @@ void dispatch_setup(const struct server_settings *chosen)
 void dispatch_count(struct server_counts *counts)
 {
     counts->requests = atomic_load(&request_count);
+    counts->limited = atomic_load(&limited_count);
+    counts->are_quotas_shared = quotas_are_shared();
     counts->client_errors = atomic_load(&client_error_count);
     counts->server_errors = atomic_load(&server_error_count);
 }
@@ -110,13 +114,11 @@ static enum fault authorise(struct op *op, struct exchange *exchange)
 {
     const struct callers *callers = &exchange->route->callers;
     if (callers->anyone)
-        return OK;
+        return callers->uncounted ? OK : charge_public(op, exchange);
     const char *code = request_header(exchange, "Receipt-Code");
     if (callers->complainant && code && !request_header(exchange, "Authorization"))
-        return settings.authenticate_complainant(op, path_text(exchange, "reference"), code);
-    if (!settings.authenticate)
-        return FAULT_NOT_SIGNED_IN;
-    TRY(settings.authenticate(op, request_header(exchange, "Authorization")));
+        return prove_complainant(op, exchange, path_text(exchange, "reference"), code);
+    TRY(prove_caller(op, exchange));
 
     const bool is_site = op->actor.kind == ACTOR_SITE && callers->sites;
     const bool is_staff = op->actor.kind == ACTOR_STAFF && (op->actor.roles & callers->roles) != 0;
@@ -145,7 +147,10 @@ static enum fault answer(struct op *op, struct exchange *exchange)
     TRY(check_media(op, exchange));
     TRY(authorise(op, exchange));
     TRY(exchange->route->handle(op, exchange));
-    return check_reply(op, exchange);
+    TRY(check_reply(op, exchange));
+    if (exchange->response->status == 304)
+        charges_back(op, exchange);
+    return OK;
 }
 
 static void add_common_headers(struct exchange *exchange)
@@ -162,6 +167,8 @@ static void record(const struct op *op, const struct exchange *exchange, enum fa
 {
     const long status = exchange->response->status;
     atomic_fetch_add(&request_count, 1);
+    if (status == 429)
+        atomic_fetch_add(&limited_count, 1);
     if (status >= 500)
         atomic_fetch_add(&server_error_count, 1);
     else if (status >= 400)

@@ -52,6 +52,12 @@ enum fault idempotency_key(struct op *op, struct exchange *exchange, const char 
  * PARAMETER_INVALID; VERSION_STALE for an ETag that is none of ours. */
 enum fault if_match(struct op *op, struct exchange *exchange, int *version) CHECKED;
 
+/* Makes op->actor the complainant of the case with this reference and receipt code, as they were
+ * typed. Tries that fail are counted. Errors: NOT_FOUND for all that is wrong alike,
+ * QUOTA_EXCEEDED. */
+enum fault prove_complainant(struct op *op, struct exchange *exchange, const char *reference,
+                             const char *code) CHECKED;
+
 /* True when If-None-Match names this ETag ("\"7\"", with its quotes): the reply then is 304 without
  * a body (already set, with the ETag). */
 bool not_modified(struct exchange *exchange, const char *etag);

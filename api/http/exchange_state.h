@@ -6,8 +6,19 @@
 #include "api/http/exchange.h"
 #include "api/http/problem.h"
 #include "api/http/server.h"
+#include "common/quota/quota.h"
 
 #include <ulfius.h>
+
+enum { CHARGES_MAX = 4 };
+
+/* A quota that the request has been charged with, or refused. */
+struct charge {
+    enum policy policy;
+    struct subject subject;
+    struct standing standing;
+    bool is_granted;
+};
 
 struct exchange {
     const struct server_settings *settings;
@@ -18,7 +29,10 @@ struct exchange {
     const struct route *route; /* NULL until it is found */
     const char *operation;     /* "POST /v1/cases", of the route */
     const char *detail;        /* of the refusal, NULL for none */
+    const char *policy;        /* whose quota is exceeded, NULL for none */
     enum refusal refusal;
+    struct charge charges[CHARGES_MAX];
+    size_t charge_count;
     bool is_replied;
     bool is_query_checked;
 };

@@ -7,7 +7,7 @@
 struct problem {
     const char *type, *title;
     int status;
-    const char *detail, *instance, *code, *request_id;
+    const char *detail, *instance, *code, *policy, *request_id;
     const struct mistake *errors;
     size_t error_count;
 };
@@ -26,6 +26,7 @@ static const struct field problem_fields[] = {
     FIELD(struct problem, detail, TEXT, .omit_empty = true),
     FIELD(struct problem, instance, TEXT, .omit_empty = true),
     FIELD(struct problem, code, TEXT),
+    FIELD(struct problem, policy, TEXT, .omit_empty = true),
     FIELD(struct problem, request_id, TEXT),
     LIST(struct problem, errors, error_count, OBJECT, .shape = &mistake_shape, .omit_empty = true),
 };
@@ -112,6 +113,7 @@ void problem_reply(struct op *op, struct exchange *exchange, enum fault fault)
         .detail = exchange->detail,
         .instance = path_of(op, address_path(exchange->request->http_url)),
         .code = code,
+        .policy = exchange->policy,
         .request_id = op->request_id,
     };
     problem.title = problem_title(code, &problem.status);

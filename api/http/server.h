@@ -7,6 +7,7 @@
 #define API_HTTP_SERVER_H
 
 #include "api/routes.h"
+#include "common/base/host.h"
 
 struct server_settings {
     const char *address;
@@ -15,7 +16,8 @@ struct server_settings {
     unsigned max_connections, max_connections_per_address;
     unsigned request_seconds;
     const char *public_url;
-    const char *page_policy; /* the Content-Security-Policy of pages */
+    struct networks trusted_proxies; /* whose word on a client's address counts */
+    const char *page_policy;         /* the Content-Security-Policy of pages */
     const struct route *routes;
     /* Who the Authorization header (NULL when absent) names: fills op->actor and op->scope.
      * Errors: NOT_SIGNED_IN, and what the records answer. */
@@ -27,7 +29,8 @@ struct server_settings {
 
 /* Counters for /metrics; any thread may read them. */
 struct server_counts {
-    long requests, client_errors, server_errors, open_connections, in_flight;
+    long requests, limited, client_errors, server_errors, open_connections, in_flight;
+    bool are_quotas_shared; /* false while Redis is away: this process counts for itself */
 };
 
 /* The settings are copied; the texts and routes they name must stay.

@@ -38,6 +38,8 @@ const char *read_metrics(struct op *op, const struct traffic *traffic)
         lines = metric(op, lines, "events_oldest_seconds", "gauge", backlog.oldest_seconds);
     }
     lines = metric(op, lines, "http_requests_total", "counter", traffic->requests);
+    lines = metric(op, lines, "http_requests_limited_total", "counter", traffic->limited);
+    lines = metric(op, lines, "quotas_shared", "gauge", traffic->are_quotas_shared);
     lines = metric(op, lines, "http_client_errors_total", "counter", traffic->client_errors);
     lines = metric(op, lines, "http_server_errors_total", "counter", traffic->server_errors);
     lines = metric(op, lines, "http_connections", "gauge", traffic->open_connections);

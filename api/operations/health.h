@@ -9,7 +9,8 @@ struct readiness read_readiness(struct op *op);
 
 /* What the server of this process has done. */
 struct traffic {
-    long requests, client_errors, server_errors, open_connections, in_flight;
+    long requests, limited, client_errors, server_errors, open_connections, in_flight;
+    bool are_quotas_shared;
 };
 /* Prometheus text: what waits and what was done. Never fails: the database may be away. */
 const char *read_metrics(struct op *op, const struct traffic *traffic);

@@ -193,10 +193,3 @@ enum fault read_receipt_view(struct op *op, struct receipt_view *view)
     take_messages(op, &told, view);
     return OK;
 }
-
-enum fault read_by_receipt(struct op *op, const struct status_request *request,
-                           struct receipt_view *view)
-{
-    TRY(complainant_proved(op, request->reference, request->receipt_code));
-    return read_receipt_view(op, view);
-}

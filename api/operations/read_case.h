@@ -12,14 +12,8 @@ enum fault read_case(struct op *op, const char *reference, struct case_view *vie
 /* What a site may know of its own case. Errors: NOT_FOUND, BUSY, DATABASE. */
 enum fault read_status(struct op *op, const char *reference, struct case_status_view *view) CHECKED;
 
-/*
- * What a complainant may know: by reference and receipt code. The time taken
- * and the error tell nothing about which of the two was wrong.
- * Errors: NOT_FOUND, BUSY, DATABASE. Rule: B1.
- */
-/* What the complainant, proved before, may know of their own case. Rule: B1. */
+/* What the complainant, proved before, may know of their own case.
+ * Errors: NOT_FOUND, SEAL_BROKEN, BUSY, DATABASE. Rule: B1. */
 enum fault read_receipt_view(struct op *op, struct receipt_view *view) CHECKED;
-enum fault read_by_receipt(struct op *op, const struct status_request *request,
-                           struct receipt_view *view) CHECKED;
 
 #endif

@@ -6,16 +6,19 @@
 
 #include <string.h>
 
-/* A reference names its organisation by its prefix. */
+/* A reference names its organisation by its prefix. One that can be none, and a prefix of nobody,
+ * take the same steps: what is sought then is a case of no organisation. */
 static enum fault find_case(struct op *op, const char *typed, struct case_record *record)
 {
     char reference[REFERENCE_TEXT], prefix[REFERENCE_TEXT];
     struct organisation *organisation = NEW(op->memory, struct organisation);
     if (!reference_read(typed, reference))
-        return FAULT_NOT_FOUND;
+        memset(reference, 0, sizeof reference);
     memcpy(prefix, reference, sizeof prefix);
     prefix[strcspn(prefix, "-")] = '\0';
-    TRY(organisation_by_prefix(op, prefix, organisation));
+    const enum fault fault = organisation_by_prefix(op, prefix, organisation);
+    if (fault && fault != FAULT_NOT_FOUND)
+        return fault;
     op->scope = (struct scope){ &organisation->id, 1 };
     return case_by_reference(op, &organisation->id, reference, record);
 }

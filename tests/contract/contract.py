@@ -27,6 +27,7 @@ ON_EVERY_ANSWER = {
     "referrer-policy": "no-referrer",
     "cross-origin-resource-policy": "same-origin",
 }
+ON_EVERY_COUNTED_ANSWER = ("RateLimit-Policy", "RateLimit")
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)")
 
 formats = FormatChecker(formats=())
@@ -174,6 +175,7 @@ class Contract:
             return ["this status is not documented"]
         self.shown.add((operation.id, response.status_code))
         wrong = self._wrong_headers(documented.get("headers", {}), response.headers)
+        wrong += self._wrong_quotas(operation, response)
         if response.request.method == "HEAD" or "content" not in documented:
             return wrong + (["has a body"] if response.content else [])
         kind = response.headers.get("content-type")
@@ -203,6 +205,18 @@ class Contract:
             if name in headers and name not in allowed:
                 wrong.append(f"{name} is not documented")
         return wrong
+
+    def _wrong_quotas(self, operation, response):
+        headers = self.document["components"]["headers"]
+        given = {name: response.headers.get(name) for name in ON_EVERY_COUNTED_ANSWER}
+        is_counted = 429 in operation.responses
+        if not is_counted or (response.status_code >= 400 and None in given.values()):
+            return [f"has {name}" for name in given if given[name] and not is_counted]
+        return [
+            f"{name}: {mistake}"
+            for name, text in given.items()
+            for mistake in mistakes(headers[name]["schema"], text)
+        ]
 
     def _note_problem(self, operation, response):
         problem = response.json()

@@ -10,6 +10,7 @@ from calls import OWN, PATHS, expect, with_body, with_headers, with_query
 from meeting_calls import MEETINGS
 
 import contract as contracts
+from support.heed import AMPLE_QUOTAS
 
 # What test_act_answers.py, test_meeting_answers.py and test_inbox_answers.py show.
 SHOWN_THERE = {(name, status) for name in PATHS for status in (204, 409, 412, 428, 500)}
@@ -273,6 +274,28 @@ def test_a_service_with_another_key_ring_takes_in_nothing(calls, contract, heed)
             expect(client, calls.create_case(), 500, "key-ring-wrong")
     finally:
         other.stop()
+
+
+@pytest.fixture(scope="module")
+def frugal(contract, heed):
+    """A client of a service that lets everybody do one thing an hour."""
+    api = heed.start_api(**dict.fromkeys(AMPLE_QUOTAS, "1/3600"))
+    with contract.client(api) as client:
+        yield client
+    api.stop()
+
+
+@pytest.mark.parametrize("operation", those(lambda one: 429 in one.responses))
+def test_more_than_the_quota_is_refused(calls, frugal, operation):
+    call = calls.ready(operation)
+    frugal.request(**call)
+    answer = expect(frugal, call, 429, "quota-exceeded")
+    assert f'"{answer.json()["policy"]}";r=0;t=' in answer.headers["RateLimit"]
+
+
+def test_only_those_who_watch_the_service_are_not_counted():
+    uncounted = {name for name, one in OPERATIONS.items() if 429 not in one.responses}
+    assert uncounted == {"read_health", "read_readiness", "read_metrics"}
 
 
 def test_a_case_that_somebody_holds_is_busy(calls, client, heed):

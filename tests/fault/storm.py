@@ -16,7 +16,7 @@ import troubles
 from ledger import Ledger
 from standstill import state_of
 
-from support.heed import Heed, free_port
+from support.heed import AMPLE_QUOTAS, Heed, free_port
 from support.programs import Program, environment
 from support.servers import Servers
 
@@ -246,6 +246,7 @@ class Storm:
             "HEED_DATABASE_URL": self.servers.url(f"{role}_database"),
             "HEED_REDIS_URL": self.servers.url(f"{role}_redis"),
             "HEED_KEY_RING_FILE": self.heed.key_ring,
+            **AMPLE_QUOTAS,
         }
         return Mortal(f"heed-{role}", log, environment(self.heed.reports, {**usual, **settings}))
 
