@@ -81,17 +81,18 @@ static void wait_for_answer(struct ask *ask)
 enum fault shared_take(const unsigned char name[PSEUDONYM_BYTES], const struct rate *rate,
                        int64_t wanted, int64_t *taken, int64_t *backlog)
 {
-    struct ask ask;
-    ask_for(&ask, name, rate, wanted);
+    SCOPED_MEMORY memory = memory_new();
+    struct ask *ask = NEW(memory, struct ask);
+    ask_for(ask, name, rate, wanted);
 
     pthread_mutex_lock(&mutex);
     if (is_reached)
-        wait_for_answer(&ask);
+        wait_for_answer(ask);
     pthread_mutex_unlock(&mutex);
 
-    *taken = ask.taken;
-    *backlog = ask.backlog;
-    return ask.is_answered ? OK : FAULT_QUEUE;
+    *taken = ask->taken;
+    *backlog = ask->backlog;
+    return ask->is_answered ? OK : FAULT_QUEUE;
 }
 
 /* Only a counter that could be written shows that Redis is of use: it may be full. */
@@ -144,6 +145,7 @@ bool shared_open(const char *redis_url)
         talloc_free(connection);
         return false;
     }
+    is_closing = is_reached = false;
     condition_init(&needed);
     if (pthread_create(&keeper, NULL, keep, NULL) != 0)
         abort();

@@ -57,7 +57,7 @@ static enum fault ask(struct link *link, const char *const *parts, int count)
     SCOPED_REPLY *reply = NULL;
     link_add(link, parts, count);
     TRY(link_receive(link, &reply));
-    if (reply && reply->type != REDIS_REPLY_ERROR)
+    if (reply->type != REDIS_REPLY_ERROR)
         return OK;
     reply_refused(reply);
     return link_failed(link);

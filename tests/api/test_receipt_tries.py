@@ -1,6 +1,5 @@
 """46: who has not the receipt code learns nothing and gets no nearer. rules: B1, B12"""
 
-import statistics
 import time
 
 import pytest
@@ -67,7 +66,7 @@ def wrong_pairs(case, other):
     last = "0" if code[-1] != "0" else "1"
     return {
         "code of another case": (reference, other["receipt_code"]),
-        "unknown reference": (reference[:-11] + "00000-000000", code),
+        "unknown reference": (reference[:-12] + "00000-000000", code),
         "unknown organisation": ("NOBODY-00000-000000", code),
         "mistyped reference": (reference[:-1] + "*", code),
         "no reference": ("nonsense", code),
@@ -92,27 +91,27 @@ def test_46_whatever_is_wrong_is_answered_alike(api, guarded, organisation, case
 
 
 def test_46_whatever_is_wrong_takes_the_same_time(api, case, organisation):
-    """By the quickest of many tries, which a busy machine spoils least."""
+    """By the quickest of many tries: what a busy machine adds is chance."""
     with api.client(organisation.secret_key) as site:
         other = site.post("/v1/cases", json=CASE, headers=key()).json()
     pairs = wrong_pairs(case, other)
     taken = {why: [] for why in pairs}
     with api.client() as stranger:
-        for _ in range(5):
+        for _ in range(10):
             for _ in range(40):
                 for why, pair in pairs.items():
                     began = time.perf_counter()
                     assert by_status(stranger, *pair).status_code == 404
                     taken[why].append(time.perf_counter() - began)
-            quick = {why: statistics.quantiles(times, n=10)[0] for why, times in taken.items()}
-            if max(quick.values()) < 1.2 * min(quick.values()):
+            quickest = {why: min(times) for why, times in taken.items()}
+            if max(quickest.values()) < 1.2 * min(quickest.values()):
                 return
-    raise AssertionError(quick)
+    raise AssertionError(quickest)
 
 
 def test_46_a_reference_that_many_try_is_slower_for_all_and_locked_for_nobody(heed, case):
     api = heed.start_api(**quotas(reference="3/3600"), HEED_TRUSTED_PROXIES="127.0.0.1")
-    references = [case["reference"], case["reference"][:-11] + "00000-000000"]
+    references = [case["reference"], case["reference"][:-12] + "00000-000000"]
     for reference in references:
         times = []
         for _ in range(5):

@@ -1,7 +1,8 @@
 """with_servers.py PROGRAM [ARGUMENT...]: runs it between private servers, migrated.
 
 The program finds HEED_DATABASE_URL (as heed_api), HEED_WORKER_DATABASE_URL,
-HEED_OWNER_DATABASE_URL, HEED_REDIS_URL (as heed_worker) and HEED_KEY_RING_FILE.
+HEED_OWNER_DATABASE_URL, HEED_REDIS_URL (as heed_worker), HEED_API_REDIS_URL and
+HEED_KEY_RING_FILE.
 """
 
 import os
@@ -23,6 +24,7 @@ with Servers() as servers, Heed(servers) as heed:
             "HEED_WORKER_DATABASE_URL": servers.url("worker_database"),
             "HEED_OWNER_DATABASE_URL": servers.url("owner_database"),
             "HEED_REDIS_URL": servers.url("worker_redis"),
+            "HEED_API_REDIS_URL": servers.url("api_redis"),
             "HEED_KEY_RING_FILE": str(heed.key_ring),
         },
     )
