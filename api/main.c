@@ -1,11 +1,13 @@
 /* heed-api: takes in cases and answers for them. */
 #include "api/http/server.h"
 #include "api/identity/identity.h"
+#include "api/identity/provider_keys.h"
 #include "api/refresh.h"
 #include "common/base/config.h"
 #include "common/base/ending.h"
 #include "common/base/log.h"
 #include "common/casework/complainant.h"
+#include "common/fetch/fetch.h"
 #include "common/page/page.h"
 #include "common/quota/quota.h"
 #include "common/relay/relay.h"
@@ -13,6 +15,7 @@
 #include "common/seal/key_ring.h"
 #include "common/store/executor.h"
 #include "common/store/tx.h"
+#include "common/token/signature.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -109,6 +112,17 @@ static void open_store(void)
         exit(EXIT_USAGE); /* quota_open would have told why */
 }
 
+static void open_providers(void)
+{
+    const struct provider_keys_settings settings = {
+        .interval_ms = config_number(HEED_PROVIDER_SECONDS) * 1000,
+        .greatest_age_ms = config_number(HEED_PROVIDER_AGE_SECONDS) * 1000,
+    };
+    fetch_setup(config_number(HEED_PROVIDER_LOOPBACK) != 0);
+    signature_setup();
+    provider_keys_start(&settings);
+}
+
 static void close_store(void)
 {
     if (config_number(HEED_RELAY))
@@ -148,7 +162,9 @@ int main(int count, char *words[])
     if (!quota_open(config_text(HEED_REDIS_URL), stderr) || !are_proxies_right)
         return EXIT_USAGE;
     open_store();
+    open_providers();
     const int status = serve_until_stopped();
+    provider_keys_stop();
     close_store();
     quota_close();
     LOG(NULL, LOG_INFO, "stopped");

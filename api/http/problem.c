@@ -100,7 +100,9 @@ static void set_headers(struct exchange *exchange, int status)
     u_map_remove_from_key_case(exchange->response->map_header, "Link");
     reply_header(exchange, "Cache-Control", "no-store");
     if (status == 401)
-        reply_header(exchange, "WWW-Authenticate", "Bearer");
+        reply_header(exchange, "WWW-Authenticate",
+                     request_header(exchange, "Authorization") ? "Bearer error=\"invalid_token\""
+                                                               : "Bearer");
     if ((status == 503 || status == 429) && !reply_has_header(exchange, "Retry-After"))
         reply_header(exchange, "Retry-After", "1");
 }

@@ -1,54 +1,19 @@
 #include "api/identity/identity.h"
 
+#include "api/identity/remembered.h"
+#include "api/identity/sign_in.h"
 #include "common/base/clock.h"
+#include "common/seal/fingerprint.h"
 #include "common/store/credential_store.h"
+#include "common/token/token.h"
 
-#include <pthread.h>
 #include <string.h>
 #include <strings.h>
 
-enum { REMEMBERED_MS = 3000, SLOTS = 1024 };
-
-static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
-static struct {
-    unsigned char hash[HASH_BYTES];
-    struct actor actor;
-    int64_t proved_ms; /* 0: empty */
-} slots[SLOTS];
-
-static size_t slot_of(const unsigned char hash[HASH_BYTES])
+static enum fault prove_key(struct op *op, enum credential_kind kind,
+                            const unsigned char hash[HASH_BYTES])
 {
-    return (size_t)(hash[0] | hash[1] << 8) % SLOTS;
-}
-
-static bool recall(const unsigned char hash[HASH_BYTES], struct actor *actor)
-{
-    const size_t slot = slot_of(hash);
-    pthread_mutex_lock(&mutex);
-    const bool known = slots[slot].proved_ms &&
-                       clock_monotonic_ms() - slots[slot].proved_ms < REMEMBERED_MS &&
-                       memcmp(slots[slot].hash, hash, HASH_BYTES) == 0;
-    if (known)
-        *actor = slots[slot].actor;
-    pthread_mutex_unlock(&mutex);
-    return known;
-}
-
-static void remember(const unsigned char hash[HASH_BYTES], const struct actor *actor,
-                     int64_t proved_ms)
-{
-    const size_t slot = slot_of(hash);
-    pthread_mutex_lock(&mutex);
-    memcpy(slots[slot].hash, hash, HASH_BYTES);
-    slots[slot].actor = *actor;
-    slots[slot].proved_ms = proved_ms;
-    pthread_mutex_unlock(&mutex);
-}
-
-static enum fault prove(struct op *op, enum credential_kind kind,
-                        const unsigned char hash[HASH_BYTES])
-{
-    if (recall(hash, &op->actor))
+    if (remembered_recall(hash, &op->actor))
         return OK;
     const int64_t asked_ms = clock_monotonic_ms();
     const enum fault fault = kind == CREDENTIAL_STAFF ? staff_token_find(op, hash, &op->actor)
@@ -56,21 +21,42 @@ static enum fault prove(struct op *op, enum credential_kind kind,
     if (fault == FAULT_NOT_FOUND)
         return FAULT_NOT_SIGNED_IN;
     TRY(fault);
-    remember(hash, &op->actor, asked_ms);
+    remembered_add(hash, &op->actor, asked_ms, INT64_MAX);
     return OK;
+}
+
+static enum fault prove_token(struct op *op, const char *token)
+{
+    unsigned char hash[HASH_BYTES];
+    instant ends_at;
+    fingerprint_body(token, strlen(token), hash);
+    if (remembered_recall(hash, &op->actor))
+        return OK;
+    const int64_t asked_ms = clock_monotonic_ms();
+    TRY(sign_in(op, token, &ends_at));
+    remembered_add(hash, &op->actor, asked_ms, (ends_at - op->now) / 1000);
+    return OK;
+}
+
+/* What one credential names, whichever kind it is. */
+static enum fault prove(struct op *op, const char *credential)
+{
+    enum credential_kind kind;
+    unsigned char hash[HASH_BYTES];
+    if (token_is_likely(credential))
+        return prove_token(op, credential);
+    if (!credential_read(credential, &kind, hash))
+        return FAULT_NOT_SIGNED_IN;
+    TRY(prove_key(op, kind, hash));
+    /* Visitors' browsers are not served yet, and their key may do nothing else. */
+    return kind == CREDENTIAL_PUBLISHABLE ? FAULT_NOT_ALLOWED : OK;
 }
 
 enum fault authenticate(struct op *op, const char *authorization)
 {
-    enum credential_kind kind;
-    unsigned char hash[HASH_BYTES];
-    if (!authorization || strncasecmp(authorization, "Bearer ", 7) != 0 ||
-        !credential_read(authorization + 7, &kind, hash))
+    if (!authorization || strncasecmp(authorization, "Bearer ", 7) != 0)
         return FAULT_NOT_SIGNED_IN;
-    TRY(prove(op, kind, hash));
-    /* Visitors' browsers are not served yet, and their key may do nothing else. */
-    if (kind == CREDENTIAL_PUBLISHABLE)
-        return FAULT_NOT_ALLOWED;
+    TRY(prove(op, authorization + 7));
 
     struct uuid *organisation = NEW(op->memory, struct uuid);
     *organisation = op->actor.organisation_id;

@@ -23,9 +23,7 @@ static const struct field event_fields[] = {
           .max_chars = TITLE_CHARS),
 };
 /* Events also have "notes" and "bunting". */
-static const struct shape event_shape = {
-    .fields = event_fields, .count = COUNT(event_fields), .size = sizeof(struct event), .open = true
-};
+static const struct shape event_shape = OPEN_SHAPE(struct event, event_fields);
 
 struct division {
     enum nation division;
@@ -37,10 +35,7 @@ static const struct field division_fields[] = {
     LIST(struct division, events, event_count, OBJECT, .required = true, .max_items = EVENTS_MAX,
          .shape = &event_shape),
 };
-static const struct shape division_shape = { .fields = division_fields,
-                                             .count = COUNT(division_fields),
-                                             .size = sizeof(struct division),
-                                             .open = true };
+static const struct shape division_shape = OPEN_SHAPE(struct division, division_fields);
 
 struct divisions {
 #define NATION(name, text, title) const struct division *name;

@@ -137,6 +137,12 @@ const char *shape_write(void *memory, const struct shape *shape, const void *fro
     {                                                                                              \
         .fields = (table), .count = sizeof(table) / sizeof *(table), .size = sizeof(type)          \
     }
+/* For documents that others write: unknown members are passed over. */
+#define OPEN_SHAPE(type, table)                                                                    \
+    {                                                                                              \
+        .fields = (table), .count = sizeof(table) / sizeof *(table), .size = sizeof(type),         \
+        .open = true                                                                               \
+    }
 
 /* What the compiler checks of a row. */
 #define FIELD_OF(type, member) (((type *)0)->member)

@@ -1,6 +1,7 @@
 #include "common/store/staff_store.h"
 
 #include "common/seal/document.h"
+#include "common/store/identity_provider_store.h"
 #include "common/store/query.h"
 
 #include <string.h>
@@ -11,6 +12,7 @@ struct sealed_staff {
     struct uuid organisation_id;
     struct bytes sealed;
     const char *roles;
+    bool is_disabled;
 };
 
 static const struct column sealed_columns[] = {
@@ -18,6 +20,7 @@ static const struct column sealed_columns[] = {
     COLUMN(struct sealed_staff, organisation_id, read_uuid),
     COLUMN(struct sealed_staff, sealed, read_bytes),
     COLUMN(struct sealed_staff, roles, read_text),
+    COLUMN(struct sealed_staff, is_disabled, read_bool),
 };
 static const struct row sealed_row = ROW(struct sealed_staff, sealed_columns);
 
@@ -41,14 +44,40 @@ static enum fault open_details(struct op *op, const struct uuid *id, const struc
     return OK;
 }
 
-enum fault staff_create(struct op *op, const struct uuid *id, const char *details)
+/* The details as they are stored, as a parameter. */
+static const char *sealed_details(struct op *op, const struct uuid *id, const char *details)
 {
     SCOPED_CASE_KEY key;
     directory_key(&key);
     const struct seal_place place = place_of(op, id);
     const struct sealed sealed = document_seal(op->memory, &key, &place, details, strlen(details));
+    return param_bytes(op, sealed.bytes, sealed.length);
+}
+
+enum fault staff_create(struct op *op, const struct uuid *id, const char *details)
+{
     return query_run(op, Q_staff_create,
-                     PARAMS(place.row, param_bytes(op, sealed.bytes, sealed.length)));
+                     PARAMS(param_uuid(op, id), sealed_details(op, id, details)));
+}
+
+enum fault staff_admit(struct op *op, const struct identity_provider *provider,
+                       const unsigned char *hash, const char *details, struct uuid *staff_id)
+{
+    const struct row admitted_row = VALUE(struct uuid, "staff_id", read_uuid);
+    const struct uuid id = uuid_new(op->now);
+    return query_one(op, Q_identity_admit,
+                     PARAMS(param_uuid(op, &provider->organisation_id),
+                            param_uuid(op, &provider->id), param_bytes(op, hash, HASH_BYTES),
+                            param_uuid(op, &id), sealed_details(op, &id, details)),
+                     &admitted_row, staff_id, FAULT_BUG);
+}
+
+enum fault staff_disable(struct op *op, const struct uuid *staff_id, bool disabled)
+{
+    size_t changed;
+    TRY(query_count(op, Q_staff_disable, PARAMS(param_uuid(op, staff_id), param_bool(disabled)),
+                    &changed));
+    return changed ? OK : FAULT_NOT_FOUND;
 }
 
 enum fault staff_role_add(struct op *op, const struct uuid *staff_id,
@@ -104,6 +133,7 @@ enum fault staff_list(struct op *op, const struct uuid *organisation_id, struct 
         person->id = found[i].id;
         person->organisation_id = found[i].organisation_id;
         person->roles = found[i].roles;
+        person->is_disabled = found[i].is_disabled;
         TRY(open_details(op, &person->id, &found[i].sealed, &person->details));
     }
     return OK;

@@ -13,15 +13,27 @@
 
 #include <stdbool.h>
 
+struct identity_provider;
+
 struct staff {
     struct uuid id;
     const char *details; /* the opened document */
     struct uuid organisation_id;
     const char *roles; /* there; separated by commas */
+    bool is_disabled;  /* may not sign in any more */
 };
 
 /* Seals 'details' and keeps them. */
 enum fault staff_create(struct op *op, const struct uuid *id, const char *details) CHECKED;
+
+/* The same for a newcomer whom a provider names (common/seal/identity_hash.h); 'staff_id' becomes
+ * who it is, nil when the provider admits nobody. */
+enum fault staff_admit(struct op *op, const struct identity_provider *provider,
+                       const unsigned char *hash, const char *details,
+                       struct uuid *staff_id) CHECKED;
+
+/* From now on the person may not sign in, or may again. Errors: NOT_FOUND (nobody, or it is so). */
+enum fault staff_disable(struct op *op, const struct uuid *staff_id, bool disabled) CHECKED;
 
 /* Errors: ALREADY_EXISTS (has that role there). */
 enum fault staff_role_add(struct op *op, const struct uuid *staff_id,

@@ -22,6 +22,7 @@ values ($1, $2, $3, $4)
 select staff_role.staff_id
   from staff_role
   join unnest($2::text[]) with ordinality as wanted (role, place) using (role)
+  join staff on staff.id = staff_role.staff_id and staff.disabled_at is null
  where staff_role.organisation_id = $1
    and staff_role.staff_id <> all ($3::uuid[])
  order by wanted.place, staff_role.created_at, staff_role.staff_id

@@ -32,6 +32,7 @@ select wanted.number, chosen.staff_id
                             else array_position(string_to_array(wanted.line, ','), staff_role.role)
                        end as place
                   from staff_role
+                  join staff on staff.id = staff_role.staff_id and staff.disabled_at is null
                  where staff_role.organisation_id = wanted.organisation_id
                    and (staff_role.staff_id = favourite.staff_id
                         or staff_role.role = any (string_to_array(wanted.line, ',')))

@@ -31,19 +31,31 @@ values ($1, $2, $3, heed_now() + make_interval(days => $4::int));
 select staff.id,
        staff_role.organisation_id,
        staff.sealed,
-       string_agg(role, ',' order by role) as roles
+       string_agg(distinct role, ',' order by role) as roles,
+       staff.disabled_at is not null as is_disabled
   from staff
   join staff_role on staff_role.staff_id = staff.id
  where staff_role.organisation_id is not distinct from $1::uuid
  group by staff.id, staff_role.organisation_id
  order by staff.created_at, staff.id;
 
+-- name: staff_disable
+-- rows: none
+-- The person may not sign in any more, or may again.
+-- $1 staff, $2 whether to disable
+update staff
+   set disabled_at = case when $2::boolean then heed_now() end
+ where id = $1
+   and (disabled_at is null) = $2::boolean;
+
 -- name: staff_holds
 -- rows: one
--- Whether somebody holds one of these roles in an organisation.
+-- Whether somebody who may still sign in holds one of these roles in an organisation.
 -- $1 staff, $2 organisation, $3 roles
 select exists (
     select from staff_role
+      join staff on staff.id = staff_role.staff_id
      where staff_id = $1
        and organisation_id = $2
-       and role = any ($3::text[])) as holds;
+       and role = any ($3::text[])
+       and disabled_at is null) as holds;

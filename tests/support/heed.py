@@ -210,8 +210,8 @@ class Heed:
         analyst = self.last_word("staff", "analyst", "--name", name)
         return self._credential("staff", "token", "--staff", analyst)
 
-    def last_word(self, *arguments) -> str:
-        return self.command(*arguments).split()[-1]
+    def last_word(self, *arguments, **settings) -> str:
+        return self.command(*arguments, **settings).split()[-1]
 
     def superuser(self) -> psycopg.Connection:
         """PostgreSQL's own superuser, for faults and for looking everywhere."""

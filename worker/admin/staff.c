@@ -139,7 +139,8 @@ enum fault staff_list_command(struct op *op, const struct arguments *arguments)
         TRY(shape_read(op, &staff_details_shape, staff[i].details, strlen(staff[i].details),
                        &details));
         uuid_text(&staff[i].id, id);
-        printf("%s\t%s\t%s\n", id, staff[i].roles, details.name);
+        printf("%s\t%s\t%s%s\n", id, staff[i].roles, details.name,
+               staff[i].is_disabled ? "\tdisabled" : "");
     }
     return OK;
 }

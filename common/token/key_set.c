@@ -1,0 +1,108 @@
+#include "common/token/key_set.h"
+
+#include "common/json/token_shapes.h"
+#include "common/token/signature.h"
+
+#include <string.h>
+
+enum { BYTES_MAX = 1024 };
+
+static const struct {
+    const char *text, *type, *curve;
+    size_t least_bytes;
+} algorithms[] = {
+    [ALGORITHM_NONE] = { "", "", NULL, 0 },
+#define ALGORITHM(name, text, type, curve, least) [ALGORITHM_##name] = { text, type, curve, least },
+#include "common/token/algorithm.def"
+#undef ALGORITHM
+};
+
+enum algorithm algorithm_read(const char *text)
+{
+    for (size_t i = ALGORITHM_NONE + 1; i < COUNT(algorithms); i++)
+        if (strcmp(algorithms[i].text, text) == 0)
+            return (enum algorithm)i;
+    return ALGORITHM_NONE;
+}
+
+const char *algorithm_text(enum algorithm algorithm)
+{
+    return algorithms[algorithm].text;
+}
+
+static bool is_same(const char *one, const char *other)
+{
+    return one && other ? strcmp(one, other) == 0 : one == other;
+}
+
+/* The algorithm of a key of this type. */
+static enum algorithm algorithm_of(const struct jwk *jwk)
+{
+    for (size_t i = ALGORITHM_NONE + 1; i < COUNT(algorithms); i++)
+        if (is_same(algorithms[i].type, jwk->kty) && is_same(algorithms[i].curve, jwk->crv))
+            return (enum algorithm)i;
+    return ALGORITHM_NONE;
+}
+
+/* A modulus in base64url: four characters for three bytes. */
+static bool has_good_size(const struct jwk *jwk, enum algorithm algorithm)
+{
+    const size_t bytes = jwk->n ? strlen(jwk->n) * 3 / 4 : 0;
+    return bytes >= algorithms[algorithm].least_bytes && bytes <= BYTES_MAX;
+}
+
+static bool is_usable(void *memory, const struct jwk *jwk, struct key *key)
+{
+    const enum algorithm algorithm = algorithm_of(jwk);
+    if (!algorithm || jwk->d || !has_good_size(jwk, algorithm) ||
+        (jwk->use && strcmp(jwk->use, "sig") != 0) ||
+        (jwk->alg && strcmp(jwk->alg, algorithms[algorithm].text) != 0))
+        return false;
+    *key = (struct key){ .algorithm = algorithm,
+                         .id = jwk->kid,
+                         .jwk = shape_write(memory, &jwk_bare_shape, jwk) };
+    return signature_takes_key(key);
+}
+
+enum fault key_set_read(struct op *op, const char *json, size_t length, struct key_set *set)
+{
+    struct jwks jwks;
+    *set = (struct key_set){ 0 };
+    if (shape_read(op, &jwks_shape, json, length, &jwks) || !jwks.key_count)
+        return FAULT_MALFORMED;
+
+    struct key *keys = NEW_ARRAY(op->memory, struct key, jwks.key_count);
+    for (size_t i = 0; i < jwks.key_count; i++) {
+        struct jwk jwk;
+        if (shape_read(op, &jwk_shape, jwks.keys[i], strlen(jwks.keys[i]), &jwk) == OK &&
+            is_usable(op->memory, &jwk, &keys[set->count]))
+            set->count++;
+    }
+    set->keys = keys;
+    set->unusable = jwks.key_count - set->count;
+    return OK;
+}
+
+const struct key *key_set_find(const struct key_set *set, enum algorithm algorithm, const char *id)
+{
+    const struct key *found = NULL;
+    for (size_t i = 0; i < set->count; i++) {
+        const struct key *key = &set->keys[i];
+        if (key->algorithm != algorithm || (id && !is_same(key->id, id)))
+            continue;
+        if (found)
+            return NULL;
+        found = key;
+    }
+    return found;
+}
+
+struct key_set key_set_copy(void *memory, const struct key_set *set)
+{
+    struct key *keys = NEW_ARRAY(memory, struct key, set->count);
+    for (size_t i = 0; i < set->count; i++)
+        keys[i] = (struct key){ .algorithm = set->keys[i].algorithm,
+                                .id = memory_text(memory, set->keys[i].id),
+                                .jwk = memory_text(memory, set->keys[i].jwk) };
+    return (struct key_set){ keys, set->count, set->unusable };
+}
