@@ -11,14 +11,17 @@ unsigned actor_roles(const struct actor *actor)
     return actor->kind == ACTOR_COMPLAINANT ? COMPLAINANT : actor->roles;
 }
 
+struct case_file case_seen(const struct op *op, const struct case_file *file)
+{
+    return op->actor.kind == ACTOR_COMPLAINANT ? case_as_public(file) : *file;
+}
+
 const enum event_type *allowed_actions(struct op *op, const struct procedure *procedure,
                                        const struct case_file *file, const struct case_life *life,
                                        size_t *count)
 {
     enum event_type *allowed = NEW_ARRAY(op->memory, enum event_type, EVENT_COUNT);
-    struct case_file seen = *file;
-    if (file->sealed_off && op->actor.kind != ACTOR_STAFF)
-        seen.state = STATE_IN_PROGRESS; /* Rule: D17. That it is sealed must not show. */
+    const struct case_file seen = case_seen(op, file);
     *count = 0;
     for (int event = 1; event < EVENT_COUNT; event++)
         if (event_is_open_to((enum event_type)event, actor_roles(&op->actor)) &&
@@ -37,7 +40,7 @@ enum fault act_refuse(struct op *op, const struct acting *acting, const struct r
         list = memory_printf(op->memory, "%s%s%s", list, i ? ", " : "",
                              vocabulary_text(&event_types, (int)allowed[i]));
     const bool is_outside = op->actor.kind != ACTOR_STAFF;
-    if (why && !(is_outside && acting->record.file.sealed_off)) /* Rule: D17. */
+    if (why)
         mistake_add(op, "", why->code, why->detail);
     if (is_outside) {
         mistake_add(op, "", "allowed_now",
@@ -228,9 +231,9 @@ enum fault act_check(struct op *op, struct acting *acting)
         mistake_add(op, "/occurred_at", "not_allowed_here",
                     "only staff may say when; leave it out");
     act_complete(&acting->life, act.event, &acting->facts);
-    const struct case_file *file = &acting->record.file;
-    if (!event_is_allowed(acting->procedure, file, &acting->life, act.event))
-        return act_refuse(op, acting, event_refusal(file, &acting->life, act.event));
+    const struct case_file seen = case_seen(op, &acting->record.file);
+    if (!event_is_allowed(acting->procedure, &seen, &acting->life, act.event))
+        return act_refuse(op, acting, event_refusal(&seen, &acting->life, act.event));
     TRY(check_people(op, &acting->facts));
     TRY(check_officer(op, acting));
     check_conflict(op, acting);
@@ -240,7 +243,7 @@ enum fault act_check(struct op *op, struct acting *acting)
     TRY(check_link(op, acting));
     check_checklist(op, acting);
     check_outcomes(op, acting);
-    note(op, act_fact_mistake(acting->procedure, file, &acting->life, &act));
+    note(op, act_fact_mistake(acting->procedure, &seen, &acting->life, &act));
     TRY(check_extension(op, acting, &act));
     return mistakes_found(op);
 }

@@ -59,6 +59,9 @@ enum fault act_refuse(struct op *op, const struct acting *acting, const struct r
 /* The roles of whoever acts, as access.h knows them. */
 unsigned actor_roles(const struct actor *actor);
 
+/* The case as far as whoever asks knows where it stands. Rule: D17. */
+struct case_file case_seen(const struct op *op, const struct case_file *file);
+
 /* All that whoever asks could do now. Owner: op->memory. */
 const enum event_type *allowed_actions(struct op *op, const struct procedure *procedure,
                                        const struct case_file *file, const struct case_life *life,

@@ -56,7 +56,8 @@ static enum fault answer_again(struct op *caller, const struct uuid *id,
     TRY(case_key_open(&record, &key));
     receipt_code(&key, receipt);
     if (record.file.hidden_from_site && caller->actor.kind == ACTOR_SITE) {
-        record.file.state = STATE_RECEIVED; /* Rule: D12. As its first answer said, no more. */
+        record.file.public_state =
+            STATE_RECEIVED; /* Rule: D12. As its first answer said, no more. */
         promises = (struct promises){ NULL, 0 };
     }
     return created_case(op, &record.file, receipt, &promises, created);

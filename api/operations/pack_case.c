@@ -67,8 +67,22 @@ static void withhold(const struct pack_reader *reader, struct pack_entry *entry,
         entry->text = NULL;
 }
 
+static bool names_part(enum event_type type)
+{
+    return type == EVENT_SUBJECT_NAMED || type == EVENT_CONFLICT_DECLARED;
+}
+
+/* Rule: C11, D11. Whoever steps back names themselves, and passes the case on in the same act. */
+static bool tells_own_part(const struct event_view *event, const struct event_view *before)
+{
+    return names_part(event->type) ||
+           (event->type == EVENT_ASSIGNED && before && names_part(before->type) &&
+            before->recorded_at == event->recorded_at);
+}
+
 static void add_entry(const struct pack_reader *reader, const struct event_view *event,
-                      struct facts *facts, struct pack_entry *entry)
+                      const struct event_view *before, struct facts *facts,
+                      struct pack_entry *entry)
 {
     *entry = (struct pack_entry){
         .type = event->type,
@@ -79,6 +93,8 @@ static void add_entry(const struct pack_reader *reader, const struct event_view 
         .text = event->text,
     };
     withhold(reader, entry, facts);
+    if (!reader->may_know_people && tells_own_part(event, before))
+        entry->by = NULL;
 }
 
 /* The history without links: another case may be one that must not be known. */
@@ -89,7 +105,8 @@ static void pack_history(struct op *op, const struct pack_reader *reader,
     struct pack_entry *entries = NEW_ARRAY(op->memory, struct pack_entry, view->history_count);
     for (size_t i = 0; i < view->history_count; i++)
         if (view->history[i].type != EVENT_LINKED)
-            add_entry(reader, &view->history[i], &facts[i], &entries[packed->history_count++]);
+            add_entry(reader, &view->history[i], i ? &view->history[i - 1] : NULL, &facts[i],
+                      &entries[packed->history_count++]);
     packed->history = entries;
 }
 

@@ -1,6 +1,7 @@
 #include "api/operations/promises.h"
 
 #include "common/base/config.h"
+#include "common/casework/public_clocks.h"
 #include "common/casework/reference_data.h"
 #include "common/store/case_clock_store.h"
 
@@ -90,15 +91,6 @@ static bool is_for(const struct op *op, const struct standard *standard)
     return op->actor.kind == ACTOR_STAFF || !standard || !standard->is_internal;
 }
 
-/* Rule: D17. Of a sealed case the outside sees what it saw before. */
-static const char *shown_state(const struct op *op, const struct case_file *file,
-                               const struct case_clock *clock)
-{
-    return file->sealed_off && op->actor.kind != ACTOR_STAFF && clock->ended_at != NO_INSTANT
-               ? "running"
-               : state_text(clock);
-}
-
 enum fault promises_of(struct op *op, const struct case_file *file, const struct case_clock *clocks,
                        size_t count, struct promises *promises)
 {
@@ -122,7 +114,7 @@ enum fault promises_of(struct op *op, const struct case_file *file, const struct
         list[promises->count++] = (struct promise){
             .standard = clock->standard,
             .period = clock->period,
-            .state = shown_state(op, file, clock),
+            .state = state_text(clock),
             .first_due_on = clock->first_due_on,
             .due_on = clock->due_on,
             .due_by = clock->due_by,
@@ -137,13 +129,24 @@ enum fault promises_of(struct op *op, const struct case_file *file, const struct
     return OK;
 }
 
-enum fault promises_of_case(struct op *op, const struct case_file *file, struct promises *promises)
+static enum fault read_clocks(struct op *op, const struct case_file *file,
+                              struct case_clock **clocks, size_t *count)
 {
     struct clock_record *records;
+    TRY(clocks_of_cases(op, &file->id, 1, &records, count));
+    *clocks = NEW_ARRAY(op->memory, struct case_clock, *count);
+    for (size_t i = 0; i < *count; i++)
+        (*clocks)[i] = records[i].clock;
+    return OK;
+}
+
+enum fault promises_of_case(struct op *op, const struct case_file *file, struct promises *promises)
+{
+    struct case_clock *clocks;
     size_t count;
-    TRY(clocks_of_cases(op, &file->id, 1, &records, &count));
-    struct case_clock *clocks = NEW_ARRAY(op->memory, struct case_clock, count);
-    for (size_t i = 0; i < count; i++)
-        clocks[i] = records[i].clock;
+    if (file->sealed_off && op->actor.kind != ACTOR_STAFF) /* Rule: D17. */
+        TRY(public_clocks(op, file, &clocks, &count));
+    else
+        TRY(read_clocks(op, file, &clocks, &count));
     return promises_of(op, file, clocks, count, promises);
 }

@@ -15,7 +15,8 @@ struct promises {
 enum fault promises_of(struct op *op, const struct case_file *file, const struct case_clock *clocks,
                        size_t count, struct promises *promises) CHECKED;
 
-/* The same for a case in the records. */
+/* The same for a case in the records; of a sealed one the outside sees what it would if nothing had
+ * been sealed. Rule: D17. */
 enum fault promises_of_case(struct op *op, const struct case_file *file,
                             struct promises *promises) CHECKED;
 

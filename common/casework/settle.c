@@ -62,6 +62,7 @@ static enum fault settle_one(struct op *op, struct settling *settling, size_t nu
     TRY(calendar_of(op, &file->organisation_id, &basis.calendar));
     basis.marks = marks_of(op, settling, file, &basis.mark_count);
     TRY(history_replay(op, basis.procedure, file, basis.marks, basis.mark_count, &life));
+    basis.mark_count = marks_recorded(basis.marks, basis.mark_count);
     if (clocks_need_meetings(&basis))
         TRY(meetings_of(op, &file->organisation_id, &basis.meetings));
     basis.stored = clocks_of(op, settling, file, &basis.stored_count);

@@ -1,5 +1,6 @@
 #include "common/domain/case_file.h"
 
+#include "common/domain/access.h"
 #include "common/domain/case_people.h"
 
 static const struct time_mistake in_future = { "in_future", "must not lie in the future" };
@@ -18,8 +19,16 @@ static const struct time_mistake before_asked = { "before_asked",
 
 const char *case_public_status(const struct case_file *case_file)
 {
-    return vocabulary_text(&statuses,
-                           case_file->sealed_off ? (int)STATE_IN_PROGRESS : (int)case_file->state);
+    return vocabulary_text(&statuses, (int)case_file->public_state);
+}
+
+struct case_file case_as_public(const struct case_file *case_file)
+{
+    struct case_file seen = *case_file;
+    seen.state = case_file->public_state;
+    seen.stage = case_file->public_stage;
+    seen.sealed_off = false;
+    return seen;
 }
 
 const struct time_mistake *act_time_mistake(const struct case_file *case_file,
@@ -40,6 +49,12 @@ const struct time_mistake *act_time_mistake(const struct case_file *case_file,
     return asked_at != NO_INSTANT && act->occurred_at < asked_at ? &before_asked : NULL;
 }
 
+/* Where a case stands, in somebody's eyes. */
+struct position {
+    enum state *state;
+    const char **stage;
+};
+
 /* That nobody is left is no act: where the procedure does not say what follows, the case stays
  * where it is. Rule: D10. */
 static const struct transition *find_transition(const struct procedure *procedure,
@@ -56,20 +71,52 @@ static const struct transition *find_transition(const struct procedure *procedur
     return !transition && follows ? &stays : transition;
 }
 
+static bool is_over(const struct case_file *case_file)
+{
+    return case_file->sealed_off && case_file->state == STATE_CLOSED;
+}
+
+/* Rule: A13. What safeguarding has closed is opened again by safeguarding alone. */
+static const struct transition *find_own(const struct procedure *procedure, const struct act *act,
+                                         const struct case_file *case_file)
+{
+    const struct transition *own = find_transition(procedure, act, case_file);
+    const bool is_reopened =
+        own && is_over(case_file) && own->to != STATE_NONE && !event_is_hidden(act->event);
+    return is_reopened ? NULL : own;
+}
+
+/* What moves the case in the eyes of the outside. Rule: D17. */
+static const struct transition *find_public(const struct procedure *procedure,
+                                            const struct act *act,
+                                            const struct case_file *case_file)
+{
+    const struct case_file seen = case_as_public(case_file);
+    return event_is_hidden(act->event) ? NULL : find_transition(procedure, act, &seen);
+}
+
 /* The stage that the row says, else the one that the act names, else, past a stage that is left
  * out, the next. Rule: C11. */
 static const char *next_stage(const struct procedure *procedure,
                               const struct transition *transition, const struct act *act,
-                              const struct case_file *case_file)
+                              const char *stage)
 {
     if (transition->next_stage)
         return transition->next_stage;
     if (act->facts->stage)
         return act->facts->stage;
-    const size_t next = procedure_stage(procedure, case_file->stage) + 1;
+    const size_t next = procedure_stage(procedure, stage) + 1;
     return act->event == EVENT_BYPASSED && next < procedure->stage_count
                ? procedure->stages[next].code
-               : case_file->stage;
+               : stage;
+}
+
+static void move(const struct procedure *procedure, const struct transition *transition,
+                 const struct act *act, struct position position)
+{
+    *position.stage = next_stage(procedure, transition, act, *position.stage);
+    if (transition->to != STATE_NONE)
+        *position.state = transition->to;
 }
 
 static void name_handler(const struct act *act, struct case_file *case_file)
@@ -90,27 +137,47 @@ static void let_go(const struct case_life *life, struct case_file *case_file)
         case_file->point_of_contact = nobody;
 }
 
+/* Takes the act into the life; what changes nothing does not open or close the case. */
+static void live(const struct act *act, const struct mark *mark, struct case_life *life)
+{
+    const instant opened_at = life->opened_at;
+    life_take(life, mark->seq, act->event, act->occurred_at, act->facts);
+    if (mark->is_idle)
+        life->opened_at = opened_at;
+}
+
 enum fault case_apply(const struct procedure *procedure, const struct act *act,
                       struct case_file *case_file, struct case_life *life, struct mark *mark)
 {
-    const struct transition *transition = find_transition(procedure, act, case_file);
-    if (!transition)
+    const struct transition *own = find_own(procedure, act, case_file);
+    const struct transition *public = find_public(procedure, act, case_file);
+    const bool is_heard =
+        case_file->sealed_off && public && event_is_open_to(act->event, COMPLAINANT);
+    if (!own && !is_heard)
         return FAULT_ACT_NOT_ALLOWED;
 
-    case_file->stage = next_stage(procedure, transition, act, case_file);
-    if (transition->to != STATE_NONE)
-        case_file->state = transition->to;
+    if (own)
+        move(procedure, own, act, (struct position){ &case_file->state, &case_file->stage });
+    if (public)
+        move(procedure, public, act,
+             (struct position){ &case_file->public_state, &case_file->public_stage });
     case_file->version++;
     name_handler(act, case_file);
     if (act->event == EVENT_SAFEGUARDING || act->facts->sealed)
         case_file->sealed_off = true;
     if (act->event == EVENT_PARTNER_NAMED && uuid_equal(&act->facts->site, &case_file->site_id))
         case_file->hidden_from_site = true;
-    life_take(life, case_file->version, act->event, act->occurred_at, act->facts);
+    *mark = (struct mark){ case_file->version,
+                           act->event,
+                           act->occurred_at,
+                           act->facts,
+                           case_file->stage,
+                           case_file->public_stage,
+                           !own,
+                           event_is_hidden(act->event) };
+    live(act, mark, life);
     let_go(life, case_file);
     case_file->closed_at = case_file->state == STATE_CLOSED ? life->opened_at : NO_INSTANT;
-    *mark = (struct mark){ case_file->version, act->event, act->occurred_at, act->facts,
-                           case_file->stage };
     return OK;
 }
 
@@ -119,8 +186,8 @@ enum fault case_replay(const struct procedure *procedure, struct mark *marks, si
 {
     *life = new_life;
     case_file->version = 0;
-    case_file->state = STATE_NONE;
-    case_file->stage = "";
+    case_file->state = case_file->public_state = STATE_NONE;
+    case_file->stage = case_file->public_stage = "";
     case_file->sealed_off = case_file->hidden_from_site = false;
     case_file->handler = case_file->point_of_contact = (struct uuid){ 0 };
     for (size_t i = 0; i < mark_count; i++) {
@@ -128,4 +195,25 @@ enum fault case_replay(const struct procedure *procedure, struct mark *marks, si
         TRY(case_apply(procedure, &act, case_file, life, &marks[i]));
     }
     return OK;
+}
+
+size_t marks_recorded(struct mark *marks, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!marks[i].is_idle)
+            marks[kept++] = marks[i];
+    return kept;
+}
+
+size_t marks_public(struct mark *marks, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (marks[i].is_hidden)
+            continue;
+        marks[kept] = marks[i];
+        marks[kept++].stage = marks[i].public_stage;
+    }
+    return kept;
 }

@@ -32,14 +32,19 @@ struct case_file {
     struct uuid point_of_contact;
     instant received_at;
     instant recorded_at;
-    instant closed_at;     /* NO_INSTANT unless closed */
-    bool hidden_from_site; /* it is about the partner whose site posted it. Rule: D12 */
-    bool sealed_off;       /* hidden from all but those whom safeguarding lets in. Rule: A13 */
+    instant closed_at;        /* NO_INSTANT unless closed */
+    bool hidden_from_site;    /* it is about the partner whose site posted it. Rule: D12 */
+    bool sealed_off;          /* hidden from all but those whom safeguarding lets in. Rule: A13 */
+    enum state public_state;  /* where the outside believes it to stand: as it does, until it is */
+    const char *public_stage; /* sealed off; then as if it never had been. Rule: D17 */
 };
 
-/* What the outside may know of where it stands. A case that is sealed off stands still: that it is
- * sealed must not show. Rule: D17. */
+/* What the outside may know of where it stands. A case that is sealed off stands still, but for
+ * what its complainant does: that it is sealed must not show. Rule: D17. */
 const char *case_public_status(const struct case_file *case_file);
+
+/* The case as the outside believes it to be: nothing was sealed off. Rule: D17. */
+struct case_file case_as_public(const struct case_file *case_file);
 
 /* What somebody did, or says was done. */
 struct act {
@@ -54,8 +59,17 @@ struct mark {
     enum event_type event;
     instant at; /* when it occurred */
     const struct facts *facts;
-    const char *stage; /* of the case after it; replaying fills it */
+    /* Replaying fills these. */
+    const char *stage, *public_stage; /* of the case after it */
+    bool is_idle;   /* done by the complainant of a case that went to safeguarding, where it changes
+                       nothing: neither where the case stands nor what is promised */
+    bool is_hidden; /* safeguarding's own: the outside knows nothing of it. Rule: D17 */
 };
+
+/* Keeps, in place, what the clocks go by: those of the records, or as the outside sees them, with
+ * the stages that it believes in. Answers how many are left. Rule: D17. */
+size_t marks_recorded(struct mark *marks, size_t count);
+size_t marks_public(struct mark *marks, size_t count);
 
 /* What is wrong with the time of an act, or NULL: {code, detail} of a mistake at "/occurred_at".
  * Rule: D1. */
@@ -71,9 +85,12 @@ const struct time_mistake *act_time_mistake(const struct case_file *case_file,
  * becomes its entry in the history. This is the one place where a case's state
  * changes. Whether the act makes sense is for case_guard.h to say before.
  *
+ * In a case that is sealed off its complainant does what they could do if it
+ * were not: it is taken down, and moves nothing but the public state.
+ *
  * Errors: ACT_NOT_ALLOWED when the procedure has no transition for it; the
  * case is then unchanged.
- * Rule: A15, A20, C11, D7, D13.
+ * Rule: A15, A20, C11, D7, D13, D17.
  */
 enum fault case_apply(const struct procedure *procedure, const struct act *act,
                       struct case_file *case_file, struct case_life *life,

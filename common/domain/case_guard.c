@@ -57,7 +57,7 @@ static const struct refusal *answer_refusal(const struct case_life *life, enum e
     case EVENT_SUBJECT_DISMISSED:
         return unless(life_provisional(life), &nobody_to_confirm);
     case EVENT_APPEALED:
-        return unless(life->is_declined && !life->handover, &nothing_declined);
+        return unless(life->is_declined, &nothing_declined);
     default:
         return NULL;
     }
@@ -121,6 +121,7 @@ static const struct refusal *step_refusal(const struct case_file *file,
     case EVENT_INITIAL_RESPONSE:
         return unless(!life->is_answered, &answered_before);
     case EVENT_REOPENED:
+    case EVENT_APPEALED:
         return unless(!file->sealed_off, &sealed_off);
     case EVENT_CLOSED:
         if (life_open(life->allegations, life->allegation_count))

@@ -148,6 +148,12 @@ bool event_opens_or_closes(enum event_type event)
            event == EVENT_APPEALED || event == EVENT_SAFEGUARDING;
 }
 
+bool event_is_hidden(enum event_type event)
+{
+    return event == EVENT_SAFEGUARDING || event == EVENT_HANDOVER_ACKNOWLEDGED ||
+           event == EVENT_SAFEGUARDING_CLOSED;
+}
+
 bool event_tells_outcome(enum event_type event)
 {
     return event == EVENT_WRITTEN_OUTCOME || event == EVENT_WRITTEN_OUTCOME_DECLINED ||

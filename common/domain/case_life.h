@@ -101,6 +101,9 @@ size_t life_open(const struct life_item *items, size_t count);
 /* Whether it sets opened_at: the case begins, ends, or is handed over. */
 bool event_opens_or_closes(enum event_type event);
 
+/* Whether it is safeguarding's own: done in a sealed case, told to nobody outside. Rule: D17. */
+bool event_is_hidden(enum event_type event);
+
 /* Whether it sets answered_at: whoever complained was told, or it is settled that they are not.
  * Rule: A20, D13, D14. */
 bool event_tells_outcome(enum event_type event);

@@ -22,6 +22,8 @@ static const struct column record_columns[] = {
     COLUMN_AS("recorded_at", struct case_record, file.recorded_at, read_instant),
     COLUMN_AS("closed_at", struct case_record, file.closed_at, read_instant),
     COLUMN_AS("sealed_off", struct case_record, file.sealed_off, read_bool),
+    COLUMN_AS("public_state", struct case_record, file.public_state, read_state),
+    COLUMN_AS("public_stage", struct case_record, file.public_stage, read_text),
     COLUMN_AS("hidden_from_site", struct case_record, file.hidden_from_site, read_bool),
     COLUMN(struct case_record, receipt_hash, read_bytes),
     COLUMN(struct case_record, sealed_content, read_bytes),
@@ -58,10 +60,8 @@ static const struct column status_columns[] = {
     COLUMN(struct case_file, id, read_uuid),
     COLUMN(struct case_file, reference, read_text),
     COLUMN(struct case_file, kind, read_kind),
-    COLUMN(struct case_file, state, read_state),
-    COLUMN(struct case_file, version, read_int),
     COLUMN(struct case_file, received_at, read_instant),
-    COLUMN(struct case_file, sealed_off, read_bool),
+    COLUMN(struct case_file, public_state, read_state),
 };
 static const struct row status_row = ROW(struct case_file, status_columns);
 
@@ -86,7 +86,7 @@ static const struct column list_columns[] = {
     COLUMN(struct case_file, handler, read_uuid),
     COLUMN(struct case_file, received_at, read_instant),
     COLUMN(struct case_file, closed_at, read_instant),
-    COLUMN(struct case_file, sealed_off, read_bool),
+    COLUMN(struct case_file, public_state, read_state),
 };
 static const struct row list_row = ROW(struct case_file, list_columns);
 
@@ -123,13 +123,15 @@ enum fault case_list(struct op *op, const struct case_filter *filter, struct cas
 
 enum fault case_save(struct op *op, const struct case_file *file)
 {
-    return query_run(op, Q_case_save,
-                     PARAMS(param_uuid(op, &file->organisation_id), param_uuid(op, &file->id),
-                            file->stage, vocabulary_text(&states, (int)file->state),
-                            param_int(op, file->version), param_uuid(op, &file->handler),
-                            param_uuid(op, &file->point_of_contact),
-                            param_instant(op, file->closed_at), param_bool(file->sealed_off),
-                            param_bool(file->hidden_from_site)));
+    return query_run(
+        op, Q_case_save,
+        PARAMS(param_uuid(op, &file->organisation_id), param_uuid(op, &file->id), file->stage,
+               vocabulary_text(&states, (int)file->state), param_int(op, file->version),
+               param_uuid(op, &file->handler), param_uuid(op, &file->point_of_contact),
+               param_instant(op, file->closed_at), param_bool(file->sealed_off),
+               param_bool(file->hidden_from_site),
+               file->sealed_off ? vocabulary_text(&states, (int)file->public_state) : NULL,
+               file->sealed_off ? file->public_stage : NULL));
 }
 
 enum fault case_outcomes_add(struct op *op, const struct case_file *file, int seq,

@@ -32,7 +32,7 @@ enum fault case_by_id(struct op *op, const struct uuid *organisation_id, const s
 enum fault case_lock(struct op *op, const struct uuid *organisation_id, const char *reference,
                      struct case_record *record) CHECKED;
 
-/* What a site may know of its own case: id, reference, kind, state, version, received_at.
+/* What a site may know of its own case: id, reference, kind, public state, received_at.
  * Errors: NOT_FOUND, also for another site's. */
 enum fault case_status(struct op *op, const struct uuid *organisation_id, const char *reference,
                        const struct uuid *site_id, struct case_file *file) CHECKED;

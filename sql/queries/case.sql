@@ -7,8 +7,9 @@
 -- $1 organisation, $2 reference
 select case_file.organisation_id, id, reference, site_id, kind, channel, category, customer_type,
        anonymous, stage, state, version, procedure_version, handler, point_of_contact, received_at,
-       recorded_at, closed_at, sealed_off, hidden_from_site, receipt_hash, sealed_content,
-       sealed_customer, kek_epoch, wrapped
+       recorded_at, closed_at, sealed_off, coalesce(public_state, state) as public_state,
+       coalesce(public_stage, stage) as public_stage, hidden_from_site, receipt_hash,
+       sealed_content, sealed_customer, kek_epoch, wrapped
   from case_file
   left join lateral (
         select kek_epoch, wrapped
@@ -24,8 +25,9 @@ select case_file.organisation_id, id, reference, site_id, kind, channel, categor
 -- $1 organisation, $2 case
 select case_file.organisation_id, id, reference, site_id, kind, channel, category, customer_type,
        anonymous, stage, state, version, procedure_version, handler, point_of_contact, received_at,
-       recorded_at, closed_at, sealed_off, hidden_from_site, receipt_hash, sealed_content,
-       sealed_customer, kek_epoch, wrapped
+       recorded_at, closed_at, sealed_off, coalesce(public_state, state) as public_state,
+       coalesce(public_stage, stage) as public_stage, hidden_from_site, receipt_hash,
+       sealed_content, sealed_customer, kek_epoch, wrapped
   from case_file
   left join lateral (
         select kek_epoch, wrapped
@@ -50,7 +52,7 @@ select id
 -- rows: one
 -- What a site may know of its own case.
 -- $1 organisation, $2 reference, $3 site
-select id, reference, kind, state, version, received_at, sealed_off
+select id, reference, kind, received_at, coalesce(public_state, state) as public_state
   from case_file
  where (organisation_id = $1) is true
    and reference = $2
@@ -64,14 +66,15 @@ select id, reference, kind, state, version, received_at, sealed_off
 -- before, $8 at most so many, $9 stage, $10 category, $11 channel, $12 handler, $13 standard of an
 -- open promise, $14 how that promise stands
 select id, reference, kind, channel, category, stage, state, version, handler, received_at,
-       closed_at, sealed_off
+       closed_at, coalesce(public_state, state) as public_state
   from case_file
  where organisation_id = $1
    and ($2::uuid is null or (site_id = $2 and not hidden_from_site))
    and ($3::uuid is null or id < $3)
    and ($4::text is null or kind = $4)
    and ($5::text[] is null
-        or case when sealed_off and $2::uuid is not null then 'in_progress' else state end = any ($5))
+        or case when $2::uuid is null then state else coalesce(public_state, state) end
+               = any ($5))
    and ($6::timestamptz is null or received_at >= $6)
    and ($7::timestamptz is null or received_at < $7)
    and ($9::text is null or stage = $9)
@@ -94,7 +97,8 @@ select id, reference, kind, channel, category, stage, state, version, handler, r
 -- name: case_save
 -- rows: none
 -- $1 organisation, $2 case, $3 stage, $4 state, $5 version, $6 handler, $7 point of contact,
--- $8 closed at, $9 sealed off, $10 hidden from its site
+-- $8 closed at, $9 sealed off, $10 hidden from its site, $11 public state and
+-- $12 public stage of what is sealed off
 update case_file
    set stage            = $3,
        state            = $4,
@@ -103,7 +107,9 @@ update case_file
        point_of_contact = $7,
        closed_at        = $8,
        sealed_off       = $9::boolean,
-       hidden_from_site = $10::boolean
+       hidden_from_site = $10::boolean,
+       public_state     = $11,
+       public_stage     = $12
  where organisation_id = $1
    and id = $2;
 

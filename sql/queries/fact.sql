@@ -87,12 +87,16 @@ select organisation_id, case_id, standard, due_on, started_by, period, result, b
 -- name: movements_save
 -- rows: none
 -- What the history says of coming and going; what is known stays. A case that goes to safeguarding
--- leaves the reckoning, an appeal brings back only what was closed. Rule: B9.
+-- leaves the reckoning for good, an appeal brings back only what was closed. Rule: B9.
 -- $1 organisations, $2 cases
 with moved as (
     select event.organisation_id, event.case_id, event.seq, event.occurred_at, event.type,
            lag(event.type) over (partition by event.organisation_id, event.case_id
-                                 order by event.seq) as before
+                                 order by event.seq) as before,
+           bool_or(event.type = 'safeguarding')
+               over (partition by event.organisation_id, event.case_id
+                     order by event.seq
+                     rows between unbounded preceding and 1 preceding) as was_sealed
       from unnest($1::uuid[], $2::uuid[]) as wanted (organisation_id, case_id)
       join case_event as event using (organisation_id, case_id)
      where event.type in ('received', 'closed', 'withdrawn', 'reopened', 'appealed', 'safeguarding')
@@ -109,6 +113,6 @@ select moved.organisation_id, moved.case_id, moved.seq,
   join case_file as file on file.organisation_id = moved.organisation_id
                         and file.id = moved.case_id
  where (moved.type <> 'appealed' or moved.before in ('closed', 'withdrawn'))
-   and (moved.type <> 'safeguarding'
-        or moved.before not in ('closed', 'withdrawn', 'safeguarding'))
+   and (moved.type <> 'safeguarding' or moved.before not in ('closed', 'withdrawn'))
+   and moved.was_sealed is not true
     on conflict do nothing;

@@ -42,11 +42,13 @@ filed as (
     insert into case_file (organisation_id, id, reference, site_id, kind, channel, category,
                            customer_type, anonymous, stage, state, version, procedure_version,
                            received_at, recorded_at, receipt_hash, sealed_content, sealed_customer,
-                           sealed_off)
+                           sealed_off, public_state, public_stage)
     select organisation_id, id, reference, site_id, kind, channel, category,
            customer_type, anonymous, stage, 'received', 1, procedure_version,
            received_at, recorded_at, receipt_hash, sealed_content, sealed_customer,
-           coalesce((facts ->> 'sealed')::boolean, false)
+           coalesce((facts ->> 'sealed')::boolean, false),
+           case when (facts ->> 'sealed')::boolean then 'received' end,
+           case when (facts ->> 'sealed')::boolean then stage end
       from requested join fresh using (id)
 ),
 keyed as (

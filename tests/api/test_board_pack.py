@@ -284,6 +284,21 @@ def test_who_is_complained_about_is_told_to_few(room, meeting):
 
 
 @pytest.mark.parametrize("act", ["subject_named", "conflict_declared"])
+def test_who_stepped_back_from_a_case_is_told_to_few(room, meeting, act):
+    """Nor does it show by who passed the case on with that. rules: A12, A16, D11"""
+    dev = room.person("Dev Driver", "handler")
+    letter = room.letter()
+    room.act("assigned", letter, handler=dev.id)
+    room.act("note", letter, who=dev, text="I know her.")
+    room.act(act, letter, who=dev, staff=dev.id)
+    for reader, may_know in ((room.trustee, False), (room.chair, True)):
+        history = one_case(reader, meeting)["history"]
+        shown = [(each["type"], each.get("by")) for each in history][-3:]
+        name = "Dev Driver" if may_know else None
+        assert shown == [("note", "Dev Driver"), (act, name), ("assigned", name)]
+
+
+@pytest.mark.parametrize("act", ["subject_named", "conflict_declared"])
 def test_a_trustee_who_is_part_of_a_case_does_not_learn_that_it_is_there(room, meeting, act):
     """rules: A16, C11, D9"""
     others = [room.letter(), room.letter()]

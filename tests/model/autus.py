@@ -192,7 +192,7 @@ TRANSITIONS = (
         "update contact assigned interval_agreed tabled discussed allegation_added found"
         " remedy_owed redress_notice course_determined mediation_asked mediation_offered"
         " mediation_accepted mediation_declined mediation_result resolution_offered"
-        " resolution_refused extended clarification_asked question action_recorded"
+        " resolution_refused extended action_recorded"
         " investigation_closed",
         OPEN,
     ),
@@ -203,6 +203,7 @@ TRANSITIONS = (
         " subject_named conflict_declared",
         ALWAYS,
     ),
+    row("question clarification_asked", SEALED),
     row("investigation_opened", "received in_progress", "in_progress"),
     row("referred", OPEN, "in_progress", "informal", "referred"),
     row("referred", OPEN, "in_progress", "referred", "board"),

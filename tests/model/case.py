@@ -35,6 +35,7 @@ class Event:
     occurred_at: datetime
     facts: dict = field(default_factory=dict)
     stage: str = ""  # of the case after it
+    is_idle: bool = False  # by the complainant of a sealed case, where it moves nothing. Rule: D17
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,9 @@ class Case:
     sealed_for: str = ""  # the role that deals with what is received as a matter of safeguarding
     state: str = "received"
     stage: str = ""
+    # What the outside believes: as if nothing was sealed. Rule: D17.
+    public_state: str = "received"
+    public_stage: str = ""
     handler: str | None = None
     contact: str | None = None
     admitted: set[str] = field(default_factory=set)
@@ -72,6 +76,7 @@ class Case:
         if self.events:
             return
         self.stage = self.bypass_to or self.procedure.entry(self.kind, self.addressed_to)
+        self.public_stage = self.stage
         self._append("received", self.received_at, {"medium": self.channel})
         self.movements.append(Movement(1, "received", self.received_at))
         line = (self.sealed_for, *OFFICERS_IN_LINE)
@@ -91,7 +96,8 @@ class Case:
         """Brings the clocks up to date: after every act, and whenever time has passed."""
         standards = self.procedure.standards_of(self.kind, self.channel, self.category)
         meetings = self.house.meetings
-        self.clocks.settle(standards, self.events, calendar, now, self.recorded_at, meetings)
+        events = [event for event in self.events if not event.is_idle]
+        self.clocks.settle(standards, events, calendar, now, self.recorded_at, meetings)
 
     def copy(self) -> "Case":
         """Another case that goes on from here; clocks are not told of what it does."""
@@ -112,17 +118,23 @@ class Case:
 
     def allows(self, type: str) -> bool:
         """Whether the procedure and the history allow any act of this type now."""
+        is_possible = self.procedure.transition(self.state, self.stage, type) is not None
+        return is_possible and not self._is_refused(type, self.is_sealed)
+
+    def allows_outside(self, type: str) -> bool:
+        """The same for the complainant: that a case is sealed must not show. Rule: D17"""
+        position = self.public_state, self.public_stage
+        is_possible = self.procedure.transition(*position, type) is not None
+        return is_possible and not self._is_refused(type, False)
+
+    def _is_refused(self, type: str, is_sealed: bool) -> bool:
         needs_action = self.kind in ("suggestion", "compliment")
-        return self.procedure.transition(
-            self.state, self.stage, type
-        ) is not None and not life.is_refused(self.events, type, needs_action, self.is_sealed)
+        return life.is_refused(self.events, type, needs_action, is_sealed)
 
     def allowed(self, roles: frozenset[str]) -> set[str]:
         """All that somebody with these roles could do now."""
-        seen = self
-        if roles == {COMPLAINANT} and self.is_sealed:  # that it is must not show. Rule: D17
-            seen = replace(self.copy(), state="in_progress")
-        return {type for type, act in ACTS.items() if act.who & roles and seen.allows(type)}
+        allows = self.allows_outside if roles == {COMPLAINANT} else self.allows
+        return {type for type, act in ACTS.items() if act.who & roles and allows(type)}
 
     # --- acts ---
 
@@ -130,7 +142,7 @@ class Case:
         """An act by a member of staff who sees the case; by None: by whoever may."""
         self._check_allowed(type, by, facts)
         facts = self._complete(type, by, facts)
-        self._check_facts(type, occurred_at, facts)
+        self._check_facts(type, occurred_at, by, facts)
         self._check_roles(type, now, by, facts)
         self._check_time(type, occurred_at, now, facts)
         self._record(type, occurred_at, facts)
@@ -188,7 +200,8 @@ class Case:
     # --- what is wrong with an act ---
 
     def _check_allowed(self, type: str, by: str | None, facts: dict):
-        if not self.allows(type):
+        is_outside = not by and COMPLAINANT in ACTS[type].who
+        if not (self.allows_outside(type) if is_outside else self.allows(type)):
             raise Refused(NOT_ALLOWED, f"{type} while {self.state} in {self.stage}")
         is_chair = not by or self.house.roles(by) & {"chair", "vice_chair"}
         if type == "extended" and life.last(self.events, "extended") and not is_chair:
@@ -213,7 +226,7 @@ class Case:
             facts["outcomes"] = [f"declined_{facts.get('ground')}"]
         return facts
 
-    def _check_facts(self, type: str, occurred_at: datetime, facts: dict):
+    def _check_facts(self, type: str, occurred_at: datetime, by: str | None, facts: dict):
         named = [facts.get(name) for name in ("handler", "point_of_contact")]
         named += facts.get("members", [])
         if type == "safeguarding":
@@ -223,7 +236,7 @@ class Case:
             "not detached": life.excluded(self.events) & set(named),
             "no such meeting": not self.house.has_meeting(facts.get("meeting")),
             "not waiting": not life.can_concern(self.events, type, facts.get("concerns")),
-            "no later stage": not self._can_go_to(facts.get("stage")),
+            "no later stage": not self._can_go_to(by, facts.get("stage")),
             "checklist": self._lacks_checklist(type, facts),
             "no such outcome": type in ("outcome", "settled")
             and set(facts["outcomes"]) - set(self.procedure.outcomes),
@@ -253,8 +266,9 @@ class Case:
             if is_wrong:
                 raise Refused(NOT_POSSIBLE, why)
 
-    def _can_go_to(self, stage: str | None) -> bool:
-        return stage is None or self.procedure.is_later(stage, self.stage)
+    def _can_go_to(self, by: str | None, stage: str | None) -> bool:
+        at = self.stage if by else self.public_stage
+        return stage is None or self.procedure.is_later(stage, at)
 
     def _lacks_checklist(self, type: str, facts: dict) -> bool:
         asked = type == "closed" and self.kind == "complaint" and self.house is not ANYBODY
@@ -286,12 +300,8 @@ class Case:
     def _record(self, type: str, occurred_at: datetime, facts: dict):
         was_counted = self.state in IN_THE_RECKONING
         had_handler = self.handler is not None
-        transition = self.procedure.transition(self.state, self.stage, type)
-        if type == "quorum_lost":  # it follows even where the procedure does not say what from it
-            transition = transition or Transition(frozenset(), frozenset())
-        self.stage = transition.next_stage or facts.get("stage") or self._stage_after(type)
-        self.state = transition.to or self.state
-        self._append(type, occurred_at, facts)
+        is_idle = not self._move(type, facts)
+        self._append(type, occurred_at, facts, is_idle)
         self._count(type, occurred_at, was_counted)
         if type == "safeguarding":
             self.admitted.add(facts["staff"])
@@ -305,8 +315,30 @@ class Case:
         if type in life.NAMED and not self.is_sealed and not self.handler:
             self._pass_on(had_handler, occurred_at)
 
-    def _stage_after(self, type: str) -> str:
-        return self.procedure.after(self.stage) if type == "bypassed" else self.stage
+    def _move(self, type: str, facts: dict) -> bool:
+        """Where it stands then, and where the outside believes that it does; whether it is the
+        case that an act of this type is done to, and not only its image."""
+        transition = self._transition(self.state, self.stage, type)
+        is_over = self.is_sealed and self.state == "closed" and type not in life.HIDDEN
+        if transition and transition.to and is_over:
+            transition = None
+        image = self._transition(self.public_state, self.public_stage, type)
+        if image and type not in life.HIDDEN:
+            self.public_stage = self._stage_after(image, type, self.public_stage, facts)
+            self.public_state = image.to or self.public_state
+        if transition:
+            self.stage = self._stage_after(transition, type, self.stage, facts)
+            self.state = transition.to or self.state
+        return transition is not None
+
+    def _transition(self, state: str, stage: str, type: str) -> Transition | None:
+        """That nobody is left follows even where the procedure does not say what from it."""
+        stays = Transition(frozenset(), frozenset()) if type == "quorum_lost" else None
+        return self.procedure.transition(state, stage, type) or stays
+
+    def _stage_after(self, transition: Transition, type: str, stage: str, facts: dict) -> str:
+        after = self.procedure.after(stage) if type == "bypassed" else stage
+        return transition.next_stage or facts.get("stage") or after
 
     def _count(self, type: str, occurred_at: datetime, was_counted: bool):
         if was_counted == (self.state in IN_THE_RECKONING):
@@ -334,8 +366,9 @@ class Case:
                     facts["point_of_contact"] = next_in_line
                 self._record("assigned", occurred_at, facts)
 
-    def _append(self, type: str, occurred_at: datetime, facts: dict):
-        self.events.append(Event(len(self.events) + 1, type, occurred_at, facts, self.stage))
+    def _append(self, type: str, occurred_at: datetime, facts: dict, is_idle: bool = False):
+        seq = len(self.events) + 1
+        self.events.append(Event(seq, type, occurred_at, facts, self.stage, is_idle))
 
     def correct_time(self, seq: int, occurred_at: datetime):
         """When an event happened that was said to happen now."""
@@ -349,7 +382,7 @@ class Case:
 
     @property
     def opened_or_closed_at(self) -> datetime:
-        return life.last(self.events, *life.TURNS).occurred_at
+        return life.last_turn(self.events).occurred_at
 
     @property
     def received_on(self) -> date:

@@ -34,7 +34,7 @@ bypassed                 bypass                          staff+complainant
 tabled                   agenda                          staff              meeting
 discussed                discussion                      staff              meeting
 investigation_opened     investigation                   senior             members
-clarification_asked      clarification-requests          staff              text
+clarification_asked      clarification-requests          staff+officer      text
 clarification_given      clarifications                  staff+complainant  text
 investigation_closed     investigation-report            staff              text
 extended                 extensions                      staff              text standard until

@@ -24,6 +24,8 @@ MEDIATION_AFTER = {
     "mediation_referred": ("mediation_accepted",),
     "mediation_result": ("mediation_referred",),
 }
+# Safeguarding's own: nobody outside knows of them. Rule: D17.
+HIDDEN = frozenset({"safeguarding", "handover_acknowledged", "safeguarding_closed"})
 DECISIONS = ("outcome", "settled", "declined", "resolution_agreed")
 REPLIES = ("written_outcome", "written_outcome_declined", "no_route")
 # Turns that a case takes as a whole.
@@ -49,6 +51,11 @@ class Person:
 def last(events, *types):
     """The event of one of these types that was recorded last, or None."""
     return next((event for event in reversed(events) if event.type in types), None)
+
+
+def last_turn(events):
+    """What opened or closed the case last, or handed it over."""
+    return last([event for event in events if not event.is_idle], *TURNS)
 
 
 def is_last(events, type: str, *others: str) -> bool:
@@ -126,13 +133,13 @@ def is_refused(events, type: str, needs_action: bool, is_sealed: bool) -> bool:
         return True
     if type in NAMED and len(part_of(events)) >= ROOM_FOR_PEOPLE:
         return True
+    if type in ("reopened", "appealed") and is_sealed:
+        return True
     if type in MEDIATION_AFTER:
         return mediation(events) not in MEDIATION_AFTER[type]
     check = REFUSALS.get(type)
     if check:
         return check(events)
-    if type == "reopened":
-        return is_sealed
     if type == "closed":
         is_missing = needs_action and last(events, "action_recorded") is None
         return is_missing or bool(waiting(events, "allegation_added"))
@@ -152,7 +159,7 @@ def _is_handed_over(events) -> bool:
 
 
 def _is_declined(events) -> bool:
-    return is_last(events, "declined", "appealed") and last(events, "safeguarding") is None
+    return is_last(events, "declined", "appealed")
 
 
 REFUSALS = {
@@ -214,7 +221,7 @@ def told_before(events, type: str, facts: dict):
     if type in ANSWERS or type in DECIDING:
         yield from (event for event in events if event.seq == facts.get("concerns"))
     if type in TURNS:
-        yield last(events, *TURNS)
+        yield last_turn(events)
     if type in REPLIES:
         yield last(events, *DECISIONS)
     if type == "closed":

@@ -54,14 +54,16 @@ def choose_act(own: random.Random, office: Office, followed: Followed) -> tuple[
     actors = [*(office.actors[name] for name in NAMES_AT_WORK), followed.complainant]
     if is_likely(own, 0.16):
         return own.choice(actors), own.choice(list(ACTS))
-    allowed = [type for type in ACTS if followed.case.allows(type)]
+    case = followed.case
+    outside = case.allowed(followed.complainant.roles)
+    allowed = [type for type in ACTS if case.allows(type) or type in outside]
     weights = [1 if type in DULL else 12 if type in LEADING else 4 for type in allowed]
     type = own.choices(allowed, weights)[0]
     fitting = [
         actor
         for actor in actors
         if actor.roles & ACTS[type].who
-        and (actor.id is None or followed.case.is_known_to(actor.id))
+        and (case.is_known_to(actor.id) and case.allows(type) if actor.id else type in outside)
     ]
     return own.choice(fitting or actors), type
 
@@ -78,7 +80,7 @@ def choose_time(own: random.Random, office: Office, case: Case, now: datetime) -
         return max(local_midnight(local_day(now)), case.received_at)
     earliest = case.received_at
     if chance < 0.8:
-        earliest = max(earliest, life.last(case.events, *life.TURNS).occurred_at)
+        earliest = max(earliest, life.last_turn(case.events).occurred_at)
     if chance < 0.6:
         earliest = max(earliest, now - 3 * DAY)
     # What has just been said by telephone is entered a moment later.

@@ -105,7 +105,7 @@ def _expected(office: Office, followed: Followed, told: Told, now: datetime) -> 
 def _act(office: Office, followed: Followed, told: Told, now: datetime):
     case, facts, by = followed.case, told.facts, told.actor.id
     at = told.occurred_at or _begun(office, case, told, now) or now
-    if case.allows(told.type):
+    if case.allows(told.type) if by else case.allows_outside(told.type):
         if by is None and told.occurred_at:
             raise Refused(422, "the complainant does not say when")
         if told.type == "linked" and not _can_link(office, followed, told):
@@ -125,7 +125,7 @@ def _begun(office: Office, case: Case, told: Told, now: datetime) -> datetime | 
     meeting = office.house.meetings.get(told.body.get("meeting"))
     if told.type not in ("discussed", "investigation_opened", "outcome") or not meeting:
         return None
-    opened = life.last(case.events, *life.TURNS).occurred_at
+    opened = life.last_turn(case.events).occurred_at
     is_over = opened <= meeting.starts_at <= now and not meeting.is_cancelled
     return meeting.starts_at if is_over else None
 
@@ -167,6 +167,7 @@ def check_view(office: Office, case: Case, actor: Actor, view: dict):
     wrong = f"{actor.name} is told {shown - allowed}, not {allowed - shown}"
     assert shown == allowed, f"{wrong}: {case}"
     if actor.id is None:
+        assert view["status"] == STATUS[case.public_state]
         return
     shown = (view["state"], view["stage"], view["version"], view["handler"])
     assert shown == (case.state, case.stage, case.version, case.handler)

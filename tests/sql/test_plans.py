@@ -18,7 +18,7 @@ LOOKUPS = {
     "case_lock": ("uuid, text", "(reference = $2)"),
     "case_status": ("uuid, text, uuid", "(reference = $2)"),
     "case_save": (
-        "uuid, uuid, text, text, int, uuid, uuid, timestamptz, bool, bool",
+        "uuid, uuid, text, text, int, uuid, uuid, timestamptz, bool, bool, text, text",
         "(id = $2)",
     ),
 }

@@ -47,11 +47,13 @@ def test_safeguarding_from_the_first_line(begin):
     case.shows(handover_alarm=met(four_hours), handover=met(day))
     assert sol.cannot("handover_acknowledged", case) == "no_handover"
 
-    # From outside it is a complaint like the other one, which Hal has answered.
+    # From outside it is a complaint like the other one, which nobody has opened yet.
+    assert case.status() == other.status() == "received"
+    seen = seen_by_site(story, case)
+    assert seen == seen_by_site(story, other)
+    assert case.complainant.may_do(case) == other.complainant.may_do(other)
     hal.does("initial_response", other, text="We are sorry. Hal looks into it.")
     other.shows(initial_response=met(three), progress=[met(fortnight), running(fortnight)])
-    assert case.status() == other.status() == "in_progress"
-    assert seen_by_site(story, case) == seen_by_site(story, other)
     for word in ("safeguarding", "sealed", "Sol", sol.id, "local authority"):
         assert word not in case.complainant.get(case).text
     case.complainant.does("message", case, text="He will not go there again.")
@@ -63,7 +65,7 @@ def test_safeguarding_from_the_first_line(begin):
     other.shows(progress=[met(fortnight), met(fortnight), running(story.fortnight())])
     sol.does("safeguarding_closed", case, text="The local authority has it.")
     assert case.stands() == ("informal", "closed")
-    assert seen_by_site(story, case) == seen_by_site(story, other)
+    assert seen_by_site(story, case) == seen
     assert sol.may_do(case).isdisjoint({"reopened", "update", "outcome"})
     for somebody in (hal, max, cleo, chair):
         somebody.does_not_know_of(case)

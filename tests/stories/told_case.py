@@ -24,6 +24,11 @@ def by_standard(promises: list[dict]) -> dict[str, list[dict]]:
     return found
 
 
+def named(promise: dict) -> tuple:
+    """What makes a promise this one: its address tells since when it counts."""
+    return promise["standard"], promise["period"], promise["explanation_url"]
+
+
 class Case:
     """'reader' is somebody of the staff who may read it; None when nobody of the story may."""
 
@@ -36,6 +41,7 @@ class Case:
         self.is_open = True
         self.promises: dict[str, list[Promise]] = {}
         self.corrected = Counter()  # breaches on record that an act entered late has put right
+        self._ended = set()  # what had ended before it was sealed
 
     def shows(self, **changed: Promise | list[Promise]):
         """All its promises, to staff and to the complainant: these, and the others as before.
@@ -48,7 +54,9 @@ class Case:
         view = self.reader.reads(self)
         self._check(view["promises"])
         told = self.complainant.reads(self)
-        assert told["promises"] == self._told(view["promises"])
+        assert self._told(view["promises"]) == [
+            each for each in told["promises"] if self._is_known(each, view["promises"])
+        ]
         assert not HIDDEN & {each["type"] for each in told["messages"]}
         assert (told["reference"], told["kind"]) == (self.reference, view["kind"])
 
@@ -57,12 +65,21 @@ class Case:
 
     def _told(self, promises: list[dict]) -> list[dict]:
         """What the complainant is told of them: not what staff owe each other; of a sealed case
-        not that they have come to an end. Rule: D11, D17."""
+        not that safeguarding has put an end to them. Rule: D11, D17."""
         told = [dict(each) for each in promises if each["standard"] not in INTERNAL]
+        ended = {named(each) for each in told if each["state"] == "ended"}
+        if not self.is_sealed():
+            self._ended = ended
         for each in told:
-            if self.is_sealed() and each["state"] == "ended":
-                each["state"] = "running"
+            if named(each) in ended - self._ended:
+                is_over = datetime.fromisoformat(each["due_at"]) <= self.story.heed.clock.now()
+                each["state"] = "breached" if is_over else "running"
         return told
+
+    def _is_known(self, told: dict, promises: list[dict]) -> bool:
+        """In the eyes of its complainant a sealed case goes on, and periods follow that staff do
+        not know."""
+        return not self.is_sealed() or named(told) in map(named, promises)
 
     def when(self, act: str) -> datetime:
         """When this was done last."""

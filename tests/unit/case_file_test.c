@@ -17,6 +17,8 @@ static struct case_file case_in(enum state state, const char *stage)
     return (struct case_file){ .kind = KIND_COMPLAINT,
                                .stage = stage,
                                .state = state,
+                               .public_stage = stage,
+                               .public_state = state,
                                .version = 4,
                                .received_at = noon - 24 * HOUR,
                                .recorded_at = noon - 24 * HOUR,
@@ -274,25 +276,6 @@ static void the_time_of_closing_is_when_it_occurred(void **state)
     assert_true(file.received_at == noon - 24 * HOUR);
 }
 
-/* Rule: A13, D17. */
-static void what_is_sealed_off_stands_still_for_the_outside(void **state)
-{
-    struct case_file file = case_in(STATE_RECEIVED, "informal");
-    struct case_life life = life_in(STATE_RECEIVED);
-    struct mark mark;
-    (void)state;
-    const struct act converted = { EVENT_SAFEGUARDING, noon, &no_facts };
-    assert_string_equal(case_public_status(&file), "received");
-    assert_int_equal(case_apply(&autus, &converted, &file, &life, &mark), OK);
-    assert_true(file.sealed_off);
-    assert_string_equal(case_public_status(&file), "in_progress");
-    const struct act over = { EVENT_SAFEGUARDING_CLOSED, noon, &no_facts };
-    assert_int_equal(case_apply(&autus, &over, &file, &life, &mark), OK);
-    assert_int_equal(file.state, STATE_CLOSED);
-    assert_true(file.sealed_off);
-    assert_string_equal(case_public_status(&file), "in_progress");
-}
-
 static const struct {
     const char *why, *event;
     int hours;      /* from noon, when it is recorded */
@@ -382,7 +365,6 @@ int main(void)
         cmocka_unit_test(an_initial_response_names_who_deals_with_it),
         cmocka_unit_test(whoever_turns_out_to_be_part_of_it_deals_with_it_no_longer),
         cmocka_unit_test(the_time_of_closing_is_when_it_occurred),
-        cmocka_unit_test(what_is_sealed_off_stands_still_for_the_outside),
         cmocka_unit_test(nothing_happens_at_an_impossible_time),
         cmocka_unit_test(a_case_is_what_its_history_adds_up_to),
     };

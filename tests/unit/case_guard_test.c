@@ -29,7 +29,6 @@ static const struct {
     { { JUST(RECEIVED) }, EVENT_APPEALED, "nothing_declined" },
     { { JUST(DECLINED) }, EVENT_APPEALED, NULL },
     { { JUST(DECLINED), JUST(APPEALED) }, EVENT_APPEALED, "nothing_declined" },
-    { { JUST(DECLINED), JUST(SAFEGUARDING) }, EVENT_APPEALED, "nothing_declined" },
     { { JUST(RECEIVED) }, EVENT_RESOLUTION_AGREED, "no_offer" },
     { { JUST(RECEIVED) }, EVENT_RESOLUTION_REFUSED, "no_offer" },
     { { JUST(RESOLUTION_OFFERED) }, EVENT_RESOLUTION_AGREED, NULL },
@@ -99,6 +98,11 @@ static void what_went_to_safeguarding_is_not_opened_again_here(void **state)
     const struct case_file file = { .kind = KIND_COMPLAINT, .sealed_off = true };
     (void)state;
     assert_string_equal(code_of(event_refusal(&file, &new_life, EVENT_REOPENED)), "sealed_off");
+    struct case_life life = new_life;
+    life_take(&life, 1, EVENT_DECLINED, HOUR, &no_facts);
+    assert_string_equal(code_of(event_refusal(&file, &life, EVENT_APPEALED)), "sealed_off");
+    const struct case_file seen = case_as_public(&file);
+    assert_null(event_refusal(&seen, &life, EVENT_APPEALED));
 }
 
 /* What fills a list, and what makes an item of it done. */

@@ -126,8 +126,11 @@ static inline void add_mark(struct record *record, const struct told *told)
     if (event == EVENT_RECEIVED && !facts->medium)
         facts->medium = record->file.channel;
     const char *stage = stage_after(record, event, facts);
-    record->marks[record->mark_count] =
-        (struct mark){ (int)record->mark_count + 1, event, instant_read(told->at), facts, stage };
+    record->marks[record->mark_count] = (struct mark){ .seq = (int)record->mark_count + 1,
+                                                       .event = event,
+                                                       .at = instant_read(told->at),
+                                                       .facts = facts,
+                                                       .stage = stage };
     record->mark_count++;
 }
 

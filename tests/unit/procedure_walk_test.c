@@ -177,7 +177,8 @@ static bool walk(struct walked *walked)
     walked->file = (struct case_file){ .kind = kind,
                                        .channel = CHANNEL_WEB,
                                        .category = chance(2) ? "data_protection" : "",
-                                       .stage = "" };
+                                       .stage = "",
+                                       .public_stage = "" };
     act(walked, EVENT_RECEIVED, facts);
     for (size_t i = 0; i < ACTS; i++) {
         const enum event_type event = (enum event_type)(1 + chance(EVENT_COUNT - 1));
