@@ -1,10 +1,16 @@
-/* One event of an act, done and written down: declared in acting.h. */
+/* What an act does, step by step: declared in acting.h. */
 #include "api/operations/acting.h"
+#include "api/operations/notify.h"
 #include "common/casework/chain.h"
 #include "common/casework/history.h"
+#include "common/casework/reference_data.h"
 #include "common/casework/sealing.h"
+#include "common/casework/settle.h"
 #include "common/json/case_shapes.h"
 #include "common/seal/history.h"
+#include "common/store/case_person_store.h"
+#include "common/store/outbox_store.h"
+#include "common/store/tx.h"
 
 /* Rule: D10. */
 static const char quorum_lost[] = "Everybody here who could deal with it is part of it: it is for "
@@ -75,4 +81,41 @@ enum fault act_apply(struct op *op, struct acting *acting, enum event_type event
     if (case_apply(acting->procedure, &act, &acting->record.file, &acting->life, &mark))
         return act_refuse(op, acting, NULL);
     return tell_history(op, acting, &mark);
+}
+
+/* Who may not, and who may, see the case from now on. Rule: A13, C11. */
+static enum fault save_people(struct op *op, const struct acting *acting)
+{
+    const struct case_file *file = &acting->record.file;
+    for (size_t i = 0; i < acting->life.person_count; i++)
+        TRY(case_person_save(op, file, &acting->life.people[i]));
+    if (acting->call->event == EVENT_SAFEGUARDING)
+        return case_admit(op, file, &acting->facts.staff, acting->life.handover);
+    return file->sealed_off && act_takes_away(acting->call->event) && !acting->is_entered
+               ? act_find_officer(op, acting)
+               : OK;
+}
+
+enum fault act_read_life(struct op *op, struct acting *acting)
+{
+    const struct case_file *file = &acting->record.file;
+    struct case_mark *history;
+    size_t count;
+    TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &acting->procedure));
+    TRY(histories_read(op, &file->id, 1, &history, &count));
+    struct mark *marks = NEW_ARRAY(op->memory, struct mark, count);
+    for (size_t i = 0; i < count; i++)
+        marks[i] = history[i].mark;
+    return history_replay(op, acting->procedure, file, marks, count, &acting->life);
+}
+
+enum fault act_save(struct op *op, const struct acting *acting)
+{
+    const struct case_file *file = &acting->record.file;
+    TRY(tx_act_for_organisation(op));
+    TRY(case_save(op, file));
+    TRY(save_people(op, acting));
+    TRY(settle_case(op, file));
+    TRY(notify_of_act(op, acting));
+    return outbox_add(op, TOPIC_CASE_CHANGED, &file->organisation_id, &file->id);
 }

@@ -54,17 +54,24 @@ enum fault act_pass_on(struct op *op, struct acting *acting, instant at)
     return can_wait ? OK : give(op, acting, at, &next);
 }
 
+enum fault officer_find(struct op *op, const struct case_file *file, const struct case_life *life,
+                        enum role chosen, struct uuid *next)
+{
+    const enum role line[] = { chosen ? chosen : ROLE_SAFEGUARDING_OFFICER,
+                               ROLE_SAFEGUARDING_OFFICER, ROLE_SAFEGUARDING_TRUSTEE, ROLE_CHAIR,
+                               ROLE_CEO };
+    return substitute_find(op, file, life, line, COUNT(line), next);
+}
+
 /* Whoever is next in line is let in when one who dealt with it turns out to be part of it. */
 enum fault act_find_officer(struct op *op, const struct acting *acting)
 {
-    static const enum role line[] = { ROLE_SAFEGUARDING_OFFICER, ROLE_SAFEGUARDING_TRUSTEE,
-                                      ROLE_CHAIR, ROLE_CEO };
     static const struct refusal nobody_left = {
         "nobody_left", "nobody would be left to deal with it: give somebody the role first"
     };
     const struct case_file *file = &acting->record.file;
     struct uuid next;
-    const enum fault fault = substitute_find(op, file, &acting->life, line, COUNT(line), &next);
+    const enum fault fault = officer_find(op, file, &acting->life, ROLE_NONE, &next);
     if (fault)
         return fault == FAULT_NOT_FOUND ? act_refuse(op, acting, &nobody_left) : fault;
     return case_admit(op, file, &next, file->version);

@@ -21,6 +21,7 @@ struct acting {
     struct case_life life;
     struct case_key key;
     struct bytes last_hash;
+    bool is_entered;  /* it is being taken in: if it is sealed, it is handed over next */
     bool quorum_lost; /* everybody who could deal with it is part of it now */
 };
 
@@ -31,6 +32,13 @@ enum fault act_check(struct op *op, struct acting *acting) CHECKED;
 /* Adds to the text what the service itself has to say: the notice of legal redress, the warnings
  * before mediation. Errors: FIELDS_INVALID, SEAL_BROKEN, BUSY, DATABASE. Rule: C12, C13. */
 enum fault act_text_complete(struct op *op, struct acting *acting) CHECKED;
+
+/* The procedure of the case, and what its history adds up to. Errors: BUG, BUSY, DATABASE. */
+enum fault act_read_life(struct op *op, struct acting *acting) CHECKED;
+
+/* Saves what the events came to: the case, its people, its clocks; tells staff and the worker. From
+ * here on the transaction acts for the organisation. Errors: ACT_NOT_ALLOWED, BUSY, DATABASE. */
+enum fault act_save(struct op *op, const struct acting *acting) CHECKED;
 
 /* Does one event, and writes it into the history; what it says in words is sealed.
  * Errors: ACT_NOT_ALLOWED, FIELDS_INVALID (a wrong time), BUSY, DATABASE. Rule: B6. */
@@ -48,6 +56,11 @@ bool act_takes_away(enum event_type event);
  * Errors: BUSY, DATABASE. Rule: C11, D9, D10.
  */
 enum fault act_pass_on(struct op *op, struct acting *acting, instant occurred_at) CHECKED;
+
+/* Who deals with a matter of safeguarding: whoever has the chosen role, or stands in for it, and is
+ * not part of it. Errors: NOT_FOUND, BUSY, DATABASE. Rule: A13, D9. */
+enum fault officer_find(struct op *op, const struct case_file *file, const struct case_life *life,
+                        enum role chosen, struct uuid *next) CHECKED;
 
 /* A sealed case always has somebody. Errors: ACT_NOT_ALLOWED (nobody is left), BUSY, DATABASE.
  * Rule: A13, D9. */

@@ -1,11 +1,14 @@
 #include "api/operations/create_case.h"
 
+#include "api/operations/acting.h"
+#include "api/operations/entry_subjects.h"
 #include "api/operations/lodging.h"
 #include "api/operations/promises.h"
 #include "api/operations/safeguard.h"
 #include "common/casework/new_case.h"
 #include "common/casework/reference_data.h"
 #include "common/casework/sealing.h"
+#include "common/domain/case_people.h"
 #include "common/seal/fingerprint.h"
 #include "common/seal/receipt.h"
 
@@ -37,8 +40,22 @@ static enum fault answer_new(struct op *op, const struct intake *intake, const c
     return created_case(op, &intake->record.file, receipt, &promises, created);
 }
 
+/* Rule: C11, D12. Whether whoever posted it must not know what has come of it. */
+static enum fault is_part_of_it(struct op *op, const struct case_record *record,
+                                const struct actor *caller, bool *is_part)
+{
+    struct acting acting = { .record = *record };
+    *is_part = record->file.hidden_from_site && caller->kind == ACTOR_SITE;
+    if (caller->kind != ACTOR_STAFF)
+        return OK;
+    TRY(act_read_life(op, &acting));
+    *is_part = life_excludes(&acting.life, &caller->id);
+    return OK;
+}
+
 /* The case that the first request made, as it stands now; its code is derived again. Whoever posted
- * it gets their answer, also when they may not see the case. */
+ * it gets their answer, also when they may not see the case: who is part of it as it first was, and
+ * of the staff nobody the complainant's key to it. */
 static enum fault answer_again(struct op *caller, const struct uuid *id,
                                struct case_created *created)
 {
@@ -48,6 +65,7 @@ static enum fault answer_again(struct op *caller, const struct uuid *id,
     struct promises promises;
     SCOPED_CASE_KEY key = { 0 };
     char *receipt = memory_alloc(op->memory, RECEIPT_TEXT);
+    bool is_part;
 
     op->actor =
         (struct actor){ .kind = ACTOR_PROGRAM, .organisation_id = caller->actor.organisation_id };
@@ -55,12 +73,14 @@ static enum fault answer_again(struct op *caller, const struct uuid *id,
     TRY(promises_of_case(op, &record.file, &promises));
     TRY(case_key_open(&record, &key));
     receipt_code(&key, receipt);
-    if (record.file.hidden_from_site && caller->actor.kind == ACTOR_SITE) {
-        record.file.public_state =
-            STATE_RECEIVED; /* Rule: D12. As its first answer said, no more. */
+    TRY(is_part_of_it(op, &record, &caller->actor, &is_part));
+    if (is_part) {
+        record.file.public_state = STATE_RECEIVED;
         promises = (struct promises){ NULL, 0 };
     }
-    return created_case(op, &record.file, receipt, &promises, created);
+    return created_case(op, &record.file,
+                        is_part && caller->actor.kind == ACTOR_STAFF ? NULL : receipt, &promises,
+                        created);
 }
 
 /* A matter of safeguarding is handed over at once; a repeated request does what was left undone. */
@@ -87,7 +107,8 @@ static enum fault try_to_take_in(struct op *op, const struct uuid *id,
     taken->made = *id;
     TRY(new_case(op, id, request, &taken->intake, &taken->receipt));
     set_request(repeat, &taken->intake);
-    TRY(intake_insert(op, &taken->intake, &taken->is_new));
+    TRY(request->subject_count ? take_in_with_subjects(op, request, &taken->intake, &taken->is_new)
+                               : intake_insert(op, &taken->intake, &taken->is_new));
     return taken->is_new ? OK : repeat_find(op, repeat, &taken->made);
 }
 
@@ -120,6 +141,7 @@ enum fault create_case(struct op *op, const struct case_request *request, struct
     repeat->replayed = !uuid_equal(&taken.made, &id);
     if (request->safeguarding)
         return answer_safeguarding(op, &taken.made, request->safeguarding, created);
-    return taken.is_new ? answer_new(op, &taken.intake, taken.receipt, created)
-                        : answer_again(op, &taken.made, created);
+    return taken.is_new && !request->subject_count
+               ? answer_new(op, &taken.intake, taken.receipt, created)
+               : answer_again(op, &taken.made, created);
 }

@@ -1,13 +1,7 @@
 #include "api/operations/record_act.h"
 
 #include "api/operations/acting.h"
-#include "api/operations/notify.h"
-#include "common/casework/history.h"
-#include "common/casework/reference_data.h"
 #include "common/casework/sealing.h"
-#include "common/casework/settle.h"
-#include "common/store/case_person_store.h"
-#include "common/store/outbox_store.h"
 #include "common/store/tx.h"
 
 /* Whoever answers deals with it and is asked about it, unless others are named. Rule: A15, D13. */
@@ -94,46 +88,10 @@ static enum fault apply_all(struct op *op, struct acting *acting)
     return act_takes_away(event) ? act_pass_on(op, acting, occurred_at) : OK;
 }
 
-/* Who may not, and who may, see the case from now on. Rule: A13, C11. */
-static enum fault save_people(struct op *op, const struct acting *acting)
-{
-    const struct case_file *file = &acting->record.file;
-    for (size_t i = 0; i < acting->life.person_count; i++)
-        TRY(case_person_save(op, file, &acting->life.people[i]));
-    if (acting->call->event == EVENT_SAFEGUARDING)
-        return case_admit(op, file, &acting->facts.staff, acting->life.handover);
-    return file->sealed_off && act_takes_away(acting->call->event) ? act_find_officer(op, acting)
-                                                                   : OK;
-}
-
-static enum fault read_life(struct op *op, struct acting *acting)
-{
-    const struct case_file *file = &acting->record.file;
-    struct case_mark *history;
-    size_t count;
-    TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &acting->procedure));
-    TRY(histories_read(op, &file->id, 1, &history, &count));
-    struct mark *marks = NEW_ARRAY(op->memory, struct mark, count);
-    for (size_t i = 0; i < count; i++)
-        marks[i] = history[i].mark;
-    return history_replay(op, acting->procedure, file, marks, count, &acting->life);
-}
-
-static enum fault save(struct op *op, const struct acting *acting)
-{
-    const struct case_file *file = &acting->record.file;
-    TRY(tx_act_for_organisation(op));
-    TRY(case_save(op, file));
-    TRY(save_people(op, acting));
-    TRY(settle_case(op, file));
-    TRY(notify_of_act(op, acting));
-    return outbox_add(op, TOPIC_CASE_CHANGED, &file->organisation_id, &file->id);
-}
-
 static enum fault act(struct op *op, struct acting *acting)
 {
     const struct case_file *file = &acting->record.file;
-    TRY(read_life(op, acting));
+    TRY(act_read_life(op, acting));
     if (acting->call->version && acting->call->version != file->version)
         return FAULT_VERSION_STALE;
     name_people(op, acting);
@@ -144,7 +102,7 @@ static enum fault act(struct op *op, struct acting *acting)
     TRY(case_key_open(&acting->record, &acting->key));
     TRY(act_text_complete(op, acting));
     TRY(apply_all(op, acting));
-    return save(op, acting);
+    return act_save(op, acting);
 }
 
 /* A case that is out of sight is none; but whoever did the act that took it there is answered

@@ -44,6 +44,7 @@ static const struct field case_request_fields[] = {
     FIELD(struct case_request, addressed_to, WORD, .words = &roles),
     FIELD(struct case_request, safeguarding, WORD, .words = &roles),
     FIELD(struct case_request, bypass_to, CODE),
+    LIST(struct case_request, subjects, subject_count, UUID, .max_items = 20),
     LIST(struct case_request, notices_shown, notice_count, OBJECT, .shape = &notice_shown_shape,
          .max_items = 20),
 };

@@ -25,8 +25,10 @@ struct case_request {
     const struct notice_shown *notices_shown; /* before anything was asked; none: not shown before.
                                                * Rule: C14 */
     size_t notice_count;
-    enum role safeguarding; /* it is about safeguarding, and goes to this role. Rule: A13 */
-    const char *bypass_to;  /* a later stage, as the complainant wishes. Rule: C11 */
+    enum role safeguarding;      /* it is about safeguarding, and goes to this role. Rule: A13 */
+    const char *bypass_to;       /* a later stage, as the complainant wishes. Rule: C11 */
+    const struct uuid *subjects; /* whom it is about; by staff only. Rule: C11, D10 */
+    size_t subject_count;
 };
 extern const struct shape case_request_shape;
 
@@ -46,7 +48,7 @@ struct promise {
     const char *explanation_url; /* day by day; NULL unless a timescale says when */
 };
 
-/* 201: the receipt code is shown here only. */
+/* 201: the receipt code is shown here only; NULL for whoever entered it and is part of it. */
 struct case_created {
     const char *reference;
     const char *receipt_code;

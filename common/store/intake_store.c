@@ -72,21 +72,46 @@ static void add_clock(struct op *op, const struct case_file *file, const struct 
               clock->meetings_version ? param_int(op, clock->meetings_version) : NULL);
 }
 
-enum fault intake_insert(struct op *op, const struct intake *intake, bool *is_new)
+/* All that the statement takes: 'items' hold what is there once a case. */
+static void set_columns(struct op *op, const struct intake *intake, const char *items[CASE_COLUMNS],
+                        struct array columns[COLUMNS])
 {
     enum { FILE_AT = 6, EVENT_AT = 22 };
-    const struct case_file *file = &intake->record.file;
-    const char *items[CASE_COLUMNS];
-    struct array columns[COLUMNS] = { 0 };
-
     set_request(op, intake, items);
     set_file(op, &intake->record, items + FILE_AT);
     set_event(op, &intake->received, items + EVENT_AT);
     for (size_t i = 0; i < CASE_COLUMNS; i++)
         columns[i] = (struct array){ &items[i], 1, 1 };
     for (size_t i = 0; i < intake->clock_count; i++)
-        add_clock(op, file, &intake->clocks[i], columns + CASE_COLUMNS);
+        add_clock(op, &intake->record.file, &intake->clocks[i], columns + CASE_COLUMNS);
+}
 
+enum fault intake_insert_within(struct op *op, const struct intake *intake, bool *is_new)
+{
+    const struct row id_row = VALUE(struct uuid, "id", read_uuid);
+    const char *items[CASE_COLUMNS], *params[COLUMNS];
+    struct array columns[COLUMNS] = { 0 };
+    struct uuid *ids;
+    size_t count;
+
+    set_columns(op, intake, items, columns);
+    for (size_t i = 0; i < COLUMNS; i++)
+        params[i] = param_array(op, &columns[i]);
+    const enum fault fault =
+        query_many(op, Q_intake, (struct params){ params, COLUMNS }, &id_row, &ids, &count);
+    if (fault)
+        return fault == FAULT_BUSY ? FAULT_IN_FLIGHT : fault;
+    *is_new = count == 1;
+    return OK;
+}
+
+enum fault intake_insert(struct op *op, const struct intake *intake, bool *is_new)
+{
+    const struct case_file *file = &intake->record.file;
+    const char *items[CASE_COLUMNS];
+    struct array columns[COLUMNS] = { 0 };
+
+    set_columns(op, intake, items, columns);
     const struct element element = {
         .key =
             memory_printf(op->memory, "%s/%s", param_uuid(op, &op->actor.id), intake->request.key),

@@ -22,4 +22,8 @@ struct intake {
  * means durable. Errors: IN_FLIGHT, BUSY, DATABASE. */
 enum fault intake_insert(struct op *op, const struct intake *intake, bool *is_new) CHECKED;
 
+/* The same within the open transaction, for a case that begins with more than its receipt. OK means
+ * durable when that commits. Errors: as above. */
+enum fault intake_insert_within(struct op *op, const struct intake *intake, bool *is_new) CHECKED;
+
 #endif

@@ -41,6 +41,7 @@ REFUSALS = [
     (["declare_conflict"], "confirm_subject", "nobody_to_confirm"),
     (["add_allegation", "record_outcome", "record_no_route"], "close_case", "findings_missing"),
     (["record_outcome"], "appeal_refusal", "nothing_declined"),
+    (["record_initial_response"], "record_initial_response", "answered_before"),
 ]
 
 
@@ -219,10 +220,30 @@ def test_the_complainant_does_not_say_when(calls, client):
     assert told(answer) == {("/occurred_at", "not_allowed_here")}
 
 
+def test_whom_a_case_is_about_is_somebody_and_named_once(calls, client, organisation):
+    """rules: C11"""
+    call = with_headers(calls.create_case(), **calls.staff)
+    stranger = "00000000-0000-7000-8000-000000000000"
+    call["json"] |= {"channel": "post", "subjects": [organisation.staff, stranger] * 2}
+    answer = expect(client, call, 422, "fields-invalid")
+    assert told(answer) == {
+        *{("/subjects/1", "unknown_staff"), ("/subjects/3", "unknown_staff")},
+        *{("/subjects/2", "named_twice"), ("/subjects/3", "named_twice")},
+    }
+
+
+def test_whoever_is_part_of_what_they_enter_gets_no_receipt_code(calls, client):
+    """rules: B1, C11"""
+    call = with_headers(calls.create_case(), **calls.colleagues)
+    call["json"] |= {"channel": "post", "subjects": [calls.colleague]}
+    created = expect(client, call, 201).json()
+    assert (created["receipt_code"], created["promises"]) == (None, [])
+
+
 # Mistakes that the contract lists and that this file shows, for test_mistakes.py.
 CODES = {
     *(code for *_, code in REFUSALS),
     *(code for *_, code in MISTAKES),
     *("allowed_now", "action_missing", "needs_chair", "too_late", "rule_not_valid"),
-    *("not_yourself", "nobody_left", "officer_not_detached"),
+    *("not_yourself", "nobody_left", "officer_not_detached", "named_twice"),
 }

@@ -86,6 +86,9 @@ needs = members(
     do_not_ring=some.booleans(),
     do_not_leave_messages=some.booleans(),
 )
+ids = some.sampled_from(
+    ["0198c5a2-0000-7000-8000-000000000000", "0198C5A2-0000-7000-8000-00000000000A", "Ann", ""]
+)
 notices = members(code=codes, version=some.integers(0, 1_000_001))
 cases = some.tuples(
     some.fixed_dictionaries({}, optional={"kind": nearly(words("Kind"))}),
@@ -103,14 +106,12 @@ cases = some.tuples(
         addressed_to=words("Role"),
         safeguarding=some.sampled_from(["manager", "safeguarding_officer", "ceo"]),
         bypass_to=codes,
+        subjects=some.lists(ids, max_size=2),
         notices_shown=some.lists(nearly(notices), max_size=2),
     ),
 ).map(lambda parts: {**parts[0], **parts[1], **parts[2]})
 
 numbers = some.sampled_from([0, 1, 28, 366, 367, 1_000_000, 1_000_001])
-ids = some.sampled_from(
-    ["0198c5a2-0000-7000-8000-000000000000", "0198C5A2-0000-7000-8000-00000000000A", "Ann", ""]
-)
 # Every member that any act takes.
 MEMBERS = {
     **dict.fromkeys(("text", "format", "language", "reference"), texts),

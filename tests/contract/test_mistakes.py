@@ -170,6 +170,11 @@ def test_no_mistake_quotes_what_was_sent(calls, client):
         ("create_case", {"category": "weather"}, {("/category", "unknown_category")}),
         ("create_case", {"happened_on": "2999-01-01"}, {("/happened_on", "in_future")}),
         ("create_case", {"bypass_to": "informal"}, {("/bypass_to", "not_later_stage")}),
+        (
+            "create_case",
+            {"subjects": ["00000000-0000-7000-8000-000000000000"]},
+            {("/subjects", "not_allowed_here")},
+        ),
         ("create_case", {"safeguarding": "ceo"}, {("/safeguarding", "unknown_word")}),
         (
             "create_case",

@@ -58,6 +58,7 @@ class Case:
     house: House = field(default=ANYBODY, repr=False)
     addressed_to: str = ""
     bypass_to: str = ""
+    subjects: tuple[str, ...] = ()  # whom it is about, as far as that is known when it is entered
     sealed_for: str = ""  # the role that deals with what is received as a matter of safeguarding
     state: str = "received"
     stage: str = ""
@@ -79,8 +80,12 @@ class Case:
         self.public_stage = self.stage
         self._append("received", self.received_at, {"medium": self.channel})
         self.movements.append(Movement(1, "received", self.received_at))
+        for person in self.subjects:
+            self._append("subject_named", self.recorded_at, {"staff": person})
+        if self.subjects and not self.is_sealed:
+            self._pass_on(False, self.recorded_at)
         line = (self.sealed_for, *OFFICERS_IN_LINE)
-        officer = self.sealed_for and self.house.first_with(line, set())
+        officer = self.sealed_for and self.house.first_with(line, {*self.subjects})
         if officer:
             self.act("safeguarding", self.recorded_at, self.recorded_at, staff=officer)
 

@@ -110,11 +110,19 @@ class Office:
         return answer
 
     def receive(
-        self, kind, channel, category, received_at, addressed_to="", bypass_to="", safeguarding=""
+        self,
+        kind,
+        channel,
+        category,
+        received_at,
+        addressed_to="",
+        bypass_to="",
+        safeguarding="",
+        subjects=(),
     ) -> int:
         """Somebody at reception enters a case; the status answered."""
         named = {"category": category, "addressed_to": addressed_to, "bypass_to": bypass_to}
-        named |= {"safeguarding": safeguarding}
+        named |= {"safeguarding": safeguarding, "subjects": subjects}
         body = {"kind": kind, "channel": channel, "received_at": iso(received_at)}
         body |= {name: value for name, value in named.items() if value}
         now = self.now()
@@ -129,6 +137,7 @@ class Office:
                 house=self.house,
                 addressed_to=addressed_to,
                 bypass_to=bypass_to,
+                subjects=subjects,
                 sealed_for=safeguarding,
             )
             self._follow(case, answer.json())
@@ -139,9 +148,9 @@ class Office:
         complainant = Actor(COMPLAINANT, None, frozenset({COMPLAINANT}), code)
         followed = Followed(created["reference"], case, complainant)
         self.cases.append(followed)
-        if case.is_sealed:  # it was handed over at once
-            [_, handover] = self.read(followed, self.actors["zoe"])["history"]
-            case.correct_time(2, datetime.fromisoformat(handover["occurred_at"]))
+        if case.version > 1:  # who is named is named, and what is sealed is handed over, at once
+            for told in self.read(followed, self.actors["zoe"])["history"][1:]:
+                case.correct_time(told["seq"], datetime.fromisoformat(told["occurred_at"]))
         case.settle(self.calendar, case.events[-1].occurred_at)
         # What was due before it was entered is for the worker to find.
         now = self.now()

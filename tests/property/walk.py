@@ -11,7 +11,7 @@ from model.case import Case, Event, Refused
 from model.desk import iso
 from model.events import ACTS, COMPLAINANT
 from model.procedure import CHANNELS, KINDS
-from office import Actor, Followed, Office
+from office import NAMES_AT_WORK, Actor, Followed, Office
 from paths import Step, path_to_closed
 
 STATUS = {
@@ -196,7 +196,15 @@ def receive_at_random(own: random.Random, office: Office) -> int:
         own.choice(("", "", "ceo", "chair")),
         own.choice(("", "", "", own.choice(procedure.stages))),
         own.choices(("", "manager", "safeguarding_officer"), (90, 4, 4))[0],
+        _subjects_at_random(own, office),
     )
+
+
+def _subjects_at_random(own: random.Random, office: Office) -> tuple[str, ...]:
+    """Mostly nobody; never who enters it, who would get no receipt code then."""
+    names = [name for name in NAMES_AT_WORK if name != "ina"]
+    count = own.choices((0, 1, 2, 4), (85, 9, 4, 2))[0]
+    return tuple(office.actors[name].id for name in own.sample(names, count))
 
 
 def meet_at_random(own: random.Random, office: Office):
