@@ -179,6 +179,17 @@ static void record(const struct op *op, const struct exchange *exchange, enum fa
         log_code("problem", fault ? problem_code(exchange, fault) : NULL));
 }
 
+/* What a caller may not know of takes longer to look at than what is not there. So that nobody
+ * tells them apart, both are answered at the next whole step since the request. Rule: A12. */
+static void hide_duration(const struct exchange *exchange, enum fault fault, int64_t began_ms)
+{
+    enum { STEP_MS = 10 };
+    if (!fault || !exchange->route || fault_kind(fault)->class != MISSING)
+        return;
+    const int64_t steps = (clock_monotonic_ms() - began_ms) / STEP_MS + 1;
+    clock_sleep_until(began_ms + steps * STEP_MS);
+}
+
 int dispatch(const struct _u_request *request, struct _u_response *response, void *nothing)
 {
     const int64_t began_ms = clock_monotonic_ms();
@@ -196,6 +207,7 @@ int dispatch(const struct _u_request *request, struct _u_response *response, voi
         problem_reply(&op, &exchange, fault);
     add_common_headers(&exchange);
     record(&op, &exchange, fault, began_ms);
+    hide_duration(&exchange, fault, began_ms);
     connections_reply();
     return U_CALLBACK_COMPLETE;
 }

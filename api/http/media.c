@@ -38,7 +38,10 @@ bool media_is_json(const char *content_type)
     if (!is_type(media, "application/json") || strchr(media, ','))
         return false;
     const char *charset = parameter(media, "charset");
-    return !charset || is_type(charset, "utf-8") || is_type(charset, "\"utf-8\"");
+    if (!charset)
+        return true;
+    const bool is_utf_8 = is_type(charset, "utf-8") || is_type(charset, "\"utf-8\"");
+    return is_utf_8 && !parameter(charset, "charset");
 }
 
 /* "application/json" is matched by itself, by "application" followed by a star, by two stars. */

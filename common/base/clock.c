@@ -1,5 +1,6 @@
 #include "common/base/clock.h"
 
+#include <errno.h>
 #include <stdatomic.h>
 #include <time.h>
 
@@ -27,4 +28,12 @@ instant clock_now(void)
 int64_t clock_monotonic_ms(void)
 {
     return monotonic(CLOCK_MONOTONIC) / 1000;
+}
+
+void clock_sleep_until(int64_t monotonic_ms)
+{
+    const struct timespec until = { .tv_sec = monotonic_ms / 1000,
+                                    .tv_nsec = monotonic_ms % 1000 * 1000000 };
+    while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL) == EINTR)
+        continue;
 }

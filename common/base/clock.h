@@ -22,4 +22,7 @@ instant clock_now(void);
 /* Monotonic milliseconds, for waiting and measuring only. */
 int64_t clock_monotonic_ms(void);
 
+/* Waits until clock_monotonic_ms() turns to that number; comes back at once when it is past. */
+void clock_sleep_until(int64_t monotonic_ms);
+
 #endif

@@ -11,7 +11,7 @@ def key():
 
 
 def test_reception_enters_cases_and_reads_none(heed, api):
-    """rules: A12, A14"""
+    """rules: A12, A14. attacks: 30"""
     reception = heed.create_organisation(roles="intake")
     with api.client(reception.staff_token) as client:
         posted = client.post("/v1/cases", json=CASE)
@@ -54,7 +54,7 @@ def test_a_site_does_not_see_another_sites_case(heed, api, organisation):
 
 
 def test_another_organisation_sees_nothing(heed, api, organisation):
-    """rules: A12, B12"""
+    """rules: A12, B12. attacks: 31"""
     stranger = heed.create_organisation()
     with api.client(organisation.secret_key) as own, api.client(stranger.staff_token) as other:
         posted = own.post("/v1/cases", json=CASE, headers=key())
@@ -65,7 +65,7 @@ def test_another_organisation_sees_nothing(heed, api, organisation):
 
 
 def test_a_revoked_key_ends_within_five_seconds(heed, api, organisation):
-    """rules: A12"""
+    """rules: A12. attacks: 23"""
     secret = heed.create_key(organisation.slug, organisation.site, "secret")
     with api.client(secret) as site:
         assert site.get("/v1/cases").status_code == 200

@@ -58,6 +58,7 @@ def test_a_parameter_given_twice_is_refused(calls, client, operation, query):
 
 @pytest.mark.parametrize("operation", chosen())
 def test_a_header_that_may_stand_once_is_refused_twice(calls, client, operation):
+    """attacks: 15"""
     call = calls.ready(operation)
     headers = [*call["headers"].items(), ("X-Request-Id", "one"), ("X-Request-Id", "two")]
     expect(client, {**call, "headers": headers}, 400, "malformed")
@@ -102,7 +103,7 @@ def test_who_has_no_role_in_the_organisation_may_not(calls, client, heed, operat
 
 @pytest.mark.parametrize("operation", WITH_CREDENTIAL)
 def test_a_publishable_key_may_not(calls, client, organisation, operation):
-    """It stands in every visitor's browser, so it is no proof of anything."""
+    """It stands in every visitor's browser, so it is no proof of anything. attacks: 30"""
     publishable = f"Bearer {organisation.publishable_key}"
     expect(client, with_headers(calls.ready(operation), Authorization=publishable), 403)
 
@@ -118,7 +119,7 @@ def test_an_unknown_case_is_not_found(calls, client, operation, reference):
 
 @pytest.mark.parametrize("operation", [pytest.param("read_case"), *STAFF_ACTS])
 def test_a_case_of_another_organisation_is_not_found(calls, client, heed, operation):
-    """rules: B12"""
+    """rules: B12. attacks: 31"""
     roles = "ceo,chair,safeguarding_officer"
     other = getattr(heed, "other", None) or heed.create_organisation(roles=roles)
     heed.other = other
@@ -177,6 +178,7 @@ def test_an_address_that_is_too_long_is_refused(calls, client, operation):
 @pytest.mark.parametrize("operation", WITH_BODY)
 @pytest.mark.parametrize("kind", ["text/xml", "application/json; charset=latin1", None])
 def test_a_body_of_another_type_is_refused(calls, client, operation, kind):
+    """attacks: 22"""
     call = with_body(calls.ready(operation), b"{}", kind)
     expect(client, call, 415, "media-type-unsupported")
 

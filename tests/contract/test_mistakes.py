@@ -291,6 +291,7 @@ def test_a_case_is_not_reopened_before_it_was_closed(calls, client):
     ],
 )
 def test_a_body_that_cannot_be_read(calls, client, body, code):
+    """attacks: 17, 18, 19"""
     answer = expect(client, with_body(calls.create_case(), body), 400, "malformed")
     assert told(answer) == {("", code)}
 

@@ -73,6 +73,7 @@ def test_partitions_can_be_reached_through_their_table_only(superuser):
 
 
 def test_without_an_organisation_nothing_is_seen(role, superuser, guarded):
+    """attacks: 35"""
     for table in guarded:
         assert count(superuser, table) >= 2, f"{table} needs rows in records.py"
         assert count(role, table) in (0, None), table
@@ -100,6 +101,7 @@ def test_with_both_organisations_the_rows_of_both_are_seen(role, two_organisatio
 
 
 def test_what_a_transaction_may_see_does_not_leak_into_the_next(role, two_organisations):
+    """attacks: 36"""
     with role.transaction():
         see(role, two_organisations[0])
         assert count(role, "case_file") == 1
@@ -130,6 +132,7 @@ def test_what_a_pipeline_may_see_changes_with_each_context_and_ends_with_it(
 
 
 def test_rows_of_another_organisation_cannot_be_written(heed, two_organisations):
+    """attacks: 31"""
     own, other = two_organisations
     with heed.as_role("api") as api, api.transaction(force_rollback=True):
         see(api, own)
@@ -197,6 +200,7 @@ def test_what_is_append_only_is_neither_changed_nor_deleted(role, table):
     ],
 )
 def test_a_program_may_not(role, statement):
+    """attacks: 37"""
     with role.transaction(force_rollback=True), pytest.raises(InsufficientPrivilege):
         role.execute(statement)
 
@@ -232,6 +236,7 @@ def test_the_owner_is_bound_by_row_level_security_too(heed, two_organisations):
 
 
 def test_the_roles_of_programs_have_no_powers_and_are_members_of_nothing(superuser):
+    """attacks: 37"""
     powers = superuser.execute(
         "select rolname from pg_roles where rolname in ('heed_api', 'heed_worker', 'heed_owner')"
         " and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)"

@@ -100,6 +100,7 @@ def sealed(superuser, case):
 
 @pytest.mark.parametrize("own", [*WORKING, *NOT_WORKING])
 def test_of_a_case_that_is_sealed_off_only_officers_know(role, sealed, person, own):
+    """attacks: 34"""
     assert sees(role, sealed, person(own)) is (own == "safeguarding_officer")
 
 

@@ -194,6 +194,7 @@ static void what_was_sealed_earlier_still_opens(void **state)
     assert_string_equal(opened.text, TEXT);
 }
 
+/* attacks: 38 */
 static void a_document_opens_in_no_other_place(void **state)
 {
     static const struct {
