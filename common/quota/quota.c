@@ -25,12 +25,6 @@ static void counter_name(enum policy policy, const struct subject *subject,
     pseudonym(&whole, sizeof whole, instant_day(clock_now()), name);
 }
 
-/* Whether the answer is known here: one is in hand, or none can be left. */
-static bool is_settled_here(const struct counter *counter, const struct rate *rate, int64_t now)
-{
-    return counter->in_hand || !gcra_left(rate, counter->until, now);
-}
-
 static bool take_in_hand(struct counter *counter)
 {
     if (!counter->in_hand)
@@ -45,14 +39,24 @@ static int64_t supply_of(const struct rate *rate)
     return part < SUPPLY_MOST ? part : SUPPLY_MOST;
 }
 
-/* How many to ask for: a supply when the last one was used up within a second. */
-static int64_t begin_asking(struct counter *counter, const struct rate *rate, int64_t now)
+/*
+ * How many to ask Redis for: none when the answer is known here, as one is in
+ * hand or none can be left. Whoever asks often gets a supply, which one of them
+ * fetches before the last one is used up, so that the others need not wait.
+ */
+static int64_t wanted(const struct counter *counter, const struct rate *rate, int64_t now)
 {
     const bool is_often = counter->asked_at && now - counter->asked_at < SECOND;
     const int64_t supply = is_often && !counter->is_asking ? supply_of(rate) : 0;
-    counter->is_asking = counter->is_asking || supply;
+    if (counter->in_hand > supply / 2 || !gcra_left(rate, counter->until, now))
+        return 0;
+    return 1 + supply - counter->in_hand;
+}
+
+static void begin_asking(struct counter *counter, int64_t now, int64_t count)
+{
+    counter->is_asking = counter->is_asking || count > 1;
     counter->asked_at = now;
-    return 1 + supply;
 }
 
 struct answer {
@@ -101,8 +105,9 @@ enum fault quota_take(enum policy policy, const struct subject *subject, struct 
 
     int64_t now = monotonic_now();
     struct counter *counter = counter_lock(name, now);
-    if (!is_settled_here(counter, rate, now)) {
-        struct answer answer = { .wanted = begin_asking(counter, rate, now) };
+    struct answer answer = { .wanted = wanted(counter, rate, now) };
+    if (answer.wanted) {
+        begin_asking(counter, now, answer.wanted);
         counter_unlock(name);
         answer.fault = shared_take(name, rate, answer.wanted, &answer.taken, &answer.backlog);
         now = monotonic_now();

@@ -88,7 +88,7 @@ static void connect_to(struct link *link)
 {
     const struct queue_address *address = &link->address;
     const struct timeval most = { .tv_sec = link->most_ms / 1000,
-                                  .tv_usec = link->most_ms % 1000 * 1000 };
+                                  .tv_usec = link->most_ms % 1000 * 1000L };
     link->context = address->path ? redisConnectUnixWithTimeout(address->path, most)
                                   : redisConnectWithTimeout(address->host, address->port, most);
     if (link->context && !link->context->err)
@@ -137,10 +137,12 @@ enum fault link_receive(struct link *link, redisReply **reply)
     void *answer = NULL;
     if (!link->context)
         return FAULT_QUEUE;
-    if (redisGetReply(link->context, &answer) != REDIS_OK || !answer)
-        return link_failed(link);
-    *reply = answer;
-    return OK;
+    if (redisGetReply(link->context, &answer) == REDIS_OK && answer) {
+        *reply = answer;
+        return OK;
+    }
+    link_failed(link);
+    return FAULT_QUEUE;
 }
 
 enum fault link_wait(struct link *link, int block_ms)
