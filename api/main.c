@@ -1,6 +1,8 @@
 /* heed-api: takes in cases and answers for them. */
 #include "api/http/server.h"
 #include "api/identity/identity.h"
+#include "api/identity/last_use.h"
+#include "api/identity/origins.h"
 #include "api/identity/provider_keys.h"
 #include "api/refresh.h"
 #include "common/base/config.h"
@@ -96,6 +98,7 @@ static struct server_settings server_settings(void)
         .routes = routes,
         .authenticate = authenticate,
         .authenticate_complainant = complainant_proved,
+        .origin_is_known = origin_is_known,
     };
 }
 
@@ -108,6 +111,7 @@ static void open_store(void)
     executor_open((size_t)config_number(HEED_READ_CONNECTIONS),
                   (size_t)config_number(HEED_WRITE_CONNECTIONS), relay_wake);
     refresh_start();
+    last_use_start(config_number(HEED_LAST_USE_SECONDS));
     if (relays && !relay_start(config_text(HEED_REDIS_URL)))
         exit(EXIT_USAGE); /* quota_open would have told why */
 }
@@ -127,7 +131,9 @@ static void close_store(void)
 {
     if (config_number(HEED_RELAY))
         relay_stop();
+    last_use_stop();
     refresh_stop();
+    origins_close();
     executor_close();
     pool_close();
 }

@@ -11,19 +11,24 @@
     {                                                                                              \
         .anyone = true, .uncounted = true                                                          \
     }
+/* What a browser asks before a visitor's page may do something. */
+#define VISITORS_BROWSER                                                                           \
+    {                                                                                              \
+        .anyone = true, .visitors = true                                                           \
+    }
 /* Reception enters cases and reads none. */
 #define SITE_OR_RECEPTION                                                                          \
     {                                                                                              \
-        .sites = true, .roles = CASE_STAFF | ROLE_BIT(INTAKE)                                      \
+        .sites = KEY_SCOPE_CREATE_CASES, .visitors = true, .roles = CASE_STAFF | ROLE_BIT(INTAKE)  \
     }
 #define SITE_OR_STAFF                                                                              \
     {                                                                                              \
-        .sites = true, .roles = CASE_STAFF | OFFICER                                               \
+        .sites = KEY_SCOPE_READ_STATUS, .roles = CASE_STAFF | OFFICER                              \
     }
 /* Which case each of them may see is decided per case. */
 #define WHOEVER_KNOWS                                                                              \
     {                                                                                              \
-        .sites = true, .complainant = true, .roles = CASE_STAFF | OFFICER                          \
+        .sites = KEY_SCOPE_READ_STATUS, .complainant = true, .roles = CASE_STAFF | OFFICER         \
     }
 /* Whoever works for the organisation; which cases each of them may know is decided per case. */
 #define ANY_STAFF                                                                                  \
@@ -48,6 +53,16 @@
 #define MEETS                                                                                      \
     {                                                                                              \
         .roles = ROLE_BIT(TRUSTEE) | CHAIR | ROLE_BIT(CEO) | ROLE_BIT(REVIEW_PANEL)                \
+    }
+
+/* Keys show nothing of a case; who looks after them may look after what was done to them. */
+#define ADMINISTERS                                                                                \
+    {                                                                                              \
+        .roles = ROLE_BIT(ORGANISATION_ADMIN)                                                      \
+    }
+#define KNOWS_KEYS                                                                                 \
+    {                                                                                              \
+        .roles = ROLE_BIT(ORGANISATION_ADMIN) | ROLE_BIT(AUDITOR)                                  \
     }
 
 /* The operation of every act, operation_UPDATE …: event.def names it. */

@@ -7,7 +7,7 @@
 #define API_ROUTES_H
 
 #include "common/base/op.h"
-#include "common/domain/vocabulary.h"
+#include "common/domain/key.h"
 
 struct exchange;
 struct shape;
@@ -17,11 +17,12 @@ typedef enum fault handler(struct op *op, struct exchange *exchange);
 
 /* Who may call a route; a route that names nobody is closed, not open. */
 struct callers {
-    bool anyone;      /* no credential is looked at */
-    bool uncounted;   /* of anyone: they watch the service, so no quota stands in their way */
-    bool sites;       /* a website with its secret key */
-    bool complainant; /* of the case that the path names, with its receipt code */
-    unsigned roles;   /* staff with any of these roles: ROLE_BIT(...) */
+    bool anyone;          /* no credential is looked at */
+    bool uncounted;       /* of anyone: they watch the service, so no quota stands in their way */
+    enum key_scope sites; /* a website whose key is for this */
+    bool visitors;        /* also in a visitor's browser, with its publishable key */
+    bool complainant;     /* of the case that the path names, with its receipt code */
+    unsigned roles;       /* staff with any of these roles: ROLE_BIT(...) */
 };
 
 struct route {
@@ -41,5 +42,6 @@ extern const struct route routes[]; /* ends with a NULL operation */
 #undef ROUTE
 
 handler post_act;
+handler answer_preflight; /* of api/http/cors.c */
 
 #endif

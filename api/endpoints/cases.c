@@ -7,11 +7,27 @@
 
 #include <string.h>
 
-/* Staff may post without a key, a site's server must not: it will repeat what got lost. */
+/* Whoever guessed another visitor's key would be shown that visitor's receipt code. */
+static enum fault check_visitors_key(struct op *op, const char *key)
+{
+    enum { LEAST_CHARS = 22 }; /* 128 bits in base 64 */
+    if (!op->actor.is_visitor || !key || strlen(key) >= LEAST_CHARS)
+        return OK;
+    mistake_add(op, "Idempotency-Key", "too_short",
+                "must be random and at least 22 characters long, such as a UUID");
+    return FAULT_PARAMETER_INVALID;
+}
+
+/* Staff may post without a key, a site must not: it will repeat what got lost. Keys of visitors are
+ * apart from those of the site's server. */
 static enum fault read_repeat(struct op *op, struct exchange *exchange, struct repeat *repeat)
 {
-    *repeat = (struct repeat){ .operation = exchange_operation(exchange) };
+    const char *operation = exchange_operation(exchange);
+    *repeat = (struct repeat){ .operation = op->actor.is_visitor
+                                                ? memory_printf(op->memory, "%s visitor", operation)
+                                                : operation };
     TRY(idempotency_key(op, exchange, &repeat->key));
+    TRY(check_visitors_key(op, repeat->key));
     repeat->body = body_bytes(exchange, &repeat->body_length);
     return repeat->key || op->actor.kind == ACTOR_STAFF ? OK : FAULT_IDEMPOTENCY_KEY_MISSING;
 }

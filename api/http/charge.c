@@ -116,6 +116,8 @@ enum fault charge_public(struct op *op, struct exchange *exchange)
 enum fault charge_caller(struct op *op, struct exchange *exchange)
 {
     const struct subject caller = actor_subject(&op->actor);
+    if (op->actor.is_visitor)
+        return charge_and_tell(op, exchange, POLICY_VISITOR, address_subject(exchange));
     if (op->actor.kind == ACTOR_COMPLAINANT)
         return charge_and_tell(op, exchange, POLICY_COMPLAINANT, caller);
     if (op->actor.kind == ACTOR_STAFF)
@@ -126,8 +128,7 @@ enum fault charge_caller(struct op *op, struct exchange *exchange)
 
 enum fault charge_failure(struct op *op, struct exchange *exchange)
 {
-    TRY(charge_and_tell(op, exchange, POLICY_SIGN_IN, address_subject(exchange)));
-    return FAULT_NOT_SIGNED_IN;
+    return charge_and_tell(op, exchange, POLICY_SIGN_IN, address_subject(exchange));
 }
 
 enum fault charge_try(struct op *op, struct exchange *exchange, const char *reference)

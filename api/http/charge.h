@@ -21,7 +21,7 @@ enum fault charge_caller(struct op *op, struct exchange *exchange) CHECKED;
 /*
  * Charges the client's address for a credential that proves nothing. Whoever
  * has a right one, there too, is never held up by that.
- * Errors: QUOTA_EXCEEDED, else NOT_SIGNED_IN.
+ * Errors: QUOTA_EXCEEDED.
  */
 enum fault charge_failure(struct op *op, struct exchange *exchange) CHECKED;
 

@@ -2,6 +2,7 @@
 
 #include "api/http/charge.h"
 #include "api/http/connections.h"
+#include "api/http/cors.h"
 #include "api/http/exchange_state.h"
 #include "api/http/limits.h"
 #include "api/http/media.h"
@@ -70,12 +71,6 @@ static bool takes_method(const struct route *route, const char *method)
     return strcmp(route->method, strcmp(method, "HEAD") == 0 ? "GET" : method) == 0;
 }
 
-static const char *with_method(struct op *op, const char *allow, const struct route *route)
-{
-    const char *method = strcmp(route->method, "GET") == 0 ? "GET, HEAD" : route->method;
-    return memory_printf(op->memory, "%s%s%s", allow, *allow ? ", " : "", method);
-}
-
 static enum fault find_route(struct op *op, struct exchange *exchange)
 {
     const char *allow = "";
@@ -87,7 +82,7 @@ static enum fault find_route(struct op *op, struct exchange *exchange)
             exchange->operation = memory_printf(op->memory, "%s %s", route->method, route->path);
             return OK;
         }
-        allow = with_method(op, allow, route);
+        allow = methods_with(op, allow, route);
     }
     if (!*allow)
         return FAULT_NOT_FOUND;
@@ -110,6 +105,19 @@ static enum fault check_media(struct op *op, struct exchange *exchange)
     return query_end(op, exchange);
 }
 
+/* A website, by what its key is for. */
+static enum fault authorise_site(struct op *op, const struct callers *callers)
+{
+    if (!callers->sites || (op->actor.is_visitor && !callers->visitors))
+        return FAULT_NOT_ALLOWED;
+    if (op->actor.scopes & 1u << callers->sites)
+        return OK;
+    mistake_add(op, "Authorization", "missing_scope",
+                memory_printf(op->memory, "must be a key with the scope %s",
+                              vocabulary_text(&key_scopes, (int)callers->sites)));
+    return FAULT_SCOPE_MISSING;
+}
+
 static enum fault authorise(struct op *op, struct exchange *exchange)
 {
     const struct callers *callers = &exchange->route->callers;
@@ -119,10 +127,11 @@ static enum fault authorise(struct op *op, struct exchange *exchange)
     if (callers->complainant && code && !request_header(exchange, "Authorization"))
         return prove_complainant(op, exchange, path_text(exchange, "reference"), code);
     TRY(prove_caller(op, exchange));
-
-    const bool is_site = op->actor.kind == ACTOR_SITE && callers->sites;
-    const bool is_staff = op->actor.kind == ACTOR_STAFF && (op->actor.roles & callers->roles) != 0;
-    return is_site || is_staff ? OK : FAULT_NOT_ALLOWED;
+    if (!op->actor.is_visitor)
+        cors_withdraw(exchange);
+    if (op->actor.kind == ACTOR_SITE)
+        return authorise_site(op, callers);
+    return op->actor.roles & callers->roles ? OK : FAULT_NOT_ALLOWED;
 }
 
 /* A GET changes nothing, so its query and its reply's type may be looked at afterwards. */
@@ -144,6 +153,7 @@ static enum fault answer(struct op *op, struct exchange *exchange)
     TRY(limits_check(op, exchange));
     TRY(address_read(op, exchange->request->http_url, &exchange->address));
     TRY(find_route(op, exchange));
+    TRY(cors_allow(op, exchange));
     TRY(check_media(op, exchange));
     TRY(authorise(op, exchange));
     TRY(exchange->route->handle(op, exchange));

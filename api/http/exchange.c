@@ -17,6 +17,12 @@ bool exchange_is_safe(const struct exchange *exchange)
            strcmp(exchange->request->http_verb, "HEAD") == 0;
 }
 
+const char *methods_with(struct op *op, const char *methods, const struct route *route)
+{
+    const char *method = strcmp(route->method, "GET") == 0 ? "GET, HEAD" : route->method;
+    return memory_printf(op->memory, "%s%s%s", methods, *methods ? ", " : "", method);
+}
+
 const char *path_text(struct exchange *exchange, const char *name)
 {
     const char *part = address_part(&exchange->address, exchange->route->path, name);

@@ -49,4 +49,7 @@ void reply_body(struct exchange *exchange, unsigned status, const char *content_
 /* A GET or HEAD, which changes nothing. */
 bool exchange_is_safe(const struct exchange *exchange);
 
+/* A list of methods, "POST, GET, HEAD", and what a route takes besides. */
+const char *methods_with(struct op *op, const char *methods, const struct route *route);
+
 #endif

@@ -3,16 +3,33 @@
 #include "api/http/charge.h"
 #include "api/http/exchange_state.h"
 
+/* A credential that proves nothing, here. */
+static bool is_no_proof(enum fault fault)
+{
+    return fault == FAULT_NOT_SIGNED_IN || fault == FAULT_CREDENTIAL_EXPIRED ||
+           fault == FAULT_ORIGIN_NOT_ALLOWED;
+}
+
+/* What no page may do is not made good by another page. */
+static enum fault told(struct op *op, const struct exchange *exchange, enum fault fault)
+{
+    if (fault != FAULT_ORIGIN_NOT_ALLOWED || exchange->route->callers.visitors)
+        return fault;
+    op->mistakes = NULL;
+    return FAULT_NOT_ALLOWED;
+}
+
 enum fault prove_caller(struct op *op, struct exchange *exchange)
 {
     const struct server_settings *settings = exchange->settings;
     const enum fault fault =
         settings->authenticate
-            ? settings->authenticate(op, request_header(exchange, "Authorization"))
+            ? settings->authenticate(op, request_header(exchange, "Authorization"),
+                                     request_header(exchange, "Origin"))
             : FAULT_NOT_SIGNED_IN;
-    if (fault == FAULT_NOT_SIGNED_IN)
-        return charge_failure(op, exchange);
-    TRY(fault);
+    if (is_no_proof(fault))
+        TRY(charge_failure(op, exchange));
+    TRY(told(op, exchange, fault));
     return charge_caller(op, exchange);
 }
 

@@ -6,7 +6,7 @@
 
 struct exchange;
 
-/* By the Authorization header. Errors: NOT_SIGNED_IN, QUOTA_EXCEEDED, and what the records answer.
+/* By the Authorization header. Errors: QUOTA_EXCEEDED, and what settings->authenticate answers.
  */
 enum fault prove_caller(struct op *op, struct exchange *exchange) CHECKED;
 

@@ -19,12 +19,15 @@ struct server_settings {
     struct networks trusted_proxies; /* whose word on a client's address counts */
     const char *page_policy;         /* the Content-Security-Policy of pages */
     const struct route *routes;
-    /* Who the Authorization header (NULL when absent) names: fills op->actor and op->scope.
-     * Errors: NOT_SIGNED_IN, and what the records answer. */
-    enum fault (*authenticate)(struct op *op, const char *authorization);
+    /* Who the Authorization header (NULL when absent) names, in a page of that origin (NULL when
+     * none was told): fills op->actor and op->scope. Errors: NOT_SIGNED_IN, CREDENTIAL_EXPIRED,
+     * ORIGIN_NOT_ALLOWED, and what the records answer. */
+    enum fault (*authenticate)(struct op *op, const char *authorization, const char *origin);
     /* The same for a complainant, by the case's reference and the Receipt-Code header.
      * Errors: NOT_FOUND, and what the records answer. */
     enum fault (*authenticate_complainant)(struct op *op, const char *reference, const char *code);
+    /* Whether pages of that origin may call at all. Errors: what the records answer. */
+    enum fault (*origin_is_known)(struct op *op, const char *origin, bool *is_known);
 };
 
 /* Counters for /metrics; any thread may read them. */

@@ -47,23 +47,24 @@ static struct issuer *find(const char *name)
 }
 
 static enum key_answer look_up(void *memory, struct issuer *issuer, enum algorithm algorithm,
-                               const char *key_id, struct key *key)
+                               const char *key_id, struct verification_key *key)
 {
     if (!issuer)
         return is_listed ? KEY_OF_NOBODY : KEY_AWAY;
     if (!issuer->fetched_ms || clock_monotonic_ms() - issuer->fetched_ms > settings.greatest_age_ms)
         return KEY_AWAY;
-    const struct key *found = key_set_find(&issuer->keys, algorithm, key_id);
+    const struct verification_key *found = key_set_find(&issuer->keys, algorithm, key_id);
     if (!found) {
         issuer->is_wanted = true;
         return KEY_UNKNOWN;
     }
-    *key = (struct key){ .algorithm = algorithm, .jwk = memory_text(memory, found->jwk) };
+    *key =
+        (struct verification_key){ .algorithm = algorithm, .jwk = memory_text(memory, found->jwk) };
     return KEY_FOUND;
 }
 
 enum key_answer provider_key(void *memory, const char *issuer, enum algorithm algorithm,
-                             const char *key_id, struct key *key)
+                             const char *key_id, struct verification_key *key)
 {
     pthread_mutex_lock(&mutex);
     const enum key_answer answer = look_up(memory, find(issuer), algorithm, key_id, key);

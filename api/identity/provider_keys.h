@@ -32,6 +32,6 @@ enum key_answer {
 
 /* The key by which a token may be signed. A copy that belongs to 'memory'. */
 enum key_answer provider_key(void *memory, const char *issuer, enum algorithm algorithm,
-                             const char *key_id, struct key *key) CHECKED;
+                             const char *key_id, struct verification_key *key) CHECKED;
 
 #endif

@@ -30,7 +30,7 @@ static enum fault refused(struct op *op, enum token_flaw flaw)
 /* The token is what its provider signed. */
 static enum fault prove(struct op *op, const struct token *token)
 {
-    struct key key;
+    struct verification_key key;
     const enum key_answer answer =
         provider_key(op->memory, token->claims.iss, token->algorithm, token->header.kid, &key);
     if (answer == KEY_AWAY)

@@ -30,6 +30,8 @@ struct actor {
     struct uuid id; /* site, staff, or a complainant's case; nil for nobody and a program */
     struct uuid organisation_id; /* nil when the credential names none */
     unsigned roles;              /* bits of domain/role.def; 0 for a site */
+    unsigned scopes;             /* of a site: what its key is for, bits of domain/key_scope.def */
+    bool is_visitor;             /* of a site: its publishable key, in a visitor's browser */
 };
 
 /* The organisations that row-level security lets this operation see. */

@@ -15,6 +15,16 @@ static void check_received_at(struct op *op, const struct case_request *request)
         mistake_add(op, "/received_at", "too_long_ago", "must be a time since 2000");
 }
 
+/* A visitor's browser cannot know of a letter or a call. */
+static void check_channel(struct op *op, const struct case_request *request)
+{
+    if (!request->channel && op->actor.kind == ACTOR_STAFF)
+        mistake_add(op, "/channel", "required", "say how the case reached you");
+    if (op->actor.is_visitor && request->channel && request->channel != CHANNEL_WEB)
+        mistake_add(op, "/channel", "not_allowed_here",
+                    "a visitor's case comes by web; leave it out");
+}
+
 /* Rule: C14. What was shown is a notice of the procedure, in this version or an earlier one. */
 static void check_notices(struct op *op, const struct case_request *request,
                           const struct procedure *procedure)
@@ -81,8 +91,7 @@ enum fault case_request_check(struct op *op, const struct case_request *request,
     if (request->category && !procedure_has_category(procedure, request->category))
         mistake_add(op, "/category", "unknown_category",
                     "must be a category of the organisation's procedure");
-    if (!request->channel && op->actor.kind == ACTOR_STAFF)
-        mistake_add(op, "/channel", "required", "say how the case reached you");
+    check_channel(op, request);
     if (request->happened_on != NO_DAY && request->happened_on > instant_day(op->now))
         mistake_add(op, "/happened_on", "in_future", "must not lie in the future");
     const char *entry = procedure_entry_stage(procedure, request->kind, request->addressed_to);

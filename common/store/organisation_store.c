@@ -1,6 +1,5 @@
 #include "common/store/organisation_store.h"
 
-#include "common/seal/key_ring.h"
 #include "common/store/word_readers.h"
 
 static const struct column organisation_columns[] = {
@@ -23,19 +22,6 @@ static const struct column site_columns[] = {
     COLUMN(struct site, name, read_text),
 };
 static const struct row site_row = ROW(struct site, site_columns);
-
-static const struct column api_key_columns[] = {
-    COLUMN(struct api_key, organisation_id, read_uuid),
-    COLUMN(struct api_key, site_id, read_uuid),
-    COLUMN(struct api_key, fingerprint, read_text),
-    COLUMN(struct api_key, site_name, read_text),
-    COLUMN(struct api_key, kind, read_text),
-    COLUMN(struct api_key, name, read_text),
-    COLUMN(struct api_key, created_at, read_instant),
-    COLUMN(struct api_key, expires_at, read_instant),
-    COLUMN(struct api_key, revoked_at, read_instant),
-};
-static const struct row api_key_row = ROW(struct api_key, api_key_columns);
 
 enum fault organisation_by_slug(struct op *op, const char *slug, struct organisation *organisation)
 {
@@ -126,28 +112,4 @@ enum fault site_list(struct op *op, const struct uuid *organisation_id, struct s
 {
     return query_many(op, Q_site_list, PARAMS(param_uuid(op, organisation_id)), &site_row, sites,
                       count);
-}
-
-enum fault api_key_create(struct op *op, const struct api_key *key, int days)
-{
-    return query_run(op, Q_api_key_create,
-                     PARAMS(param_bytes(op, key->hash, HASH_BYTES),
-                            param_uuid(op, &key->organisation_id), param_uuid(op, &key->site_id),
-                            key->kind, key->name, days ? param_int(op, days) : NULL));
-}
-
-enum fault api_key_list(struct op *op, const struct uuid *organisation_id, struct api_key **keys,
-                        size_t *count)
-{
-    return query_many(op, Q_api_key_list, PARAMS(param_uuid(op, organisation_id)), &api_key_row,
-                      keys, count);
-}
-
-enum fault api_key_revoke(struct op *op, const struct uuid *organisation_id,
-                          const char *fingerprint)
-{
-    size_t revoked;
-    TRY(query_count(op, Q_api_key_revoke, PARAMS(param_uuid(op, organisation_id), fingerprint),
-                    &revoked));
-    return revoked ? OK : FAULT_NOT_FOUND;
 }

@@ -1,5 +1,5 @@
 /*
- * Organisations, their procedures, sites and keys: typed calls for
+ * Organisations, their procedures and sites: typed calls for
  * sql/queries/organisation.sql.
  *
  * Only procedure_version lies behind row-level security: to read or write it,
@@ -62,27 +62,5 @@ enum fault site_by_name(struct op *op, const struct uuid *organisation_id, const
 /* By name. */
 enum fault site_list(struct op *op, const struct uuid *organisation_id, struct site **sites,
                      size_t *count) CHECKED;
-
-struct api_key {
-    struct uuid organisation_id;
-    struct uuid site_id;
-    const unsigned char *hash; /* HASH_BYTES; to create only */
-    const char *fingerprint;   /* the hash's first 16 hexadecimal digits; in lists only */
-    const char *site_name;     /* in lists only */
-    const char *kind;          /* "secret" or "publishable" */
-    const char *name;
-    instant created_at; /* in lists only */
-    instant expires_at; /* NO_INSTANT: never */
-    instant revoked_at; /* NO_INSTANT: it is not; in lists only */
-};
-
-/* 'days' 0: it never expires. */
-enum fault api_key_create(struct op *op, const struct api_key *key, int days) CHECKED;
-/* By site and age. */
-enum fault api_key_list(struct op *op, const struct uuid *organisation_id, struct api_key **keys,
-                        size_t *count) CHECKED;
-/* Errors: NOT_FOUND (no such key, or revoked already). */
-enum fault api_key_revoke(struct op *op, const struct uuid *organisation_id,
-                          const char *fingerprint) CHECKED;
 
 #endif

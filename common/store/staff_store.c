@@ -113,14 +113,6 @@ enum fault staff_holds(struct op *op, const struct uuid *staff_id,
         &holds_row, holds, FAULT_BUG);
 }
 
-enum fault staff_token_add(struct op *op, const unsigned char *hash, const struct uuid *staff_id,
-                           const struct uuid *organisation_id, int days)
-{
-    return query_run(op, Q_staff_token_add,
-                     PARAMS(param_bytes(op, hash, HASH_BYTES), param_uuid(op, staff_id),
-                            param_uuid(op, organisation_id), param_int(op, days)));
-}
-
 enum fault staff_list(struct op *op, const struct uuid *organisation_id, struct staff **staff,
                       size_t *count)
 {

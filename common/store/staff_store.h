@@ -1,5 +1,5 @@
 /*
- * Staff, their roles and tokens: typed calls for sql/queries/staff.sql.
+ * Staff and their roles: typed calls for sql/queries/staff.sql.
  *
  * What is personal about them, their name, is a document sealed with the
  * directory key; its text is JSON of common/json/staff_shapes.h.
@@ -46,10 +46,6 @@ enum fault staff_has_role(struct op *op, const struct uuid *staff_id,
 enum fault staff_holds(struct op *op, const struct uuid *staff_id,
                        const struct uuid *organisation_id, const enum role *wanted, size_t count,
                        bool *holds) CHECKED;
-
-/* A token that ends after so many days. 'hash' is HASH_BYTES long. */
-enum fault staff_token_add(struct op *op, const unsigned char *hash, const struct uuid *staff_id,
-                           const struct uuid *organisation_id, int days) CHECKED;
 
 /* Who has a role there, by age; a nil organisation_id lists who has one over all.
  * Errors: SEAL_BROKEN. */

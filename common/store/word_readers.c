@@ -1,7 +1,10 @@
 #include "common/store/word_readers.h"
 
+#include "common/domain/key.h"
 #include "common/domain/nation.h"
 #include "common/domain/vocabulary.h"
+
+#include <string.h>
 
 #define WORD_READER(name, vocabulary)                                                              \
     void read_##name(struct op *op, const char *text, void *into)                                  \
@@ -20,3 +23,15 @@ WORD_READER(role, roles)
 WORD_READER(topic, topics)
 WORD_READER(due_by, dues_by)
 WORD_READER(body, bodies)
+WORD_READER(key_kind, key_kinds)
+WORD_READER(key_change, key_changes)
+
+void read_key_scopes(struct op *op, const char *text, void *into)
+{
+    unsigned *scopes = into;
+    char *list = memory_text(op->memory, text), *rest = list;
+    *scopes = 0;
+    for (char *word = strsep(&rest, " "); word; word = strsep(&rest, " "))
+        *scopes |= 1u << vocabulary_read(&key_scopes, word);
+    *scopes &= ~1u;
+}

@@ -51,16 +51,16 @@ static bool has_good_size(const struct jwk *jwk, enum algorithm algorithm)
     return bytes >= algorithms[algorithm].least_bytes && bytes <= BYTES_MAX;
 }
 
-static bool is_usable(void *memory, const struct jwk *jwk, struct key *key)
+static bool is_usable(void *memory, const struct jwk *jwk, struct verification_key *key)
 {
     const enum algorithm algorithm = algorithm_of(jwk);
     if (!algorithm || jwk->d || !has_good_size(jwk, algorithm) ||
         (jwk->use && strcmp(jwk->use, "sig") != 0) ||
         (jwk->alg && strcmp(jwk->alg, algorithms[algorithm].text) != 0))
         return false;
-    *key = (struct key){ .algorithm = algorithm,
-                         .id = jwk->kid,
-                         .jwk = shape_write(memory, &jwk_bare_shape, jwk) };
+    *key = (struct verification_key){ .algorithm = algorithm,
+                                      .id = jwk->kid,
+                                      .jwk = shape_write(memory, &jwk_bare_shape, jwk) };
     return signature_takes_key(key);
 }
 
@@ -71,7 +71,7 @@ enum fault key_set_read(struct op *op, const char *json, size_t length, struct k
     if (shape_read(op, &jwks_shape, json, length, &jwks) || !jwks.key_count)
         return FAULT_MALFORMED;
 
-    struct key *keys = NEW_ARRAY(op->memory, struct key, jwks.key_count);
+    struct verification_key *keys = NEW_ARRAY(op->memory, struct verification_key, jwks.key_count);
     for (size_t i = 0; i < jwks.key_count; i++) {
         struct jwk jwk;
         if (shape_read(op, &jwk_shape, jwks.keys[i], strlen(jwks.keys[i]), &jwk) == OK &&
@@ -83,11 +83,12 @@ enum fault key_set_read(struct op *op, const char *json, size_t length, struct k
     return OK;
 }
 
-const struct key *key_set_find(const struct key_set *set, enum algorithm algorithm, const char *id)
+const struct verification_key *key_set_find(const struct key_set *set, enum algorithm algorithm,
+                                            const char *id)
 {
-    const struct key *found = NULL;
+    const struct verification_key *found = NULL;
     for (size_t i = 0; i < set->count; i++) {
-        const struct key *key = &set->keys[i];
+        const struct verification_key *key = &set->keys[i];
         if (key->algorithm != algorithm || (id && !is_same(key->id, id)))
             continue;
         if (found)
@@ -99,10 +100,10 @@ const struct key *key_set_find(const struct key_set *set, enum algorithm algorit
 
 struct key_set key_set_copy(void *memory, const struct key_set *set)
 {
-    struct key *keys = NEW_ARRAY(memory, struct key, set->count);
+    struct verification_key *keys = NEW_ARRAY(memory, struct verification_key, set->count);
     for (size_t i = 0; i < set->count; i++)
-        keys[i] = (struct key){ .algorithm = set->keys[i].algorithm,
-                                .id = memory_text(memory, set->keys[i].id),
-                                .jwk = memory_text(memory, set->keys[i].jwk) };
+        keys[i] = (struct verification_key){ .algorithm = set->keys[i].algorithm,
+                                             .id = memory_text(memory, set->keys[i].id),
+                                             .jwk = memory_text(memory, set->keys[i].jwk) };
     return (struct key_set){ keys, set->count, set->unusable };
 }

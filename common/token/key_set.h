@@ -22,14 +22,14 @@ enum algorithm {
 enum algorithm algorithm_read(const char *text);
 const char *algorithm_text(enum algorithm algorithm);
 
-struct key {
+struct verification_key {
     enum algorithm algorithm; /* the one that it may sign with */
     const char *id;           /* NULL: it has none */
     const char *jwk;          /* the public key and nothing else, as JSON */
 };
 
 struct key_set {
-    const struct key *keys;
+    const struct verification_key *keys;
     size_t count;
     size_t unusable; /* keys that were passed over */
 };
@@ -42,7 +42,8 @@ enum fault key_set_read(struct op *op, const char *json, size_t length,
  * The key that a token names: of its algorithm, with its id. Without an id it is
  * the only one of its algorithm. NULL when there is none.
  */
-const struct key *key_set_find(const struct key_set *set, enum algorithm algorithm, const char *id);
+const struct verification_key *key_set_find(const struct key_set *set, enum algorithm algorithm,
+                                            const char *id);
 
 /* A copy that belongs to 'memory'. */
 struct key_set key_set_copy(void *memory, const struct key_set *set);

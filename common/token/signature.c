@@ -17,7 +17,7 @@ void signature_setup(void)
 }
 
 /* NULL when it cannot be read. */
-static jwk_t *jwk_of(const struct key *key)
+static jwk_t *jwk_of(const struct verification_key *key)
 {
     jwk_t *jwk = NULL;
     if (r_jwk_init(&jwk) == RHN_OK && r_jwk_import_from_json_str(jwk, key->jwk) == RHN_OK)
@@ -26,7 +26,7 @@ static jwk_t *jwk_of(const struct key *key)
     return NULL;
 }
 
-bool signature_takes_key(const struct key *key)
+bool signature_takes_key(const struct verification_key *key)
 {
     jwk_t *jwk = jwk_of(key);
     const int type = jwk ? r_jwk_key_type(jwk, NULL, R_FLAG_IGNORE_REMOTE) : R_KEY_TYPE_NONE;
@@ -34,7 +34,7 @@ bool signature_takes_key(const struct key *key)
     return (type & R_KEY_TYPE_PUBLIC) != 0;
 }
 
-static bool is_signed(jws_t *jws, const char *token, const struct key *key)
+static bool is_signed(jws_t *jws, const char *token, const struct verification_key *key)
 {
     jwk_t *jwk = jwk_of(key);
     const bool is_good =
@@ -45,7 +45,7 @@ static bool is_signed(jws_t *jws, const char *token, const struct key *key)
     return is_good;
 }
 
-bool signature_is_good(const char *token, const struct key *key)
+bool signature_is_good(const char *token, const struct verification_key *key)
 {
     jws_t *jws = NULL;
     const bool is_good = r_jws_init(&jws) == RHN_OK && is_signed(jws, token, key);

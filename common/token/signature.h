@@ -8,13 +8,13 @@
 void signature_setup(void);
 
 /* Whether it is a whole and valid public key. */
-bool signature_takes_key(const struct key *key) CHECKED;
+bool signature_takes_key(const struct verification_key *key) CHECKED;
 
 /*
  * Whether exactly this compact token (RFC 7515) was signed with this key, by the
  * key's algorithm. Nothing that the token's header offers (jwk, jku, x5c, x5u)
  * is looked at, nothing is fetched.
  */
-bool signature_is_good(const char *token, const struct key *key) CHECKED;
+bool signature_is_good(const char *token, const struct verification_key *key) CHECKED;
 
 #endif

@@ -87,35 +87,3 @@ select organisation_id, id, name
   from site
  where organisation_id = $1
  order by name;
-
--- name: api_key_create
--- rows: none
--- $1 hash, $2 organisation, $3 site, $4 kind, $5 name, $6 days until it ends; null for never
-insert into api_key (hash, organisation_id, site_id, kind, name, expires_at)
-values ($1, $2, $3, $4, $5, heed_now() + make_interval(days => $6::int));
-
--- name: api_key_list
--- rows: many
--- $1 organisation
-select substr(encode(hash, 'hex'), 1, 16) as fingerprint,
-       api_key.organisation_id,
-       site_id,
-       site.name as site_name,
-       kind,
-       api_key.name,
-       api_key.created_at,
-       expires_at,
-       revoked_at
-  from api_key
-  join site on site.organisation_id = api_key.organisation_id and site.id = api_key.site_id
- where api_key.organisation_id = $1
- order by site.name, api_key.created_at, hash;
-
--- name: api_key_revoke
--- rows: none
--- $1 organisation, $2 fingerprint
-update api_key
-   set revoked_at = heed_now()
- where organisation_id = $1
-   and substr(encode(hash, 'hex'), 1, 16) = $2
-   and revoked_at is null;

@@ -19,12 +19,6 @@ select exists (
      where staff_id = $1
        and organisation_id is not distinct from $2::uuid) as has_role;
 
--- name: staff_token_add
--- rows: none
--- $1 hash, $2 staff, $3 organisation or null, $4 days until it ends
-insert into staff_token (hash, staff_id, organisation_id, expires_at)
-values ($1, $2, $3, heed_now() + make_interval(days => $4::int));
-
 -- name: staff_list
 -- rows: many
 -- $1 organisation or null

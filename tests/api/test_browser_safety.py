@@ -70,7 +70,7 @@ def test_https_stays_https(heed, ask):
 
 
 def test_a_second_credential_is_refused_whatever_the_first_is(api, organisation):
-    """Two readers might each take another one."""
+    """Two readers might each take another one. attacks: 15"""
     for pair in (("secret_key", "staff_token"), ("staff_token", "staff_token")):
         headers = [("Authorization", f"Bearer {getattr(organisation, one)}") for one in pair]
         with api.client() as client:

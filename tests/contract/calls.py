@@ -5,6 +5,7 @@ import uuid
 from datetime import timedelta
 
 from inbox_calls import InboxCalls
+from key_calls import KeyCalls
 from meeting_calls import MeetingCalls
 from support.acts import ACTS, CHECKLIST
 
@@ -45,7 +46,7 @@ def new_key():
     return f"key-{uuid.uuid4()}"
 
 
-class Calls(MeetingCalls, InboxCalls):
+class Calls(MeetingCalls, InboxCalls, KeyCalls):
     """Calls of one organisation; 'make' answers arguments for httpx.Client.request.
 
     Its staff has every role that an act needs; a colleague deals with cases only.

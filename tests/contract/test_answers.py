@@ -7,16 +7,22 @@ test fails when a documented answer was never shown. rules: A12, B4, B12
 import pytest
 from answers import OPERATIONS, break_seal, chosen, request_in_flight, those
 from calls import OWN, PATHS, expect, with_body, with_headers, with_query
+from key_calls import KEYS
 from meeting_calls import MEETINGS
 
 import contract as contracts
 import test_sign_in_answers
 from support.heed import AMPLE_QUOTAS
 
-# What test_act_answers.py, test_meeting_answers.py and test_inbox_answers.py show.
+# What test_act_answers.py, test_meeting_answers.py, test_key_answers.py and test_inbox_answers.py show.
 SHOWN_THERE = {(name, status) for name in PATHS for status in (204, 409, 412, 428, 500)}
 SHOWN_THERE |= {(name, status) for name in MEETINGS for status in (404, 409, 500)}
 SHOWN_THERE |= {("see_notification", status) for status in (404, 415)}
+SHOWN_THERE |= {(name, status) for name in KEYS for status in (404, 409, 415, 422)}
+SHOWN_THERE |= {("preflight_case", 403)}
+# What an operation answers that did what was asked, if not 200.
+SUCCESS = {name: 201 for name in OPERATIONS if name.startswith("create_")}
+SUCCESS |= {"rotate_key": 201, "preflight_case": 204}
 DOCUMENTED = {(one.id, status) for one in OPERATIONS.values() for status in one.responses}
 CODES = {
     code for name, status in DOCUMENTED - SHOWN_THERE for code in OPERATIONS[name].codes(status)
@@ -30,7 +36,7 @@ STAFF_ACTS = chosen(*(name for name in PATHS if name not in OWN))
 
 @pytest.mark.parametrize("operation", chosen())
 def test_success(calls, client, operation):
-    expect(client, calls.make(operation), 201 if operation.startswith("create_") else 200)
+    expect(client, calls.make(operation), SUCCESS.get(operation, 200))
 
 
 @pytest.mark.parametrize("operation", those(lambda one: one.method == "GET"))
@@ -99,6 +105,22 @@ def test_who_has_no_role_in_the_organisation_may_not(calls, client, heed, operat
     heed.analyst_token = token
     call = with_headers(calls.ready(operation), Authorization=f"Bearer {token}")
     expect(client, call, 403, "not-allowed")
+
+
+def test_a_key_that_has_ended_is_told_so(calls, client, heed, organisation):
+    key = heed.create_key(organisation.slug, organisation.site, "secret", "--days", "1")
+    with heed.superuser() as connection:
+        ended = "update api_key set expires_at = heed_now() where id = %s"
+        connection.execute(ended, [heed.key_id(key)])
+    call = with_headers(calls.create_case(), Authorization=f"Bearer {key}")
+    expect(client, call, 401, "credential-expired")
+
+
+def test_a_key_that_is_for_something_else_may_not(calls, client, heed, organisation):
+    """rules: A12"""
+    key = heed.create_key(organisation.slug, organisation.site, "secret", "--scope", "cases:status")
+    call = with_headers(calls.create_case(), Authorization=f"Bearer {key}")
+    expect(client, call, 403, "scope-missing")
 
 
 @pytest.mark.parametrize("operation", WITH_CREDENTIAL)

@@ -10,12 +10,13 @@ import pytest
 
 import contract as contracts
 import test_act_mistakes
+import test_key_answers
 from calls import expect, with_body, with_query
 
 DOCUMENT = contracts.load()
 # The default procedure takes in cases of every kind.
 NEVER_SHOWN = {"no_entry"}
-SHOWN_ELSEWHERE = test_act_mistakes.CODES
+SHOWN_ELSEWHERE = test_act_mistakes.CODES | test_key_answers.MISTAKES
 LONG = "x" * 20_001
 
 

@@ -18,7 +18,7 @@ NOT_GUARDED = {
 }
 APPEND_ONLY = [
     *("case_event", "breach", "breach_correction", "clock_change", "meeting_change"),
-    "case_admission",
+    *("case_admission", "credential_change"),
 ]
 
 TABLES_OF_ORGANISATIONS = """
@@ -259,15 +259,69 @@ def test_nobody_but_the_programs_may_touch_a_table(superuser):
 
 
 def test_the_api_cannot_administer(heed):
-    """Whoever takes over the API can't give himself keys or roles."""
+    """Whoever takes over the API can't give himself roles, tokens, or keys that nobody made."""
     with heed.as_role("api") as api:
         for statement in (
-            "insert into api_key default values",
+            "insert into api_key (id) values (gen_random_uuid())",
             "insert into staff_role default values",
             "insert into staff_token default values",
-            "update api_key set revoked_at = null",
+            "update staff_token set expires_at = null",
+            "update api_key set hash = hash",
+            "insert into credential_change default values",
+            "update credential_change set staff_id = null",
+            "delete from credential_use",
             "insert into organisation default values",
             "update bank_holiday set day = day",
         ):
             with pytest.raises(InsufficientPrivilege):
                 api.execute(statement)
+
+
+@pytest.fixture
+def keys(heed):
+    """A connection of the API, and for two organisations: id, administrator, another, a key."""
+    made = []
+    for organisation in (heed.create_organisation(), heed.create_organisation()):
+        other, _ = heed.create_person(organisation.slug, "Ben", "ceo,handler")
+        [found] = heed.owner.execute(
+            "select organisation.id, api_key.id from organisation join api_key"
+            " on organisation_id = organisation.id and kind = 'secret' where slug = %s",
+            [organisation.slug],
+        )
+        made.append((found[0], organisation.staff, other, found[1]))
+    with heed.as_role("api") as api:
+        yield api, *made
+
+
+def revoked(api, organisation, staff, key):
+    """How many keys of that id this member of staff can revoke there."""
+    with api.transaction(force_rollback=True):
+        see(api, organisation)
+        api.execute("select set_config('heed.staff', %s, true)", [str(staff)])
+        return api.execute("update api_key set revoked_at = now() where id = %s", [key]).rowcount
+
+
+def test_only_an_administrator_of_the_organisation_changes_its_keys(keys):
+    """rules: A12, B12, D9"""
+    api, (own, administrator, other, key), (elsewhere, stranger, _, _) = keys
+    assert revoked(api, own, administrator, key) == 1
+    assert revoked(api, own, other, key) == 0
+    assert revoked(api, own, stranger, key) == 0
+    assert revoked(api, elsewhere, administrator, key) == 0
+    with api.transaction(force_rollback=True):
+        assert api.execute("update api_key set revoked_at = now()").rowcount == 0
+
+
+def test_every_change_of_a_key_is_recorded_with_who_did_it(keys):
+    """rules: D9"""
+    api, (own, administrator, _, key), _ = keys
+    with api.transaction(force_rollback=True):
+        see(api, own)
+        api.execute("select set_config('heed.staff', %s, true)", [administrator])
+        api.execute("update api_key set revoked_at = now() where id = %s", [key])
+        recorded = api.execute(
+            "select change, staff_id::text from credential_change where credential_id = %s"
+            " order by id",
+            [key],
+        ).fetchall()
+    assert recorded == [("created", None), ("revoked", administrator)]

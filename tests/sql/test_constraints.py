@@ -21,6 +21,10 @@ def repeat(table, **values):
     )
 
 
+NEW = "gen_random_uuid()"
+# What makes a repeated key or token another one.
+FRESH = {"id": NEW, "hash": "'\\x' || repeat('07', 32)"}
+
 REFUSED = [
     # why, statement, error
     ("a slug goes into addresses", change("organisation", slug="'Demo'"), CheckViolation),
@@ -64,14 +68,43 @@ REFUSED = [
         CheckViolation,
     ),
     ("a site's name is its own", repeat("site", id="gen_random_uuid()"), UniqueViolation),
-    ("a key is secret or publishable", change("api_key", kind="'open'"), CheckViolation),
-    ("a key's hash is whole", change("api_key", hash="'\\x00'"), CheckViolation),
+    ("a key is secret or publishable", repeat("api_key", **FRESH, kind="'open'"), CheckViolation),
+    ("a key's hash is whole", repeat("api_key", id=NEW, hash="'\\x00'"), CheckViolation),
+    ("a key has an id of its own", repeat("api_key", hash=FRESH["hash"]), UniqueViolation),
     (
         "a key is of a site of its organisation",
-        change("api_key", site_id="gen_random_uuid()"),
+        repeat("api_key", **FRESH, site_id=NEW),
         ForeignKeyViolation,
     ),
-    ("a token ends", change("staff_token", expires_at="null"), NotNullViolation),
+    (
+        "a key is for something known",
+        repeat("api_key", **FRESH, kind="'secret'", scopes="array['cases:delete']"),
+        CheckViolation,
+    ),
+    (
+        "a publishable key only creates",
+        repeat("api_key", **FRESH, kind="'publishable'", scopes="array['cases:status']"),
+        CheckViolation,
+    ),
+    (
+        "a secret key is for no page",
+        repeat("api_key", **FRESH, kind="'secret'", origins="array['https://a.example']"),
+        CheckViolation,
+    ),
+    ("a key stays of its site", change("api_key", site_id=NEW), CheckViolation),
+    ("a key stays for what it is for", change("api_key", scopes="'{}'"), CheckViolation),
+    (
+        "a key that was revoked is not made good again",
+        "update api_key set revoked_at = now(); update api_key set revoked_at = null",
+        CheckViolation,
+    ),
+    (
+        "a token does not end later",
+        change("staff_token", expires_at="expires_at + interval '1 day'"),
+        CheckViolation,
+    ),
+    ("a token ends", repeat("staff_token", **FRESH, expires_at="null"), NotNullViolation),
+    ("a change of a key is a known one", change("credential_change", change="'x'"), CheckViolation),
     ("a role is a known one", change("staff_role", role="'king'"), CheckViolation),
     ("an analyst is of no organisation", change("staff_role", role="'analyst'"), CheckViolation),
     (

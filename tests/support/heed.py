@@ -1,5 +1,6 @@
 """Heed under test: servers, migrated database, programs, organisations, clock."""
 
+import hashlib
 import itertools
 import os
 import random
@@ -69,6 +70,7 @@ class Api(Program):
     def client(self, credential: str | None = None, **options) -> httpx.Client:
         """A client that authenticates with this key or token; close it, or use 'with'."""
         headers = {"Authorization": f"Bearer {credential}"} if credential else {}
+        headers.update(options.pop("headers", {}))
         usual = {"timeout": 30, "transport": Transport()}
         return httpx.Client(base_url=self.url, headers=headers, **{**usual, **options})
 
@@ -193,9 +195,18 @@ class Heed:
             staff_token=self.create_token(slug, staff),
         )
 
-    def create_key(self, slug: str, site: str, kind: str) -> str:
-        arguments = ("--organisation", slug, "--site", site, "--kind", kind)
+    def create_key(self, slug: str, site: str, kind: str, *more: str) -> str:
+        arguments = ("--organisation", slug, "--site", site, "--kind", kind, *more)
         return self._credential("key", "create", *arguments)
+
+    def key_id(self, text: str) -> str:
+        """The public id of a key or token."""
+        asked = self.owner.execute(
+            "select id::text from api_key where hash = %(hash)s union all"
+            " select id::text from staff_token where hash = %(hash)s",
+            {"hash": hashlib.blake2b(text.encode(), digest_size=32).digest()},
+        )
+        return asked.fetchone()[0]
 
     def create_token(self, slug: str, staff: str) -> str:
         return self._credential("staff", "token", "--organisation", slug, "--staff", staff)

@@ -70,43 +70,6 @@ def test_a_key_for_a_site_of_another_organisation_is_refused(heed, here):
         assert f'--site: here has no site "{name}"' in explained
 
 
-def test_a_key_is_revoked_by_its_fingerprint(heed, here):
-    key = create_key(heed, here, "--name", "lost")
-    fingerprint = hash_of(key).hex()[:16]
-    states = {line[0]: line[2] for line in keys(heed, here)}
-    assert states[fingerprint] == "valid"
-    assert key not in str(keys(heed, here))
-
-    done(heed, "key", "revoke", *here, fingerprint)
-    states = {line[0]: line[2] for line in keys(heed, here)}
-    assert states.pop(fingerprint) == "revoked"
-    assert set(states.values()) == {"valid"}
-    assert "has no key" in refused(heed, "key", "revoke", *here, fingerprint)
-
-
-def test_a_key_of_another_organisation_is_not_revoked(heed, here):
-    fingerprint = hash_of(create_key(heed, here)).hex()[:16]
-    refused(heed, "key", "revoke", "--organisation", "elsewhere", fingerprint)
-    assert {line[0]: line[2] for line in keys(heed, here)}[fingerprint] == "valid"
-
-
-@pytest.mark.parametrize(
-    "fingerprint", ["", "%", "0123456789abcde", "0123456789ABCDEF", "heed_sk_"]
-)
-def test_only_a_whole_fingerprint_revokes(heed, here, fingerprint):
-    refused(heed, "key", "revoke", *here, fingerprint, status=2)
-
-
-def test_a_key_that_has_ended_is_listed_as_expired(heed, here):
-    key = create_key(heed, here, "--days", "1")
-    heed.clock.advance(days=2)
-    try:
-        states = {line[0]: line[2] for line in keys(heed, here)}
-        assert states[hash_of(key).hex()[:16]] == "expired"
-    finally:
-        heed.clock.reset()
-
-
 def test_a_person_has_the_roles_and_a_sealed_name(heed, here):
     staff = create_staff(heed, here, name="Ann O’Neil")
     roles = heed.owner.execute(

@@ -1,5 +1,6 @@
 #include "worker/admin/arguments.h"
 
+#include "common/base/duration.h"
 #include "common/domain/nation.h"
 #include "worker/admin/commands.h"
 #include "worker/admin/refusal.h"
@@ -10,7 +11,12 @@
 #include <string.h>
 #include <wctype.h>
 
-enum argument_kind { TEXT, WORD, DAY, NUMBER, ID, SWITCH };
+enum argument_kind { TEXT, WORD, DAY, NUMBER, ID, LENGTH, TEXTS, SWITCH };
+
+/* The first of domain/key_kind.def, so that numbers are the same; tokens are made by staff token.
+ */
+static const char *const site_key_kinds_texts[] = { "", "secret", "publishable" };
+static VOCABULARY(site_key_kinds);
 
 static const struct option_row {
     const char *name;
@@ -24,9 +30,6 @@ static const struct option_row {
 #include "worker/admin/options.def"
 #undef OPTION
 };
-
-static const char *const key_kinds_texts[] = { "", "secret", "publishable" };
-VOCABULARY(key_kinds);
 
 static unsigned options_of(const struct command *command)
 {
@@ -71,7 +74,7 @@ static const char *words_of(struct op *op, const struct vocabulary *words)
 
 /* What is wrong with a value, or NULL. */
 static const char *value_mistake(struct op *op, const struct option_row *row,
-                                 struct argument *argument)
+                                 struct argument *argument, const char *so_far)
 {
     const char *text = argument->text;
     switch (row->kind) {
@@ -90,6 +93,13 @@ static const char *value_mistake(struct op *op, const struct option_row *row,
         return uuid_read(text, &argument->id)
                    ? NULL
                    : "must be an id such as 0190163d-8694-739b-aea5-966c26f8ad91";
+    case LENGTH:
+        return duration_read(text, &argument->length)
+                   ? NULL
+                   : "must be a length of time such as PT24H or P7D";
+    case TEXTS:
+        argument->text = so_far ? memory_printf(op->memory, "%s %s", so_far, text) : text;
+        return strchr(text, ' ') ? "must not hold a space" : text_mistake(text);
     case SWITCH:
         return NULL;
     }
@@ -99,8 +109,9 @@ static const char *value_mistake(struct op *op, const struct option_row *row,
 static void take_option(struct op *op, struct argument *argument, const struct option_row *row,
                         const char *text)
 {
+    const char *so_far = argument->text;
     argument->text = text ? text : "";
-    const char *mistake = value_mistake(op, row, argument);
+    const char *mistake = value_mistake(op, row, argument, so_far);
     if (mistake)
         mistake_add(op, memory_printf(op->memory, "--%s", row->name), "invalid", mistake);
 }
@@ -181,6 +192,12 @@ const char *argument_text(const struct arguments *arguments, enum option_name op
 day argument_day(const struct arguments *arguments, enum option_name option)
 {
     return arguments->options[option].on;
+}
+
+int64_t argument_length(const struct arguments *arguments, enum option_name option,
+                        int64_t otherwise)
+{
+    return arguments->options[option].text ? arguments->options[option].length : otherwise;
 }
 
 int argument_number(const struct arguments *arguments, enum option_name option, int otherwise)

@@ -23,14 +23,12 @@ enum option_name {
 
 enum { NAME_CHARS = 200, DAYS_MAX = 3660 };
 
-enum key_kind { KEY_KIND_NONE, KEY_KIND_SECRET, KEY_KIND_PUBLISHABLE };
-extern const struct vocabulary key_kinds;
-
 struct argument {
-    const char *text; /* NULL when it was not given; "" for a switch */
+    const char *text; /* NULL when it was not given; "" for a switch; TEXTS with spaces between */
     day on;           /* a DAY */
     int number;       /* a NUMBER, or a WORD's number in its vocabulary */
     struct uuid id;   /* an ID */
+    int64_t length;   /* a LENGTH, in the unit of instants */
 };
 
 struct arguments {
@@ -52,6 +50,8 @@ const char *argument_text(const struct arguments *arguments, enum option_name op
 /* NO_DAY when it was not given. */
 day argument_day(const struct arguments *arguments, enum option_name option);
 /* 'otherwise' when it was not given. */
+int64_t argument_length(const struct arguments *arguments, enum option_name option,
+                        int64_t otherwise);
 int argument_number(const struct arguments *arguments, enum option_name option, int otherwise);
 /* The number of the word in the option's vocabulary; 0 when it was not given. */
 int argument_word(const struct arguments *arguments, enum option_name option);

@@ -18,7 +18,10 @@ static const struct command commands[] = {
 /* How many words name the command. */
 static int word_count(const struct command *command)
 {
-    return strchr(command->words, ' ') ? 2 : 1;
+    int count = 1;
+    for (const char *space = strchr(command->words, ' '); space; space = strchr(space + 1, ' '))
+        count++;
+    return count;
 }
 
 static bool is_first_word(const struct command *command, const char *word)
@@ -30,27 +33,34 @@ static bool is_first_word(const struct command *command, const char *word)
 
 static bool is_named(const struct command *command, int count, char *words[])
 {
-    if (count < word_count(command) || !is_first_word(command, words[0]))
+    const char *rest = command->words;
+    if (count < word_count(command))
         return false;
-    const char *space = strchr(command->words, ' ');
-    return !space || strcmp(space + 1, words[1]) == 0;
+    for (int i = 0; i < word_count(command); i++) {
+        const size_t length = strcspn(rest, " ");
+        if (strlen(words[i]) != length || strncmp(rest, words[i], length) != 0)
+            return false;
+        rest += length + strspn(rest + length, " ");
+    }
+    return true;
 }
 
 const struct command *command_find(int count, char *words[], int *used)
 {
-    for (size_t i = 0; i < COUNT(commands); i++) {
-        if (is_named(&commands[i], count, words)) {
-            *used = word_count(&commands[i]);
-            return &commands[i];
+    const struct command *found = NULL;
+    *used = 0;
+    for (size_t i = 0; i < COUNT(commands); i++)
+        if (is_named(&commands[i], count, words) && word_count(&commands[i]) > *used) {
+            found = &commands[i];
+            *used = word_count(found);
         }
-    }
-    return NULL;
+    return found;
 }
 
 bool command_is_group(const char *word)
 {
     for (size_t i = 0; i < COUNT(commands); i++)
-        if (word_count(&commands[i]) == 2 && is_first_word(&commands[i], word))
+        if (word_count(&commands[i]) > 1 && is_first_word(&commands[i], word))
             return true;
     return false;
 }

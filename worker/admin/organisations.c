@@ -27,6 +27,16 @@ enum fault organisation_chosen(struct op *op, const struct arguments *arguments,
     return OK;
 }
 
+enum fault place_chosen(struct op *op, const struct arguments *arguments,
+                        struct uuid *organisation_id)
+{
+    struct organisation organisation = { 0 };
+    if (argument_is_given(arguments, OPTION_ORGANISATION))
+        TRY(organisation_chosen(op, arguments, &organisation));
+    *organisation_id = organisation.id;
+    return OK;
+}
+
 enum fault staff_chosen(struct op *op, const struct arguments *arguments,
                         const struct organisation *organisation, struct uuid *staff_id)
 {

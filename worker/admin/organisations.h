@@ -13,6 +13,14 @@
 enum fault organisation_chosen(struct op *op, const struct arguments *arguments,
                                struct organisation *organisation) CHECKED;
 
+/* The site that --site names by its id or its name. Errors: NOT_FOUND, told. */
+enum fault site_chosen(struct op *op, const struct arguments *arguments,
+                       const struct organisation *organisation, struct site *site) CHECKED;
+
+/* The organisation that was named; nil, for all of them, when none was. */
+enum fault place_chosen(struct op *op, const struct arguments *arguments,
+                        struct uuid *organisation_id) CHECKED;
+
 /* Who --staff names, of that organisation; nil when it was not given. Errors: NOT_FOUND, told. */
 enum fault staff_chosen(struct op *op, const struct arguments *arguments,
                         const struct organisation *organisation, struct uuid *staff_id) CHECKED;

@@ -1,6 +1,5 @@
-/* People who work for organisations: roles, tokens. Their names are sealed. */
+/* People who work for organisations, and their roles. Their names are sealed. */
 #include "common/json/staff_shapes.h"
-#include "common/seal/credential.h"
 #include "common/store/staff_store.h"
 #include "common/store/tx.h"
 #include "worker/admin/commands.h"
@@ -8,8 +7,6 @@
 #include "worker/admin/refusal.h"
 
 #include <string.h>
-
-enum { TOKEN_DAYS = 365 };
 
 static unsigned bit(enum role role)
 {
@@ -77,53 +74,6 @@ enum fault staff_analyst_command(struct op *op, const struct arguments *argument
 {
     static const struct uuid all_organisations;
     return create(op, argument_text(arguments, OPTION_NAME), &all_organisations, bit(ROLE_ANALYST));
-}
-
-/* The organisation that was named; nil, for all of them, when none was. */
-static enum fault place_chosen(struct op *op, const struct arguments *arguments,
-                               struct uuid *organisation_id)
-{
-    struct organisation organisation = { 0 };
-    if (argument_is_given(arguments, OPTION_ORGANISATION))
-        TRY(organisation_chosen(op, arguments, &organisation));
-    *organisation_id = organisation.id;
-    return OK;
-}
-
-/* Keeps the hash of a token for somebody who has a role there. */
-static enum fault token_add(struct op *op, const char *token, const struct uuid *staff_id,
-                            const struct uuid *organisation_id, int days)
-{
-    enum credential_kind kind;
-    unsigned char hash[HASH_BYTES];
-    bool has_role;
-    if (!credential_read(token, &kind, hash))
-        return FAULT_BUG;
-
-    SCOPED_TX tx = { 0 };
-    TRY(tx_begin(op, &tx));
-    TRY(staff_has_role(op, staff_id, organisation_id, &has_role));
-    if (!has_role)
-        return refuse(op, FAULT_NOT_FOUND, "--staff", "nobody with that id has a role %s",
-                      uuid_is_nil(organisation_id)
-                          ? "over all organisations; is --organisation missing?"
-                          : "in the organisation");
-    TRY(staff_token_add(op, hash, staff_id, organisation_id, days));
-    return tx_commit(&tx);
-}
-
-enum fault staff_token_command(struct op *op, const struct arguments *arguments)
-{
-    const struct uuid staff_id = argument_id(arguments, OPTION_STAFF);
-    const int days = argument_number(arguments, OPTION_DAYS, TOKEN_DAYS);
-    struct uuid organisation_id;
-    char token[CREDENTIAL_TEXT];
-    TRY(place_chosen(op, arguments, &organisation_id));
-    credential_new(CREDENTIAL_STAFF, token);
-    TRY(token_add(op, token, &staff_id, &organisation_id, days));
-    puts(token);
-    fprintf(stderr, "This token is not shown again. It ends in %d days.\n", days);
-    return OK;
 }
 
 enum fault staff_list_command(struct op *op, const struct arguments *arguments)

@@ -1,0 +1,103 @@
+#include "api/operations/keys.h"
+
+#include "common/store/key_store.h"
+
+#include <string.h>
+
+static void set_scopes(struct op *op, const struct key *key, struct key_view *view)
+{
+    enum key_scope *scopes = NEW_ARRAY(op->memory, enum key_scope, KEY_SCOPE_COUNT);
+    for (enum key_scope scope = KEY_SCOPE_NONE + 1; scope < KEY_SCOPE_COUNT; scope++)
+        if (key->scopes & 1u << scope)
+            scopes[view->scope_count++] = scope;
+    view->scopes = scopes;
+}
+
+static void set_origins(struct op *op, const struct key *key, struct key_view *view)
+{
+    const char **origins = NEW_ARRAY(op->memory, const char *, KEY_ORIGINS);
+    char *list = memory_text(op->memory, key->origins), *rest = *list ? list : NULL;
+    for (char *word = strsep(&rest, " "); word && view->origin_count < KEY_ORIGINS;
+         word = strsep(&rest, " "))
+        origins[view->origin_count++] = word;
+    view->origins = origins;
+}
+
+static struct key_view view_of(struct op *op, const struct key *key)
+{
+    struct key_view view = {
+        .id = key->id,
+        .kind = key->kind,
+        .state = key_state(key, op->now),
+        .site = key->site_id,
+        .site_name = key->site_name,
+        .staff = key->staff_id,
+        .name = key->name,
+        .created_at = key->created_at,
+        .expires_at = key->expires_at,
+        .last_used_at = key->last_used_at,
+        .revoked_at = key->revoked_at,
+        .successor = key->successor,
+    };
+    set_scopes(op, key, &view);
+    set_origins(op, key, &view);
+    return view;
+}
+
+/* The cursor is the last key's id. */
+static enum fault read_cursor(struct op *op, const char *cursor, struct uuid *after)
+{
+    struct key key;
+    *after = (struct uuid){ 0 };
+    if (!cursor)
+        return OK;
+    const enum fault fault = uuid_read(cursor, after)
+                                 ? key_by_id(op, &op->actor.organisation_id, after, &key)
+                                 : FAULT_NOT_FOUND;
+    if (fault != FAULT_NOT_FOUND)
+        return fault;
+    mistake_add(op, "starting_after", "not_a_cursor", "must be the next of an earlier page");
+    return FAULT_PARAMETER_INVALID;
+}
+
+enum fault list_keys(struct op *op, const struct keys_request *request, struct key_page *page)
+{
+    struct key_filter filter = { .organisation_id = op->actor.organisation_id,
+                                 .kinds = &request->kind,
+                                 .kind_count = request->kind ? 1 : 0,
+                                 .limit = request->limit + 1 };
+    struct key *keys;
+    size_t count;
+    TRY(read_cursor(op, request->starting_after, &filter.after));
+    TRY(key_list(op, &filter, &keys, &count));
+
+    *page = (struct key_page){ .has_more = count > (size_t)request->limit };
+    page->key_count = page->has_more ? (size_t)request->limit : count;
+    struct key_view *lines = NEW_ARRAY(op->memory, struct key_view, page->key_count);
+    for (size_t i = 0; i < page->key_count; i++)
+        lines[i] = view_of(op, &keys[i]);
+    page->keys = lines;
+    if (page->has_more) {
+        char *next = memory_alloc(op->memory, UUID_TEXT);
+        uuid_text(&keys[page->key_count - 1].id, next);
+        page->next = next;
+    }
+    return OK;
+}
+
+enum fault read_key(struct op *op, const struct uuid *id, struct key_view *view)
+{
+    struct key key;
+    struct key_change_row *changes;
+    TRY(key_by_id(op, &op->actor.organisation_id, id, &key));
+    *view = view_of(op, &key);
+    TRY(key_changes_of(op, &op->actor.organisation_id, id, &changes, &view->change_count));
+    struct key_change_view *views =
+        NEW_ARRAY(op->memory, struct key_change_view, view->change_count);
+    for (size_t i = 0; i < view->change_count; i++)
+        views[i] = (struct key_change_view){ .change = changes[i].change,
+                                             .changed_at = changes[i].changed_at,
+                                             .staff = changes[i].staff_id };
+    view->changes = views;
+    return OK;
+}
