@@ -135,12 +135,19 @@ static void take_list(struct op *op)
     pthread_mutex_unlock(&mutex);
 }
 
+/* Keys are renewed long before they are too old. */
+static int64_t refresh_ms(void)
+{
+    const int64_t half_ms = settings.greatest_age_ms / 2;
+    return half_ms < REFRESH_MS ? half_ms : REFRESH_MS;
+}
+
 static bool is_asked_for(const struct issuer *issuer, int64_t now_ms)
 {
     if (!issuer->memory || (issuer->asked_ms && now_ms - issuer->asked_ms < settings.interval_ms))
         return false;
     const bool has_failed = issuer->fetched_ms < issuer->asked_ms || !issuer->fetched_ms;
-    return issuer->is_wanted || has_failed || now_ms - issuer->fetched_ms >= REFRESH_MS;
+    return issuer->is_wanted || has_failed || now_ms - issuer->fetched_ms >= refresh_ms();
 }
 
 static bool is_due(const struct issuer *issuer, int64_t now_ms)

@@ -2,11 +2,10 @@
  * The keys of the sign-in providers that organisations use. A thread of its own
  * asks for them, so that no request waits for a provider.
  *
- * Asked for again every five minutes; sooner when a token names a key that is
- * not among them or the provider could not be reached, but never twice within
- * the interval. Keys go on being good while the provider cannot be reached, up
- * to their greatest age.
- * Thread rule: any thread may look for a key.
+ * Asked for again every five minutes, or when half their greatest age has passed; sooner when a
+ * token names a key that is not among them or the provider could not be reached, but never twice
+ * within the interval. Keys go on being good while the provider cannot be reached, up to their
+ * greatest age. Thread rule: any thread may look for a key.
  */
 #ifndef API_IDENTITY_PROVIDER_KEYS_H
 #define API_IDENTITY_PROVIDER_KEYS_H

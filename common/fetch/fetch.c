@@ -7,7 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { CONNECT_MS = 1000, WHOLE_MS = 3000, MAX_BYTES = 64 * 1024, MAX_CHARS = 500 };
+enum { CONNECT_MS = 2000, WHOLE_MS = 3000, MAX_BYTES = 64 * 1024, MAX_CHARS = 500 };
 
 static const struct {
     const char *code, *meaning;

@@ -3,7 +3,8 @@
  *
  * Asked is exactly the address that was given: no redirection is followed, no
  * proxy and no credential of the environment is used, certificates are
- * verified. Connecting may take one second, the whole three; 64 KiB are taken.
+ * verified. Connecting may take two seconds, certificates included, the whole
+ * three; 64 KiB are taken.
  */
 #ifndef FETCH_FETCH_H
 #define FETCH_FETCH_H

@@ -164,11 +164,13 @@ enum fault staff_identity_add(struct op *op, const unsigned char *hash, const ch
     return added ? OK : FAULT_ALREADY_EXISTS;
 }
 
-enum fault staff_identity_drop(struct op *op, const unsigned char *hash,
+enum fault staff_identity_drop(struct op *op, const unsigned char *hash, const char *issuer,
                                const struct uuid *staff_id)
 {
     size_t dropped;
     TRY(query_count(op, Q_staff_identity_drop,
                     PARAMS(param_hash(op, hash), param_uuid(op, staff_id)), &dropped));
-    return dropped ? OK : FAULT_NOT_FOUND;
+    if (!dropped)
+        return FAULT_NOT_FOUND;
+    return query_run(op, Q_staff_identity_roles_drop, PARAMS(issuer, param_uuid(op, staff_id)));
 }

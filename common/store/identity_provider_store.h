@@ -70,8 +70,8 @@ enum fault identity_provider_remove(struct op *op, const struct uuid *organisati
 /* Errors: ALREADY_EXISTS (the subject is somebody already). */
 enum fault staff_identity_add(struct op *op, const unsigned char *hash, const char *issuer,
                               const struct uuid *staff_id) CHECKED;
-/* Errors: NOT_FOUND. */
-enum fault staff_identity_drop(struct op *op, const unsigned char *hash,
+/* What tokens of the issuer gave is taken too. Errors: NOT_FOUND. */
+enum fault staff_identity_drop(struct op *op, const unsigned char *hash, const char *issuer,
                                const struct uuid *staff_id) CHECKED;
 
 #endif

@@ -9,10 +9,11 @@ enum { BYTES_MAX = 1024 };
 
 static const struct {
     const char *text, *type, *curve;
-    size_t least_bytes;
+    size_t least_bytes, x_digits, y_digits;
 } algorithms[] = {
-    [ALGORITHM_NONE] = { "", "", NULL, 0 },
-#define ALGORITHM(name, text, type, curve, least) [ALGORITHM_##name] = { text, type, curve, least },
+    [ALGORITHM_NONE] = { "", "", NULL, 0, 0, 0 },
+#define ALGORITHM(name, text, type, curve, least, x, y)                                            \
+    [ALGORITHM_##name] = { text, type, curve, least, x, y },
 #include "common/token/algorithm.def"
 #undef ALGORITHM
 };
@@ -44,11 +45,18 @@ static enum algorithm algorithm_of(const struct jwk *jwk)
     return ALGORITHM_NONE;
 }
 
-/* A modulus in base64url: four characters for three bytes. */
+static size_t digits(const char *number)
+{
+    return number ? strlen(number) : 0;
+}
+
+/* In base64url four digits are three bytes. */
 static bool has_good_size(const struct jwk *jwk, enum algorithm algorithm)
 {
-    const size_t bytes = jwk->n ? strlen(jwk->n) * 3 / 4 : 0;
-    return bytes >= algorithms[algorithm].least_bytes && bytes <= BYTES_MAX;
+    const size_t bytes = digits(jwk->n) * 3 / 4;
+    return bytes >= algorithms[algorithm].least_bytes && bytes <= BYTES_MAX &&
+           digits(jwk->x) == algorithms[algorithm].x_digits &&
+           digits(jwk->y) == algorithms[algorithm].y_digits;
 }
 
 static bool is_usable(void *memory, const struct jwk *jwk, struct verification_key *key)

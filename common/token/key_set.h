@@ -13,7 +13,7 @@
 
 enum algorithm {
     ALGORITHM_NONE,
-#define ALGORITHM(name, text, type, curve, least) ALGORITHM_##name,
+#define ALGORITHM(name, text, type, curve, least, x, y) ALGORITHM_##name,
 #include "common/token/algorithm.def"
 #undef ALGORITHM
 };

@@ -149,3 +149,11 @@ values ($1, $2, $3)
 delete from staff_identity
  where hash = $1
    and staff_id = $2;
+
+-- name: staff_identity_roles_drop
+-- rows: none
+-- What the person holds by tokens of that issuer.
+-- $1 issuer, $2 staff
+delete from staff_role
+ where staff_id = $2
+   and provider_id in (select id from identity_provider where issuer = $1);

@@ -147,14 +147,7 @@ class Heed:
 
     def command(self, *arguments, status: int = 0, output=None, **settings) -> str:
         """Runs the heed program; what it printed. 'output': a file that gets it, mode 600."""
-        ended = subprocess.run(
-            [PROGRAMS / "heed", *map(str, arguments)],
-            env=self._environment("worker", settings),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=300,
-        )
+        ended = self.run(*arguments, **settings)
         assert ended.returncode == status, (
             f"heed {' '.join(map(str, arguments))} ended with {ended.returncode}, not {status}:\n"
             f"{ended.stdout}{ended.stderr}{sanitizer_reports(self.reports)}"
@@ -163,6 +156,17 @@ class Heed:
             with open(os.open(output, os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
                 file.write(ended.stdout)
         return ended.stdout.strip()
+
+    def run(self, *arguments, **settings) -> subprocess.CompletedProcess:
+        """Runs the heed program, however it ends."""
+        return subprocess.run(
+            [PROGRAMS / "heed", *map(str, arguments)],
+            env=self._environment("worker", settings),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
 
     def check(self):
         """Fails when a program ended by itself or a sanitizer found something."""

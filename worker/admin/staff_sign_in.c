@@ -73,7 +73,7 @@ enum fault staff_unlink_command(struct op *op, const struct arguments *arguments
     TRY(read_link(op, arguments, &link));
     SCOPED_TX tx = { 0 };
     TRY(tx_begin(op, &tx));
-    const enum fault fault = staff_identity_drop(op, link.hash, &link.staff_id);
+    const enum fault fault = staff_identity_drop(op, link.hash, link.issuer, &link.staff_id);
     if (fault == FAULT_NOT_FOUND)
         return refuse(op, fault, "--subject", "is not this person");
     TRY(fault);
