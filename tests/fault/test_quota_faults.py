@@ -1,4 +1,4 @@
-"""Quotas while Redis forgets, stands still, is full or away: they hold, and cost nothing. 44, 46
+"""Quotas while Redis forgets, stands still, is full or away: they hold, and cost nothing. attacks: 44, 46
 
 rules: B1, B4
 """

@@ -91,14 +91,14 @@ def test_a_good_one_counts(client, made, keys, algorithm):
     ids=json.dumps,
 )
 def test_claims_of_another(client, usual, made, keys, changes):
-    """Wrong or missing audience, issuer, times; an ID token; one that is bound. rules: A12"""
+    """Wrong or missing audience, issuer, times; an ID token; one that is bound. rules: A12. attacks: 27"""
     token = signed(keys["ES256"], claims(made.issuer, AUDIENCE, "ann", **changes))
     assert refused(client, token) == usual
 
 
 @pytest.mark.parametrize("typ", ["id+jwt", "logout+jwt", "dpop+jwt", "at+jwt ", "JWE"])
 def test_a_token_of_another_type(client, usual, made, keys, typ):
-    """rules: A12"""
+    """rules: A12. attacks: 27"""
     token = signed(keys["ES256"], claims(made.issuer, AUDIENCE, "ann"), typ=typ)
     assert refused(client, token) == usual
 
@@ -131,7 +131,7 @@ def test_a_header_that_says_something_else(client, usual, made, keys, header):
 
 
 def test_no_signature_and_none_as_the_algorithm(client, usual, made, keys):
-    """rules: A12"""
+    """rules: A12. attacks: 25"""
     payload = claims(made.issuer, AUDIENCE, "ann")
     for header in ({"alg": "none"}, {"alg": "none", "kid": "key-ES256"}, {"alg": "ES256"}):
         assert refused(client, compact(header, payload, lambda _: b"")) == usual
@@ -142,7 +142,7 @@ def test_no_signature_and_none_as_the_algorithm(client, usual, made, keys):
 
 
 def test_the_public_key_is_no_secret_to_sign_with(client, usual, made, keys):
-    """HS256 with what everybody knows. rules: A12"""
+    """HS256 with what everybody knows. rules: A12. attacks: 25"""
     payload = claims(made.issuer, AUDIENCE, "ann")
     for key in keys.values():
         public = key.public_jwk()
@@ -153,7 +153,7 @@ def test_the_public_key_is_no_secret_to_sign_with(client, usual, made, keys):
 
 
 def test_a_key_of_ones_own_is_not_taken_from_the_token_nor_fetched(client, usual, made):
-    """jwk, jku, x5u, x5c. rules: A12"""
+    """jwk, jku, x5u, x5c. rules: A12. attacks: 26"""
     own = Key("ES256", "key-ES256")
     shown = own.public_jwk()
     made.answers["/own"] = {"keys": [shown]}
@@ -237,7 +237,7 @@ def test_one_that_is_too_long(client, usual, made, keys):
 
 
 def test_a_minute_is_forgiven_and_no_more(client, made, keys, heed):
-    """By the database's time. rules: A12"""
+    """By the database's time. rules: A12. attacks: 27"""
     payload = claims(made.issuer, AUDIENCE, "ann")
     now = int(time.time())
     for changes, status in (

@@ -41,7 +41,7 @@ def call(api, key, provider, **header):
 
 
 def test_however_many_keys_are_unknown_the_provider_is_asked_once_an_interval(api, provider, key):
-    """rules: A12"""
+    """rules: A12. attacks: 28"""
     wait_until("the keys are known", lambda: call(api, key, provider) == 200)
     asked, began = provider.requests.count("/keys"), time.monotonic()
     flood = [signed(key, claims(provider.issuer, AUDIENCE, "ann"), kid=f"k{n}") for n in range(50)]
@@ -58,7 +58,7 @@ def test_however_many_keys_are_unknown_the_provider_is_asked_once_an_interval(ap
 def test_while_the_provider_is_away_its_keys_count_up_to_their_age_and_then_it_is_closed(
     heed, provider, key
 ):
-    """rules: A12"""
+    """rules: A12. attacks: 29"""
     api = heed.start_api(
         HEED_PROVIDER_LOOPBACK=1, HEED_PROVIDER_SECONDS=1, HEED_PROVIDER_AGE_SECONDS=4
     )
