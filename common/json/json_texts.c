@@ -15,8 +15,12 @@ static const char *unescaped(struct op *op, const char *step, size_t length)
 {
     char *name = memory_alloc(op->memory, length + 1), *end = name;
     for (size_t i = 0; i < length; i++) {
-        const bool is_escape = step[i] == '~' && i + 1 < length;
-        *end++ = !is_escape ? step[i] : step[++i] == '1' ? '/' : '~';
+        if (step[i] != '~' || i + 1 == length)
+            *end++ = step[i];
+        else if (step[++i] == '1')
+            *end++ = '/';
+        else
+            *end++ = '~';
     }
     return name;
 }

@@ -59,7 +59,7 @@ static void the_examples_of_the_standards_are_signed(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(examples); i++) {
         const struct key_set set = read_set(&op, memory_printf(op.memory, "{%s}", examples[i].key));
-        const struct key *key = key_set_find(&set, examples[i].algorithm, NULL);
+        const struct verification_key *key = key_set_find(&set, examples[i].algorithm, NULL);
         assert_non_null(key);
         for (size_t n = 0; n < COUNT(examples); n++)
             assert_int_equal(signature_is_good(examples[n].token, key), i == n);
