@@ -7,11 +7,8 @@
 #include "common/casework/reference_data.h"
 #include "common/casework/telling.h"
 #include "common/store/notification_store.h"
-#include "common/store/tx.h"
+#include "worker/pieces.h"
 #include "worker/sight.h"
-#include "worker/stop.h"
-
-enum { PIECE = 200, PIECES = 100 };
 
 static enum fault tell(struct op *op, const struct untold_clock *clocks, size_t count)
 {
@@ -27,26 +24,17 @@ static enum fault tell(struct op *op, const struct untold_clock *clocks, size_t 
     return tell_staff(op, tellings, telling_count);
 }
 
-/* One transaction, with memory of its own: marked and told, or neither. */
-static enum fault tell_piece(const struct op *whole, size_t *told)
+/* Marked and told, or neither. */
+static enum fault tell_piece(struct op *op, const void *nothing, size_t *told)
 {
-    SCOPED_OP op = op_begin();
-    SCOPED_TX tx = { 0 };
     struct untold_clock *clocks;
-    op.actor = whole->actor;
-    op.scope = whole->scope;
-    TRY(tx_begin(&op, &tx));
-    TRY(clocks_tell_broken(&op, PIECE, &clocks, told));
-    TRY(tell(&op, clocks, *told));
-    return tx_commit(&tx);
+    (void)nothing;
+    TRY(clocks_tell_broken(op, PIECE, &clocks, told));
+    return tell(op, clocks, *told);
 }
 
-/* Another worker may hold some: those are its own to tell, or the next pass's. */
 enum fault tell_of_breaches(struct op *op)
 {
-    size_t told = PIECE;
     TRY(see_all(op));
-    for (int i = 0; i < PIECES && told && !stop_is_asked(); i++)
-        TRY(tell_piece(op, &told));
-    return OK;
+    return pieces_do(op, tell_piece, NULL);
 }

@@ -13,12 +13,10 @@
 #include "common/casework/telling.h"
 #include "common/store/notification_store.h"
 #include "common/store/tx.h"
+#include "worker/pieces.h"
 #include "worker/sight.h"
-#include "worker/stop.h"
 
 #include <string.h>
-
-enum { PIECE = 200, PIECES = 100 };
 
 /* The rules of every version of every procedure, as they grow. */
 struct rules {
@@ -99,28 +97,19 @@ static enum fault tell(struct op *op, const struct untold_clock *clocks, size_t 
     return tell_staff(op, tellings, count);
 }
 
-/* One transaction, with memory of its own: marked and told, or neither. */
-static enum fault warn_piece(const struct op *whole, const struct rules *rules, size_t *warned)
+/* Marked and told, or neither. */
+static enum fault warn_piece(struct op *op, const void *given, size_t *warned)
 {
-    SCOPED_OP op = op_begin();
-    SCOPED_TX tx = { 0 };
+    const struct rules *rules = given;
     struct untold_clock *clocks;
-    op.actor = whole->actor;
-    op.scope = whole->scope;
-    TRY(tx_begin(&op, &tx));
-    TRY(clocks_warn(&op, rules->list, rules->count, PIECE, &clocks, warned));
-    TRY(tell(&op, clocks, *warned));
-    return tx_commit(&tx);
+    TRY(clocks_warn(op, rules->list, rules->count, PIECE, &clocks, warned));
+    return tell(op, clocks, *warned);
 }
 
-/* Another worker may hold some: those are its own to tell, or the next pass's. */
 enum fault warn_of_due(struct op *op)
 {
     struct rules rules = { 0 };
-    size_t warned = PIECE;
     TRY(see_all(op));
     TRY(read_rules(op, &rules));
-    for (int i = 0; i < PIECES && rules.count && warned && !stop_is_asked(); i++)
-        TRY(warn_piece(op, &rules, &warned));
-    return OK;
+    return rules.count ? pieces_do(op, warn_piece, &rules) : OK;
 }
