@@ -1,13 +1,9 @@
 /* What an act does, step by step: declared in acting.h. */
 #include "api/operations/acting.h"
 #include "api/operations/notify.h"
-#include "common/casework/chain.h"
 #include "common/casework/history.h"
 #include "common/casework/reference_data.h"
-#include "common/casework/sealing.h"
 #include "common/casework/settle.h"
-#include "common/json/case_shapes.h"
-#include "common/seal/history.h"
 #include "common/store/case_person_store.h"
 #include "common/store/outbox_store.h"
 #include "common/store/tx.h"
@@ -30,43 +26,10 @@ static struct event_text text_of(const struct acting *acting, enum event_type ev
     return (struct event_text){ .text = event == EVENT_QUORUM_LOST ? quorum_lost : NULL };
 }
 
-static void seal_text(struct op *op, const struct acting *acting, struct case_event *event)
-{
-    const struct event_text text = text_of(acting, event->type);
-    if (!text.text && !text.format && !text.language && !text.needs && !text.representative)
-        return;
-    const struct sealed sealed =
-        seal_struct(op, &acting->key, place_of_event(op, &acting->record.file.id, event->seq),
-                    &event_text_shape, &text);
-    unsigned char *hash = memory_alloc(op->memory, HASH_BYTES);
-    history_content_hash(&sealed, hash);
-    event->sealed = (struct bytes){ sealed.bytes, sealed.length };
-    event->content_hash = (struct bytes){ hash, HASH_BYTES };
-}
-
-static const char *actor_text(enum actor_kind kind)
-{
-    return kind == ACTOR_STAFF         ? "staff"
-           : kind == ACTOR_COMPLAINANT ? "complainant"
-           : kind == ACTOR_SITE        ? "site"
-                                       : "program";
-}
-
 static enum fault tell_history(struct op *op, struct acting *acting, const struct mark *mark)
 {
-    const struct actor program = { .kind = ACTOR_PROGRAM };
-    const struct actor *actor = mark->event == EVENT_QUORUM_LOST ? &program : &op->actor;
-    struct case_event event = { .seq = mark->seq,
-                                .recorded_at = op->now,
-                                .occurred_at = mark->at,
-                                .actor_kind = actor_text(actor->kind),
-                                .actor = actor->id,
-                                .type = mark->event,
-                                .facts = facts_text(op, mark->facts) };
-    seal_text(op, acting, &event);
-    chain_event(op, &acting->record.file, acting->last_hash.data, &event);
-    acting->last_hash = event.hash;
-    return case_event_add(op, &acting->record.file, &event);
+    const struct event_text text = text_of(acting, mark->event);
+    return history_add(op, &acting->record.file, &acting->key, mark, &text, &acting->last_hash);
 }
 
 enum fault act_apply(struct op *op, struct acting *acting, enum event_type event,

@@ -236,7 +236,7 @@ static void write_meeting(const struct writing *writing, const struct board_pack
     const struct meeting_view *meeting = pack->meeting;
     page_terms_begin(writing->page);
     term(writing, "Organisation", pack->organisation);
-    term(writing, "Meeting of", body_words(meeting->body));
+    term(writing, "Meeting of", body_title(meeting->body));
     term(writing, "Begins", time_words(writing->memory, meeting->starts_at));
     term(writing, "Place", meeting->place);
     term(writing, "Minutes", meeting->minutes_reference);
@@ -254,7 +254,7 @@ static void write_meeting(const struct writing *writing, const struct board_pack
 const char *board_pack_page(void *memory, const struct board_pack *pack)
 {
     const char *title =
-        memory_printf(memory, "Pack for the meeting of %s on %s", body_words(pack->meeting->body),
+        memory_printf(memory, "Pack for the meeting of %s on %s", body_title(pack->meeting->body),
                       day_words(memory, instant_day(pack->meeting->starts_at)));
     const struct writing writing = { memory, page_begin(memory, "en", title) };
     write_meeting(&writing, pack);

@@ -1,7 +1,7 @@
 /*
  * Meetings: scheduled, moved, cancelled, minuted. Whatever changes which meeting
  * is next settles, in the same transaction, every case that waits for one; the worker settles those
- * that begin to wait at the same time.
+ * that begin to wait at the same time, and tells whoever complained.
  */
 #ifndef API_OPERATIONS_MEETINGS_H
 #define API_OPERATIONS_MEETINGS_H

@@ -60,12 +60,6 @@ static void gather(const struct op *op, const struct acting *acting, struct news
     add_messages(op, acting, news);
 }
 
-static bool is_running(const struct case_clock *clock)
-{
-    return clock->met_at == NO_INSTANT && clock->ended_at == NO_INSTANT &&
-           clock->breached_at == NO_INSTANT && clock->superseded_at == NO_INSTANT;
-}
-
 static bool is_started_by(const struct acting *acting, const struct case_clock *clock)
 {
     const struct procedure *procedure = acting->procedure;
@@ -84,7 +78,7 @@ static const struct case_clock *promise_of(const struct acting *acting,
     const struct case_clock *promise = NULL;
     for (size_t i = 0; i < count; i++) {
         const struct case_clock *clock = &records[i].clock;
-        if (is_running(clock) && is_started_by(acting, clock) &&
+        if (clock_is_running(clock) && is_started_by(acting, clock) &&
             (!promise || clock->started_by > promise->started_by ||
              (clock->started_by == promise->started_by && clock->due_at < promise->due_at)))
             promise = clock;

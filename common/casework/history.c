@@ -1,7 +1,10 @@
 #include "common/casework/history.h"
 
 #include "common/base/log.h"
+#include "common/casework/chain.h"
+#include "common/casework/sealing.h"
 #include "common/json/act_shapes.h"
+#include "common/seal/history.h"
 
 #include <string.h>
 
@@ -69,4 +72,44 @@ enum fault events_replay(struct op *op, const struct procedure *procedure,
 const char *facts_text(struct op *op, const struct facts *facts)
 {
     return shape_write(op->memory, &facts_shape, facts);
+}
+
+static void seal_text(struct op *op, const struct case_file *file, const struct case_key *key,
+                      const struct event_text *text, struct case_event *event)
+{
+    if (!text->text && !text->format && !text->language && !text->needs && !text->representative)
+        return;
+    const struct sealed sealed =
+        seal_struct(op, key, place_of_event(op, &file->id, event->seq), &event_text_shape, text);
+    unsigned char *hash = memory_alloc(op->memory, HASH_BYTES);
+    history_content_hash(&sealed, hash);
+    event->sealed = (struct bytes){ sealed.bytes, sealed.length };
+    event->content_hash = (struct bytes){ hash, HASH_BYTES };
+}
+
+static const char *actor_text(enum actor_kind kind)
+{
+    return kind == ACTOR_STAFF         ? "staff"
+           : kind == ACTOR_COMPLAINANT ? "complainant"
+           : kind == ACTOR_SITE        ? "site"
+                                       : "program";
+}
+
+enum fault history_add(struct op *op, const struct case_file *file, const struct case_key *key,
+                       const struct mark *mark, const struct event_text *text,
+                       struct bytes *last_hash)
+{
+    const struct actor program = { .kind = ACTOR_PROGRAM };
+    const struct actor *actor = event_is_of_service(mark->event) ? &program : &op->actor;
+    struct case_event event = { .seq = mark->seq,
+                                .recorded_at = op->now,
+                                .occurred_at = mark->at,
+                                .actor_kind = actor_text(actor->kind),
+                                .actor = actor->id,
+                                .type = mark->event,
+                                .facts = facts_text(op, mark->facts) };
+    seal_text(op, file, key, text, &event);
+    chain_event(op, file, last_hash->data, &event);
+    *last_hash = event.hash;
+    return case_event_add(op, file, &event);
 }

@@ -6,6 +6,8 @@
 #define CASEWORK_HISTORY_H
 
 #include "common/domain/case_file.h"
+#include "common/json/case_shapes.h"
+#include "common/seal/case_key.h"
 #include "common/store/case_store.h"
 
 /* The histories of some cases with their facts, by case and seq; stages are still to be replayed.
@@ -23,6 +25,13 @@ enum fault history_replay(struct op *op, const struct procedure *procedure,
 enum fault events_replay(struct op *op, const struct procedure *procedure,
                          const struct case_file *file, const struct case_event *events,
                          size_t count, struct case_life *life) CHECKED;
+
+/* Adds what op->actor did, or the service itself tells, as the next entry, after the one with
+ * 'last_hash', which moves on; a text that says anything is sealed with the case's key.
+ * Errors: BUSY, DATABASE. Rule: B6. */
+enum fault history_add(struct op *op, const struct case_file *file, const struct case_key *key,
+                       const struct mark *mark, const struct event_text *text,
+                       struct bytes *last_hash) CHECKED;
 
 /* Reads facts as they stand in the history. Errors: BUG when they do not read. */
 enum fault facts_read(struct op *op, const char *text, struct facts *facts) CHECKED;

@@ -5,6 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool clock_is_running(const struct case_clock *clock)
+{
+    return clock->met_at == NO_INSTANT && clock->ended_at == NO_INSTANT &&
+           clock->breached_at == NO_INSTANT && clock->superseded_at == NO_INSTANT;
+}
+
 static int by_time(const void *one, const void *other)
 {
     const struct mark *a = one, *b = other;

@@ -42,6 +42,9 @@ struct case_clock {
     bool breach_corrected;
 };
 
+/* Neither decided nor done away with. */
+bool clock_is_running(const struct case_clock *clock);
+
 /* What settling a clock led to: all of it is to be stored. */
 struct clock_settlement {
     struct case_clock clock;

@@ -55,8 +55,8 @@ struct position {
     const char **stage;
 };
 
-/* That nobody is left is no act: where the procedure does not say what follows, the case stays
- * where it is. Rule: D10. */
+/* What the service itself tells is no act: where the procedure does not say what follows, the case
+ * stays where it is. Rule: D4, D10. */
 static const struct transition *find_transition(const struct procedure *procedure,
                                                 const struct act *act,
                                                 const struct case_file *case_file)
@@ -67,8 +67,8 @@ static const struct transition *find_transition(const struct procedure *procedur
         return case_file->version == 0 ? &received : NULL;
     const struct transition *transition =
         procedure_transition(procedure, case_file->state, case_file->stage, act->event);
-    const bool follows = act->event == EVENT_QUORUM_LOST && case_file->version > 0;
-    return !transition && follows ? &stays : transition;
+    const bool is_told = event_is_of_service(act->event) && case_file->version > 0;
+    return !transition && is_told ? &stays : transition;
 }
 
 static bool is_over(const struct case_file *case_file)

@@ -154,6 +154,11 @@ bool event_is_hidden(enum event_type event)
            event == EVENT_SAFEGUARDING_CLOSED;
 }
 
+bool event_is_of_service(enum event_type event)
+{
+    return event == EVENT_QUORUM_LOST || event == EVENT_MEETING_CHANGED;
+}
+
 bool event_tells_outcome(enum event_type event)
 {
     return event == EVENT_WRITTEN_OUTCOME || event == EVENT_WRITTEN_OUTCOME_DECLINED ||

@@ -104,6 +104,9 @@ bool event_opens_or_closes(enum event_type event);
 /* Whether it is safeguarding's own: done in a sealed case, told to nobody outside. Rule: D17. */
 bool event_is_hidden(enum event_type event);
 
+/* Whether it is told by the service itself, in a case that there is already: no act. */
+bool event_is_of_service(enum event_type event);
+
 /* Whether it sets answered_at: whoever complained was told, or it is settled that they are not.
  * Rule: A20, D13, D14. */
 bool event_tells_outcome(enum event_type event);

@@ -80,15 +80,14 @@ static void keep_due(const struct case_clock *stored, struct case_clock *clock)
     clock->meeting_id = stored->meeting_id;
     clock->provisional = stored->provisional;
     clock->calendar_version = stored->calendar_version;
-    clock->meetings_version = stored->meetings_version;
 }
 
-/* When the period that begins at 'start' is due: as decided, else by the newest calendar that
- * anybody has reckoned it with. */
-static void set_due(const struct clock_basis *basis, const struct run *run, instant start,
+/* When the period is due: as decided, else by the newest calendar that anybody has reckoned it
+ * with. */
+static void set_due(const struct clock_basis *basis, const struct run *run,
                     const struct case_clock *stored, struct case_clock *clock)
 {
-    clock_due(basis, run, start, clock);
+    clock_due(basis, run, clock->started_at, clock);
     if (stored && (is_decided(stored) ||
                    (stored->calendar_version > clock->calendar_version &&
                     stored->due_by == clock->due_by && clock->due_by == DUE_BY_TIMESCALE)))
@@ -167,7 +166,7 @@ static bool settle_period(struct settling *settling, const struct run *run, stru
     const struct case_clock *stored = find_stored(basis, &clock);
     if (stored)
         clock.stage = stored->stage;
-    set_due(basis, run, *start, stored, &clock);
+    set_due(basis, run, stored, &clock);
 
     const bool is_missed = is_period_missed(basis, run, closing, &clock, stored);
     if (is_missed)

@@ -105,7 +105,7 @@ const struct fact_mistake *act_fact_mistake(const struct procedure *procedure,
     return detachment_mistake(life, act);
 }
 
-static bool is_running(const struct case_clock *clock)
+static bool is_open(const struct case_clock *clock)
 {
     return clock->met_at == NO_INSTANT && clock->ended_at == NO_INSTANT &&
            clock->superseded_at == NO_INSTANT;
@@ -127,7 +127,7 @@ const struct fact_mistake *extension_mistake(const struct procedure *procedure,
     if (!is_extendable(procedure, standard))
         return &no_such_clock;
     for (size_t i = 0; i < count; i++) {
-        if (!is_running(&clocks[i]) || strcmp(clocks[i].standard, standard) != 0 ||
+        if (!is_open(&clocks[i]) || strcmp(clocks[i].standard, standard) != 0 ||
             act->occurred_at < clocks[i].started_at)
             continue;
         if (act->occurred_at >= clocks[i].due_at || clocks[i].breached_at != NO_INSTANT)

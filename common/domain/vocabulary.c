@@ -150,11 +150,22 @@ VOCABULARY(due_rules);
 
 static const char *const bodies_texts[] = {
     "",
-#define BODY(name, text) text,
+#define BODY(name, text, title) text,
 #include "common/domain/body.def"
 #undef BODY
 };
 VOCABULARY(bodies);
+
+const char *body_title(enum body body)
+{
+    static const char *const titles[] = {
+        "",
+#define BODY(name, text, title) title,
+#include "common/domain/body.def"
+#undef BODY
+    };
+    return titles[body];
+}
 
 static const char *const dues_by_texts[] = {
     "",

@@ -155,11 +155,14 @@ extern const struct vocabulary checklist_answers;
 
 enum body { /* who meets */
             BODY_NONE,
-#define BODY(name, text) BODY_##name,
+#define BODY(name, text, title) BODY_##name,
 #include "common/domain/body.def"
 #undef BODY
 };
 extern const struct vocabulary bodies;
+
+/* As a sentence names it: "the Board of Trustees". */
+const char *body_title(enum body body);
 
 #define ROLE_BIT(name) (1u << ROLE_##name)
 

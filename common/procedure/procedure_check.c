@@ -75,6 +75,16 @@ static void check_stage(struct op *op, const struct procedure *procedure, const 
         mistake_add(op, pointer, "unknown_stage", "must be the code of one of the stages");
 }
 
+/* Rule: D2. What the service tells by itself keeps no promise, and begins none. */
+static void check_events(struct op *op, size_t number, const char *list,
+                         const enum event_type *events, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (events[i] == EVENT_MEETING_CHANGED)
+            mistake_add(op, memory_printf(op->memory, "/standards/%zu/%s/%zu", number, list, i),
+                        "not_an_act", "is told by the service itself: no promise depends on it");
+}
+
 static void check_standard(struct op *op, const struct procedure *procedure, size_t number)
 {
     const struct standard *standard = &procedure->standards[number];
@@ -85,6 +95,9 @@ static void check_standard(struct op *op, const struct procedure *procedure, siz
         if (!procedure_has_category(procedure, standard->categories[i]))
             mistake_add(op, memory_printf(op->memory, "/standards/%zu/categories/%zu", number, i),
                         "unknown_category", "must be the code of one of the categories");
+    check_events(op, number, "starts_with", standard->starts_with, standard->starts_with_count);
+    check_events(op, number, "met_by", standard->met_by, standard->met_by_count);
+    check_events(op, number, "ended_by", standard->ended_by, standard->ended_by_count);
 }
 
 static void check_transition(struct op *op, const struct procedure *procedure, size_t number)

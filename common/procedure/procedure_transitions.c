@@ -20,6 +20,9 @@ static void check_firing(struct op *op, const struct procedure *procedure, size_
         if (transition->events[i] == EVENT_RECEIVED)
             mistake_add(op, pointer, "never_fires",
                         "is never an act: a case is received once, before all transitions");
+        else if (transition->events[i] == EVENT_MEETING_CHANGED)
+            mistake_add(op, pointer, "never_fires",
+                        "is never an act: the service tells it, and the case stays where it is");
         else if (!fires(procedure, transition, transition->events[i]))
             mistake_add(op, pointer, "never_fires",
                         "is never reached: rows before it fit it in all these states and stages");

@@ -56,17 +56,6 @@ const char *kind_words(enum kind kind)
     return words[kind];
 }
 
-const char *body_words(enum body body)
-{
-    static const char *const words[] = {
-        [BODY_NONE] = "",
-        [BODY_BOARD] = "the Board of Trustees",
-        [BODY_COMMITTEE] = "the committee",
-        [BODY_REVIEW_PANEL] = "the review panel",
-    };
-    return words[body];
-}
-
 const char *event_words(enum event_type event)
 {
     static const char *const words[] = {

@@ -17,7 +17,6 @@ const char *channel_words(enum channel channel);
 /* "complaints". */
 const char *kind_words(enum kind kind);
 /* "the Board of Trustees". */
-const char *body_words(enum body body);
 /* "it reaches us". */
 const char *event_words(enum event_type event);
 

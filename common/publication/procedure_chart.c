@@ -90,7 +90,7 @@ static void add_meetings(struct flow *flow, struct landmarks *marks)
         const char *body = vocabulary_text(&bodies, (int)standard->body);
         marks->meetings[standard->body] = flow_step(
             flow, memory_printf(flow->memory, "meeting-%s", body), CHART_STEP,
-            memory_printf(flow->memory, "Next meeting of %s", body_words(standard->body)), NULL);
+            memory_printf(flow->memory, "Next meeting of %s", body_title(standard->body)), NULL);
     }
 }
 

@@ -34,7 +34,7 @@ bool standard_is_for_complaints(const struct standard *standard)
 
 static const char *next_meeting(void *memory, const struct standard *standard)
 {
-    const char *body = body_words(standard->body);
+    const char *body = body_title(standard->body);
     const char *amount = amount_words(memory, standard->amount, standard->unit);
     const char *soon =
         standard->within ? memory_printf(memory, " within %s",

@@ -25,6 +25,8 @@ static const struct column clock_columns[] = {
     COLUMN_AS("superseded_at", struct clock_record, clock.superseded_at, read_instant),
     COLUMN_AS("breach_recorded", struct clock_record, clock.breach_recorded, read_bool),
     COLUMN_AS("breach_corrected", struct clock_record, clock.breach_corrected, read_bool),
+    COLUMN(struct clock_record, said_due_on, read_day),
+    COLUMN(struct clock_record, said_meeting_id, read_uuid),
 };
 static const struct row clock_row = ROW(struct clock_record, clock_columns);
 

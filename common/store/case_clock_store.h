@@ -18,6 +18,8 @@ struct codes {
 struct clock_record {
     struct uuid case_id;
     struct case_clock clock;
+    day said_due_on;             /* what whoever complained was told of it last; NO_DAY: nothing */
+    struct uuid said_meeting_id; /* nil: of no meeting */
 };
 /* By case and start. */
 enum fault clocks_of_cases(struct op *op, const struct uuid *case_ids, size_t case_count,

@@ -134,6 +134,13 @@ enum fault case_save(struct op *op, const struct case_file *file)
                file->sealed_off ? file->public_stage : NULL));
 }
 
+enum fault case_version_save(struct op *op, const struct case_file *file)
+{
+    return query_run(op, Q_case_version_save,
+                     PARAMS(param_uuid(op, &file->organisation_id), param_uuid(op, &file->id),
+                            param_int(op, file->version)));
+}
+
 enum fault case_outcomes_add(struct op *op, const struct case_file *file, int seq,
                              const char *const *outcomes, size_t count)
 {

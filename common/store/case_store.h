@@ -58,6 +58,8 @@ enum fault case_list(struct op *op, const struct case_filter *filter, struct cas
 
 /* Saves stage, state, version, sealing, handler, point of contact and closing time. */
 enum fault case_save(struct op *op, const struct case_file *file) CHECKED;
+/* Saves the version alone, after an event that changes nothing else. */
+enum fault case_version_save(struct op *op, const struct case_file *file) CHECKED;
 
 /* The histories of some cases, by case and seq. */
 struct case_mark {

@@ -209,3 +209,34 @@ enum fault meeting_cases(struct op *op, const struct uuid *organisation_id,
                              param_array(op, &array), param_instant(op, op->now)),
                       &case_row, cases, count);
 }
+
+static const struct column unsaid_columns[] = {
+    COLUMN(struct unsaid_clock, organisation_id, read_uuid),
+    COLUMN(struct unsaid_clock, case_id, read_uuid),
+    COLUMN(struct unsaid_clock, standard, read_text),
+    COLUMN_AS("first_due_on", struct unsaid_clock, notice.first_due_on, read_day),
+    COLUMN_AS("due_on", struct unsaid_clock, notice.due_on, read_day),
+    COLUMN_AS("meeting_id", struct unsaid_clock, notice.meeting, read_uuid),
+    COLUMN_AS("said_due_on", struct unsaid_clock, notice.said_on, read_day),
+    COLUMN_AS("said_meeting_id", struct unsaid_clock, notice.said, read_uuid),
+    COLUMN_AS("said_is_cancelled", struct unsaid_clock, notice.said_is_cancelled, read_bool),
+};
+static const struct row unsaid_row = ROW(struct unsaid_clock, unsaid_columns);
+
+enum fault clocks_say(struct op *op, int limit, struct unsaid_clock **clocks, size_t *count)
+{
+    return query_many(op, Q_clocks_say, PARAMS(param_instant(op, op->now), param_int(op, limit)),
+                      &unsaid_row, clocks, count);
+}
+
+static const struct column sealed_columns[] = {
+    COLUMN(struct unsaid_clock, organisation_id, read_uuid),
+    COLUMN(struct unsaid_clock, case_id, read_uuid),
+};
+static const struct row sealed_row = ROW(struct unsaid_clock, sealed_columns);
+
+enum fault sealed_cases_say(struct op *op, int limit, struct unsaid_clock **cases, size_t *count)
+{
+    return query_many(op, Q_sealed_cases_say, PARAMS(param_int(op, limit)), &sealed_row, cases,
+                      count);
+}

@@ -10,6 +10,7 @@
 
 #include "common/base/op.h"
 #include "common/domain/meeting.h"
+#include "common/domain/meeting_notice.h"
 #include "common/store/case_clock_store.h"
 
 /* Every meeting of an organisation, cancelled ones too, as far as clocks depend on them: without
@@ -78,5 +79,21 @@ struct meeting_case {
 enum fault meeting_cases(struct op *op, const struct uuid *organisation_id,
                          const struct uuid *meeting_id, const struct codes *standards,
                          struct meeting_case **cases, size_t *count) CHECKED;
+/* A promise that waits for a meeting, of which whoever complained is to be told anew. */
+struct unsaid_clock {
+    struct uuid organisation_id, case_id;
+    const char *standard;
+    struct meeting_notice notice; /* without the body */
+};
+/* At most 'limit' of them, of cases that are not sealed; they are marked as told by op->now and
+ * their cases held. Rule: D4. */
+enum fault clocks_say(struct op *op, int limit, struct unsaid_clock **clocks,
+                      size_t *count) CHECKED;
+
+/* At most 'limit' sealed cases of which whoever complained may have to be told something, since
+ * their history or the meetings changed: ids alone. They are marked as looked at, and held.
+ * Rule: D17. */
+enum fault sealed_cases_say(struct op *op, int limit, struct unsaid_clock **cases,
+                            size_t *count) CHECKED;
 
 #endif

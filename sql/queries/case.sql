@@ -157,3 +157,12 @@ insert into case_outcome (organisation_id, case_id, seq, outcome)
 select $1, $2, $3, outcome
   from unnest($4::text[]) as outcome
     on conflict do nothing;
+
+-- name: case_version_save
+-- rows: none
+-- After an event that changes nothing else of the case.
+-- $1 organisation, $2 case, $3 version
+update case_file
+   set version = $3::integer
+ where organisation_id = $1
+   and id = $2;

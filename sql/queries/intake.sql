@@ -66,10 +66,12 @@ told as (
 started as (
     insert into case_clock (organisation_id, case_id, standard, started_by, period, stage,
                             started_at, first_due_on, due_on, due_at, provisional,
-                            calendar_version, due_by, meeting_id, reckoned_from, meetings_version)
+                            calendar_version, due_by, meeting_id, reckoned_from, meetings_version,
+                            said_due_on, said_meeting_id)
     select organisation_id, id, standard, 1, 1, stage,
            started_at, due_on, due_on, due_at, provisional, calendar_version, due_by, meeting_id,
-           started_at, meetings_version
+           started_at, meetings_version,
+           case when due_by = 'meeting' then due_on end, meeting_id
       from unnest($30::uuid[], $31::uuid[], $32::text[], $33::text[], $34::timestamptz[],
                   $35::date[], $36::timestamptz[], $37::boolean[], $38::integer[],
                   $39::text[], $40::uuid[], $41::integer[])

@@ -161,3 +161,70 @@ select case_file.reference, case_file.procedure_version
                    and (later.occurred_at, later.seq) > (tabled.occurred_at, tabled.seq)
                    and later.recorded_at < asked.starts_at))
  order by case_file.received_at, case_file.id;
+
+-- name: clocks_say
+-- rows: many
+-- Marks promises of which whoever complained was told another day, or none, as told anew: those that
+-- wait for a meeting that was moved, cancelled or never scheduled. Not of sealed cases. Their cases
+-- are held; otherwise as clocks_warn does.
+-- $1 now, $2 at most so many
+with unsaid as (
+    select clock.organisation_id, clock.case_id, clock.standard, clock.started_by, clock.period,
+           clock.said_due_on, clock.said_meeting_id, said.is_cancelled as said_is_cancelled
+      from case_clock as clock
+      join case_file on case_file.organisation_id = clock.organisation_id
+                    and case_file.id = clock.case_id
+      left join meeting as said on said.organisation_id = clock.organisation_id
+                               and said.id = clock.said_meeting_id
+     where clock.met_at is null and clock.ended_at is null and clock.breached_at is null
+       and clock.superseded_at is null
+       and clock.meetings_version is not null
+       and (clock.said_due_on is distinct from clock.due_on
+            or clock.said_meeting_id is distinct from clock.meeting_id)
+       and clock.due_by in ('meeting', 'timescale')
+       and clock.due_at > $1::timestamptz
+       and not case_file.sealed_off
+     order by clock.due_at
+     limit $2::integer
+       for no key update of case_file skip locked)
+update case_clock as clock
+   set said_due_on     = clock.due_on,
+       said_meeting_id = clock.meeting_id
+  from unsaid
+ where clock.organisation_id = unsaid.organisation_id
+   and clock.case_id = unsaid.case_id
+   and clock.standard = unsaid.standard
+   and clock.started_by = unsaid.started_by
+   and clock.period = unsaid.period
+   and clock.met_at is null and clock.ended_at is null and clock.breached_at is null
+   and clock.superseded_at is null
+   and clock.due_by in ('meeting', 'timescale')
+   and clock.said_due_on is not distinct from unsaid.said_due_on
+   and clock.said_meeting_id is not distinct from unsaid.said_meeting_id
+   and (clock.said_due_on is distinct from clock.due_on
+        or clock.said_meeting_id is distinct from clock.meeting_id)
+returning clock.organisation_id, clock.case_id, clock.standard, clock.first_due_on, clock.due_on,
+          clock.meeting_id, unsaid.said_due_on, unsaid.said_meeting_id, unsaid.said_is_cancelled;
+
+-- name: sealed_cases_say
+-- rows: many
+-- Marks sealed cases as looked at by their version and that of the meetings, and holds them.
+-- $1 at most so many
+with unseen as (
+    select case_file.organisation_id, case_file.id, organisation.meetings_version
+      from case_file
+      join organisation on organisation.id = case_file.organisation_id
+     where case_file.organisation_id = any ((select heed_organisations())::uuid[])
+       and case_file.sealed_off
+       and (case_file.said_version is distinct from case_file.version
+            or case_file.said_meetings_version is distinct from organisation.meetings_version)
+     order by case_file.id
+     limit $1::integer
+       for no key update of case_file skip locked)
+update case_file
+   set said_version          = case_file.version,
+       said_meetings_version = unseen.meetings_version
+  from unseen
+ where case_file.organisation_id = unseen.organisation_id
+   and case_file.id = unseen.id
+returning case_file.organisation_id, case_file.id as case_id;

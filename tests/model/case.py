@@ -35,6 +35,7 @@ class Event:
     occurred_at: datetime
     facts: dict = field(default_factory=dict)
     stage: str = ""  # of the case after it
+    public_stage: str = ""  # as the outside sees it
     is_idle: bool = False  # by the complainant of a sealed case, where it moves nothing. Rule: D17
 
 
@@ -103,6 +104,36 @@ class Case:
         meetings = self.house.meetings
         events = [event for event in self.events if not event.is_idle]
         self.clocks.settle(standards, events, calendar, now, self.recorded_at, meetings)
+
+    def tell_of_meetings(self, calendar: Calendar, now: datetime) -> bool:
+        """What the service tells whoever complained by itself, once it is settled; whether there
+        was anything to tell. That the case is sealed must not show. Rules: D4, D17."""
+        clocks = self._public_clocks(calendar, now) if self.is_sealed else self.clocks
+        standards = self.procedure.standards_of(self.kind, self.channel, self.category)
+        told = clocks.say(standards, now)
+        for key in told:
+            self.clocks.said[key] = clocks.said[key]
+            self._append("meeting_changed", now, {})
+        return told != []
+
+    def _public_clocks(self, calendar: Calendar, now: datetime) -> Clocks:
+        """As if nothing was sealed. Rule: D17."""
+        hidden = [event for event in self.events if event.type in life.HIDDEN]
+        ended = {event.occurred_at for event in hidden}
+        known = {
+            key: replace(clock, ended_at=None if clock.ended_at in ended else clock.ended_at)
+            for key, clock in self.clocks.known.items()
+        }
+        breaches, said = dict(self.clocks.breaches), dict(self.clocks.said)
+        public = Clocks(known=known, breaches=breaches, said=said)
+        standards = self.procedure.standards_of(self.kind, self.channel, self.category)
+        events = [
+            replace(event, stage=event.public_stage)
+            for event in self.events
+            if event not in hidden
+        ]
+        public.settle(standards, events, calendar, now, self.recorded_at, self.house.meetings)
+        return public
 
     def copy(self) -> "Case":
         """Another case that goes on from here; clocks are not told of what it does."""
@@ -373,7 +404,8 @@ class Case:
 
     def _append(self, type: str, occurred_at: datetime, facts: dict, is_idle: bool = False):
         seq = len(self.events) + 1
-        self.events.append(Event(seq, type, occurred_at, facts, self.stage, is_idle))
+        stages = self.stage, self.public_stage
+        self.events.append(Event(seq, type, occurred_at, facts, *stages, is_idle))
 
     def correct_time(self, seq: int, occurred_at: datetime):
         """When an event happened that was said to happen now."""

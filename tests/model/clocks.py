@@ -124,6 +124,8 @@ class Clocks:
     breaches: dict[Key, Breach] = field(default_factory=dict)
     corrections: set[Key] = field(default_factory=set)
     changes: dict[Key, list[tuple[date, date]]] = field(default_factory=dict)  # from, to
+    # What whoever complained was told last of what waits for a meeting: the day, the meeting.
+    said: dict[Key, tuple[date, str | None]] = field(default_factory=dict)
 
     def settle(
         self,
@@ -141,6 +143,8 @@ class Clocks:
         for key, clock in found.items():
             before = self.known.get(key)
             clock.first_due_on = before.first_due_on if before else clock.due.on
+            if not before and clock.due_by == "meeting":
+                self.said.setdefault(key, (clock.due.on, clock.meeting))
             if before and before.due.on != clock.due.on:
                 self.changes.setdefault(key, []).append((before.due.on, clock.due.on))
             self.known[key] = clock
@@ -153,6 +157,19 @@ class Clocks:
         for key in self.breaches:
             if not self.known[key].is_breached:
                 self.corrections.add(key)
+
+    def say(self, standards: tuple[Standard, ...], now: datetime) -> list[Key]:
+        """Whoever complained is told when a meeting discusses it, as far as they were told other or
+        nothing. Rule: D4."""
+        waiting = {each.code for each in standards if each.due == "next_meeting"}
+        told = []
+        for key, clock in self.known.items():
+            is_waiting = clock.is_running and now < clock.due.at and key.standard in waiting
+            is_ours = clock.due_by in ("meeting", "timescale")
+            if is_waiting and is_ours and self.said.get(key) != (clock.due.on, clock.meeting):
+                self.said[key] = clock.due.on, clock.meeting
+                told.append(key)
+        return sorted(told, key=lambda key: self.known[key].due.at)
 
     def result(self, key: Key) -> str:
         """What a review counts a period as."""

@@ -34,6 +34,21 @@ TRIES = 20
 DAYS_OF_TOKEN = 3650
 
 
+HISTORY = """
+select seq, type, occurred_at
+  from case_event join case_file on case_file.id = case_id
+ where reference = %s
+ order by seq
+"""
+
+
+def _history(connection, reference: str, version: int):
+    """Once it has so many entries; no more than these."""
+    rows = connection.execute(HISTORY, [reference]).fetchall()
+    assert len(rows) <= version, rows
+    return rows if len(rows) == version else None
+
+
 @dataclass(frozen=True)
 class Actor:
     name: str
@@ -157,6 +172,7 @@ class Office:
         if any(clock.is_running and clock.due.at <= now for clock in case.clocks.known.values()):
             wait_until("all is settled", lambda: settled(self.heed), 30)
             case.settle(self.calendar, now)
+        self.await_messages([followed])
 
     def read(self, followed: Followed, actor: Actor) -> dict | None:
         """The case as this actor sees it; None when they must not, and don't."""
@@ -184,6 +200,7 @@ class Office:
         self.settle()
         self.house.meetings[id] = Meeting(id, body, starts_at, is_special)
         self.settle()
+        self.await_messages(self.cases)
 
     def move(self, meeting: Meeting, starts_at: datetime):
         changed = self._change(meeting, "move", {"starts_at": iso(starts_at)})
@@ -191,6 +208,7 @@ class Office:
         meeting.changes.append((meeting.starts_at, changed))
         meeting.starts_at = starts_at
         self.settle()
+        self.await_messages(self.cases)
 
     def cancel(self, meeting: Meeting):
         changed = self._change(meeting, "cancel", {})
@@ -198,6 +216,7 @@ class Office:
         meeting.changes.append((meeting.starts_at, changed))
         meeting.is_cancelled = True
         self.settle()
+        self.await_messages(self.cases)
 
     def _change(self, meeting: Meeting, verb: str, body: dict) -> datetime:
         answer = self.post(f"/v1/meetings/{meeting.id}/{verb}", self.actors["dave"], body)
@@ -210,6 +229,25 @@ class Office:
         now = self.now()
         for followed in self.cases:
             followed.case.settle(self.calendar, now)
+
+    def await_messages(self, cases: list[Followed]):
+        """Whoever complained is told what the model says, soon after it is settled. Rule: D4."""
+        told = [each for each in cases if each.case.tell_of_meetings(self.calendar, self.now())]
+        for followed in told:
+            self.take_messages(followed)
+
+    def take_messages(self, followed: Followed):
+        """Waits until the service has told it, and takes over when that was."""
+        case = followed.case
+        with self.heed.superuser() as connection:
+            history = wait_until(
+                f"{followed.reference} has version {case.version}",
+                lambda: _history(connection, followed.reference, case.version),
+            )
+        for seq, type, occurred_at in history:
+            assert case.events[seq - 1].type == type, (seq, type, case)
+            if type == "meeting_changed":
+                case.correct_time(seq, occurred_at)
 
     def compare(self, cases: list[Followed]):
         """Clocks, breaches, what reviews count: all of it is as the model has it."""

@@ -68,11 +68,15 @@ def test_random_acts_on_three_procedures(town):
         office.settle()
         office.compare(office.cases)
         town.counts["cases"] += len(office.cases)
+        town.counts["meetings told of"] += sum(
+            event.type == "meeting_changed" for each in office.cases for event in each.case.events
+        )
     print(f"\nseed {SEED}: {dict(sorted(town.counts.items()))}")
     town.heed.command("verify")
     assert town.counts["steps"] >= STEPS
     if STEPS >= STEPS_OF_ALL:
         for status in (200, 204, 403, 404, 409, 412, 422, 428):
             assert town.counts[f"answered {status}"] > 0, f"nothing was answered {status}"
+        assert town.counts["meetings told of"] > 0
     if STEPS >= STEPS_OF_EVERY_ACT:
         assert {type for type in ACTS if not town.counts[type]} == set()

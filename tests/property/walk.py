@@ -77,9 +77,14 @@ def tell(office: Office, followed: Followed, told: Told) -> int:
     if expected == 200:
         view = answer.json()
         _take_time(case, before, view)
+        if _was_told_since(case, view):
+            case.settle(office.calendar, now)
+            assert case.tell_of_meetings(office.calendar, now)
+            office.take_messages(followed)
         check_view(office, case, told.actor, view)
     if expected in (200, 204):
         case.settle(office.calendar, now)
+        office.await_messages([followed])
     return expected
 
 
@@ -151,6 +156,12 @@ def _take_time(case: Case, before: Case, view: dict):
             at = datetime.fromisoformat(told[event.seq]["occurred_at"])
             assert abs(at - event.occurred_at) < timedelta(seconds=5), (event, at)
             case.correct_time(event.seq, at)
+
+
+def _was_told_since(case: Case, view: dict) -> bool:
+    """Whether the service told of a meeting between the act and its answer."""
+    last = view.get("history", view.get("messages"))[-1]
+    return last["type"] == "meeting_changed" and last["seq"] > case.version
 
 
 def _shows(office: Office, event: Event, actor: Actor) -> bool:

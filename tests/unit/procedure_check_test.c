@@ -103,6 +103,12 @@ static const struct change unusable[] = {
       "/transitions/handover_acknowledged/events/1 never_fires" },
     { "receiving again", "{\"events\": [\"settled\"]", "{\"events\": [\"settled\", \"received\"]",
       "/transitions/settled/events/1 never_fires" },
+    { "what the service tells as an act", "{\"events\": [\"settled\"]",
+      "{\"events\": [\"settled\", \"meeting_changed\"]",
+      "/transitions/settled/events/1 never_fires" },
+    { "what the service tells as news", "\"update\", \"interval_agreed\"],",
+      "\"update\", \"interval_agreed\", \"meeting_changed\"],",
+      "/standards/progress/met_by/3 not_an_act" },
     { "an outcome closes",
       "{\"events\": [\"resolution_agreed\", \"outcome\", \"declined\"], "
       "\"from\": [\"received\", \"in_progress\", \"decided\", \"answered\"],\n     \"to\": "

@@ -25,7 +25,7 @@ static void every_word_of_the_domain_has_plain_ones(void **state)
     for (size_t i = 1; i < kinds.count; i++)
         assert_true(*kind_words((enum kind)i));
     for (size_t i = 1; i < bodies.count; i++)
-        assert_true(*body_words((enum body)i));
+        assert_true(*body_title((enum body)i));
 }
 
 static void times_are_told_as_people_say_them(void **state)
