@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from model import life
+from model import life, messages
 from model.autus import AUTUS
 from model.calendar import Calendar, local_day, local_midnight
 from model.clocks import Clocks
@@ -101,45 +101,20 @@ class Case:
     def settle(self, calendar: Calendar, now: datetime):
         """Brings the clocks up to date: after every act, and whenever time has passed."""
         standards = self.procedure.standards_of(self.kind, self.channel, self.category)
-        meetings = self.house.meetings
         events = [event for event in self.events if not event.is_idle]
-        self.clocks.settle(standards, events, calendar, now, self.recorded_at, meetings)
+        self.clocks.settle(standards, events, calendar, now, self.recorded_at, self.house.meetings)
 
     def tell_of_meetings(self, calendar: Calendar, now: datetime) -> bool:
-        """What the service tells whoever complained by itself, once it is settled; whether there
-        was anything to tell. That the case is sealed must not show. Rules: D4, D17."""
-        clocks = self._public_clocks(calendar, now) if self.is_sealed else self.clocks
-        standards = self.procedure.standards_of(self.kind, self.channel, self.category)
-        told = clocks.say(standards, now)
-        for key in told:
-            self.clocks.said[key] = clocks.said[key]
+        """What the service tells by itself, once it is settled; whether there was anything."""
+        told = messages.of_meetings(self, calendar, now)
+        for _ in told:
             self._append("meeting_changed", now, {})
         return told != []
 
-    def _public_clocks(self, calendar: Calendar, now: datetime) -> Clocks:
-        """As if nothing was sealed. Rule: D17."""
-        hidden = [event for event in self.events if event.type in life.HIDDEN]
-        ended = {event.occurred_at for event in hidden}
-        known = {
-            key: replace(clock, ended_at=None if clock.ended_at in ended else clock.ended_at)
-            for key, clock in self.clocks.known.items()
-        }
-        breaches, said = dict(self.clocks.breaches), dict(self.clocks.said)
-        public = Clocks(known=known, breaches=breaches, said=said)
-        standards = self.procedure.standards_of(self.kind, self.channel, self.category)
-        events = [
-            replace(event, stage=event.public_stage)
-            for event in self.events
-            if event not in hidden
-        ]
-        public.settle(standards, events, calendar, now, self.recorded_at, self.house.meetings)
-        return public
-
     def copy(self) -> "Case":
         """Another case that goes on from here; clocks are not told of what it does."""
-        own = {"events": [*self.events], "movements": [*self.movements]}
-        own |= {"outcomes": {*self.outcomes}, "admitted": {*self.admitted}}
-        return replace(self, **own)
+        names = ("events", "movements", "outcomes", "admitted")
+        return replace(self, **{name: getattr(self, name).copy() for name in names})
 
     # --- who may do what ---
 
