@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from model import life, messages
+from model import life
 from model.autus import AUTUS
 from model.calendar import Calendar, local_day, local_midnight
 from model.clocks import Clocks
@@ -103,13 +103,6 @@ class Case:
         standards = self.procedure.standards_of(self.kind, self.channel, self.category)
         events = [event for event in self.events if not event.is_idle]
         self.clocks.settle(standards, events, calendar, now, self.recorded_at, self.house.meetings)
-
-    def tell_of_meetings(self, calendar: Calendar, now: datetime) -> bool:
-        """What the service tells by itself, once it is settled; whether there was anything."""
-        told = messages.of_meetings(self, calendar, now)
-        for _ in told:
-            self._append("meeting_changed", now, {})
-        return told != []
 
     def copy(self) -> "Case":
         """Another case that goes on from here; clocks are not told of what it does."""

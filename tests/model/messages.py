@@ -1,27 +1,24 @@
 """What the service tells whoever complained by itself. That a case is sealed must not show by it.
 Rules: D4, D17."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from model import life
 from model.calendar import Calendar
-from model.clocks import Clocks, Key
-
-if TYPE_CHECKING:
-    from model.case import Case
+from model.case import Case, Event
+from model.clocks import Clocks
 
 
-def of_meetings(case: Case, calendar: Calendar, now: datetime) -> list[Key]:
-    """The clocks of which there is something to tell now; it is said by then."""
+def tell_of_meetings(case: Case, calendar: Calendar, now: datetime) -> bool:
+    """Once it is settled; whether there was anything to tell."""
     clocks = _public_clocks(case, calendar, now) if case.is_sealed else case.clocks
     told = clocks.say(_standards(case), now)
     for key in told:
         case.clocks.said[key] = clocks.said[key]
-    return told
+        stages = case.stage, case.public_stage
+        case.events.append(Event(case.version + 1, "meeting_changed", now, {}, *stages))
+    return told != []
 
 
 def _public_clocks(case: Case, calendar: Calendar, now: datetime) -> Clocks:

@@ -12,6 +12,7 @@ from model.case import Case
 from model.desk import iso, settled
 from model.events import ACTS, COMPLAINANT, READERS
 from model.house import House, Meeting
+from model.messages import tell_of_meetings
 from model.procedure import Procedure
 from model.record import differences, expected_record, read_records
 from support.programs import wait_until
@@ -232,7 +233,7 @@ class Office:
 
     def await_messages(self, cases: list[Followed]):
         """Whoever complained is told what the model says, soon after it is settled. Rule: D4."""
-        told = [each for each in cases if each.case.tell_of_meetings(self.calendar, self.now())]
+        told = [each for each in cases if tell_of_meetings(each.case, self.calendar, self.now())]
         for followed in told:
             self.take_messages(followed)
 

@@ -10,6 +10,7 @@ from model.calendar import DAY, local_day, local_noon
 from model.case import Case, Event, Refused
 from model.desk import iso
 from model.events import ACTS, COMPLAINANT
+from model.messages import tell_of_meetings
 from model.procedure import CHANNELS, KINDS
 from office import NAMES_AT_WORK, Actor, Followed, Office
 from paths import Step, path_to_closed
@@ -79,7 +80,7 @@ def tell(office: Office, followed: Followed, told: Told) -> int:
         _take_time(case, before, view)
         if _was_told_since(case, view):
             case.settle(office.calendar, now)
-            assert case.tell_of_meetings(office.calendar, now)
+            assert tell_of_meetings(case, office.calendar, now)
             office.take_messages(followed)
         check_view(office, case, told.actor, view)
     if expected in (200, 204):
