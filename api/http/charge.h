@@ -19,8 +19,8 @@ enum fault charge_public(struct op *op, struct exchange *exchange) CHECKED;
 enum fault charge_caller(struct op *op, struct exchange *exchange) CHECKED;
 
 /*
- * Charges the client's address for a credential that proves nothing. Whoever
- * has a right one, there too, is never held up by that.
+ * Charges the client's address for a credential that proves nobody who may do
+ * anything. Whoever has a right one, there too, is never held up by that.
  * Errors: QUOTA_EXCEEDED.
  */
 enum fault charge_failure(struct op *op, struct exchange *exchange) CHECKED;

@@ -3,11 +3,11 @@
 #include "api/http/charge.h"
 #include "api/http/exchange_state.h"
 
-/* A credential that proves nothing, here. */
+/* A credential that proves nobody who may do anything, here: the caller's fault, not the service's.
+ */
 static bool is_no_proof(enum fault fault)
 {
-    return fault == FAULT_NOT_SIGNED_IN || fault == FAULT_CREDENTIAL_EXPIRED ||
-           fault == FAULT_ORIGIN_NOT_ALLOWED;
+    return fault && fault_kind(fault)->class < BROKEN;
 }
 
 /* What no page may do is not made good by another page. */

@@ -1,6 +1,6 @@
-"""Quotas while Redis forgets, stands still, is full or away: they hold, and cost nothing. attacks: 44, 46
+"""Quotas while Redis forgets, stands still, is full or away: they hold, and cost nothing.
 
-rules: B1, B4
+rules: B1, B4; attacks: 44, 46
 """
 
 import contextlib
@@ -68,7 +68,7 @@ def ask(client, times):
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)
-def test_44_a_process_counts_for_itself_and_goes_on_from_what_it_knew(
+def test_a_process_counts_for_itself_and_goes_on_from_what_it_knew(
     heed, programs, fresh, trouble
 ):
     api = programs.api(HEED_QUOTA_STAFF="8/3600", HEED_QUOTA_SIGN_IN="4/3599")
@@ -86,7 +86,7 @@ def test_44_a_process_counts_for_itself_and_goes_on_from_what_it_knew(
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)
-def test_44_tries_of_receipt_codes_are_limited_all_the_same(heed, programs, trouble):
+def test_tries_of_receipt_codes_are_limited_all_the_same(heed, programs, trouble):
     api = programs.api(HEED_QUOTA_RECEIPT="3/3600")
     heed.redis.flushall()
     with api.client() as stranger, trouble(heed):
@@ -95,7 +95,7 @@ def test_44_tries_of_receipt_codes_are_limited_all_the_same(heed, programs, trou
     heed.redis.flushall()
 
 
-def test_44_a_redis_that_stands_still_costs_the_first_request_alone(heed, programs, fresh):
+def test_a_redis_that_stands_still_costs_the_first_request_alone(heed, programs, fresh):
     """With the broadest of quotas, whose supply is a hundred at most."""
     api = programs.api(HEED_QUOTA_STAFF="40/1")
     with api.client(fresh.staff_token) as staff, stopped(heed):
