@@ -13,7 +13,8 @@ from support.places import PROGRAMS
 from support.programs import environment
 
 SMALL = {
-    **quotas(staff="5/3600", site="4/3600", intake="3/3600", public="6/3600", sign_in="4/3600"),
+    **quotas(staff="5/3600", site="4/3600", intake="3/3600"),
+    **quotas(public="6/3600", sign_in="4/3600", visitor="2/3600"),
     "HEED_TRUSTED_PROXIES": "127.0.0.1",
 }
 
@@ -142,6 +143,23 @@ def test_24_44_a_flood_of_wrong_credentials_does_not_stop_the_right_ones(heed, s
         assert len(bodies) == 1
         by_token = {"Authorization": f"Bearer {fresh.staff_token}"}
         assert right.get("/v1/cases", headers=by_token).status_code == 200
+
+
+def test_browsers_are_counted_by_address_and_leave_the_website_its_quota(heed, small, fresh):
+    page = "https://www.example.org"
+    shown = heed.create_key(fresh.slug, fresh.site, "publishable", "--origin", page)
+    with small.client(shown, headers={"Origin": page, **behind_proxy()}) as visitor:
+        answers = [visitor.post("/v1/cases", json=CASE, headers=key()) for _ in range(4)]
+        assert counts(answers) == {201: 2, 429: 2}
+        assert answers[-1].json()["policy"] == "visitor"
+        elsewhere = visitor.post("/v1/cases", json=CASE, headers={**key(), **behind_proxy()})
+        assert elsewhere.status_code == 201
+        wrong = {**key(), "Origin": "https://other.example.org"}
+        refused = [visitor.post("/v1/cases", json=CASE, headers=wrong) for _ in range(6)]
+        assert counts(refused) == {403: 4, 429: 2}
+    with small.client(fresh.secret_key) as site:
+        sent = [site.post("/v1/cases", json=CASE, headers=key()) for _ in range(3)]
+        assert counts(sent) == {201: 3}
 
 
 def test_processes_share_a_quota(small, twin, fresh):
