@@ -10,50 +10,51 @@
 
 #include <cmocka.h>
 
+static const struct {
+    const char *why, *text;
+    bool is_valid;
+} origins[] = {
+    { "a site", "https://example.org", true },
+    { "a site with a port of its own", "https://www.example.org:8443", true },
+    { "a name of one part", "https://intranet", true },
+    { "an address", "https://192.0.2.1", true },
+    { "this machine, to try things out", "http://localhost:3000", true },
+    { "this machine by its address", "http://127.0.0.1", true },
+    { "nothing", "", false },
+    { "what sandboxed pages send", "null", false },
+    { "everything", "*", false },
+    { "a wildcard", "https://*.example.org", false },
+    { "no scheme", "example.org", false },
+    { "another scheme", "ftp://example.org", false },
+    { "readable on its way", "http://example.org", false },
+    { "this machine as a part", "http://localhost.example.org", false },
+    { "no host", "https://", false },
+    { "no host but a port", "https://:8443", false },
+    { "a path", "https://example.org/", false },
+    { "a query", "https://example.org?x", false },
+    { "somebody", "https://user@example.org", false },
+    { "capitals", "https://Example.org", false },
+    { "a scheme in capitals", "HTTPS://example.org", false },
+    { "a space", "https://example.org ", false },
+    { "the port that a browser leaves out", "https://example.org:443", false },
+    { "the same of http", "http://localhost:80", false },
+    { "http on the port of https", "http://localhost:443", true },
+    { "no port after the colon", "https://example.org:", false },
+    { "a port that is none", "https://example.org:65536", false },
+    { "a port that begins with zero", "https://example.org:08", false },
+    { "a port with letters", "https://example.org:80a", false },
+    { "a dot first", "https://.example.org", false },
+    { "a dot last", "https://example.org.", false },
+    { "two dots", "https://example..org", false },
+    { "a hyphen first", "https://-example.org", false },
+};
+
 static void only_what_a_browser_sends_is_an_origin(void **state)
 {
-    static const struct {
-        const char *why, *text;
-        bool is_valid;
-    } cases[] = {
-        { "a site", "https://example.org", true },
-        { "a site with a port of its own", "https://www.example.org:8443", true },
-        { "a name of one part", "https://intranet", true },
-        { "an address", "https://192.0.2.1", true },
-        { "this machine, to try things out", "http://localhost:3000", true },
-        { "this machine by its address", "http://127.0.0.1", true },
-        { "nothing", "", false },
-        { "what sandboxed pages send", "null", false },
-        { "everything", "*", false },
-        { "a wildcard", "https://*.example.org", false },
-        { "no scheme", "example.org", false },
-        { "another scheme", "ftp://example.org", false },
-        { "readable on its way", "http://example.org", false },
-        { "this machine as a part", "http://localhost.example.org", false },
-        { "no host", "https://", false },
-        { "no host but a port", "https://:8443", false },
-        { "a path", "https://example.org/", false },
-        { "a query", "https://example.org?x", false },
-        { "somebody", "https://user@example.org", false },
-        { "capitals", "https://Example.org", false },
-        { "a scheme in capitals", "HTTPS://example.org", false },
-        { "a space", "https://example.org ", false },
-        { "the port that a browser leaves out", "https://example.org:443", false },
-        { "the same of http", "http://localhost:80", false },
-        { "http on the port of https", "http://localhost:443", true },
-        { "no port after the colon", "https://example.org:", false },
-        { "a port that is none", "https://example.org:65536", false },
-        { "a port that begins with zero", "https://example.org:08", false },
-        { "a port with letters", "https://example.org:80a", false },
-        { "a dot first", "https://.example.org", false },
-        { "a dot last", "https://example.org.", false },
-        { "two dots", "https://example..org", false },
-        { "a hyphen first", "https://-example.org", false },
-    };
     (void)state;
-    for (size_t i = 0; i < COUNT(cases); i++)
-        if (origin_is_valid(cases[i].text) != cases[i].is_valid)
-            fail_msg("%s: %s", cases[i].why, cases[i].text);
+    for (size_t i = 0; i < COUNT(origins); i++)
+        if (origin_is_valid(origins[i].text) != origins[i].is_valid)
+            fail_msg("%s: %s", origins[i].why, origins[i].text);
 }
 
 static void a_key_goes_through_its_states(void **state)
