@@ -60,6 +60,14 @@ def test_every_reference_leads_somewhere_and_every_component_is_used():
     assert used | secured == there
 
 
+def test_staff_may_always_prove_who_they_are_either_way():
+    """By a token of ours or of their organisation's provider. rules: A12"""
+    for operation in OPERATIONS.values():
+        assert ({"staff_token": []} in operation.security) == (
+            {"staff_sign_in": []} in operation.security
+        ), operation.id
+
+
 @pytest.mark.parametrize("place, schema", [pytest.param(*one, id=one[0]) for one in schemas()])
 def test_every_schema_is_json_schema_2020_12(place, schema):
     Draft202012Validator.check_schema(contract.whole(DOCUMENT, schema))
