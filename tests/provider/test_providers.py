@@ -25,6 +25,12 @@ def here(heed):
     return heed.create_organisation(roles="intake")
 
 
+@pytest.fixture(scope="module")
+def house(heed):
+    """For tests that need none of their own: each has an issuer of its own."""
+    return heed.create_organisation(roles="intake")
+
+
 def token(provider, subject="ann", audience=AUDIENCE, **changes):
     return signed(KEY, claims(provider.issuer, audience, subject, **changes))
 
@@ -70,9 +76,9 @@ def test_every_mistake_in_the_file_is_told_and_nothing_is_kept(heed, here):
 @pytest.mark.parametrize(
     "issuer", ["https://x.example/?a=b", "https://u:p@x.example", "ftp://x.example", "http://127.0.0.1"]
 )
-def test_an_issuer_is_an_address_that_may_be_asked(heed, here, issuer):
+def test_an_issuer_is_an_address_that_may_be_asked(heed, house, issuer):
     roles = [{"value": "x", "role": "handler"}]
-    told = add_file(heed, here.slug, {"issuer": issuer, "audience": "x", "roles": roles})
+    told = add_file(heed, house.slug, {"issuer": issuer, "audience": "x", "roles": roles})
     assert "/issuer" in told
 
 
@@ -161,26 +167,26 @@ def test_organisations_that_share_an_issuer_map_its_roles_each_for_itself(
         ("https://example.org/roles", {"https://example.org/roles": ["handlers"]}),
     ],
 )
-def test_where_providers_write_what_somebody_may_do(heed, api, provider, here, claim, said):
-    add_provider(heed, here.slug, provider.issuer, AUDIENCE, HANDLERS, roles_claim=claim)
-    link(heed, here.slug, here.staff, provider.issuer, "ann")
+def test_where_providers_write_what_somebody_may_do(heed, api, provider, house, claim, said):
+    add_provider(heed, house.slug, provider.issuer, AUDIENCE, HANDLERS, roles_claim=claim)
+    link(heed, house.slug, house.staff, provider.issuer, "ann")
     usual = {"roles": None}
     assert status_once_known(api, token(provider, **usual | said)) == 200
     without = usual | {name: None for name in said}
     assert status(api, token(provider, **without)) == 403
 
 
-def test_another_claim_says_who_it_is(heed, api, provider, here):
-    add_provider(heed, here.slug, provider.issuer, AUDIENCE, HANDLERS, subject_claim="oid")
-    link(heed, here.slug, here.staff, provider.issuer, "4711")
+def test_another_claim_says_who_it_is(heed, api, provider, house):
+    add_provider(heed, house.slug, provider.issuer, AUDIENCE, HANDLERS, subject_claim="oid")
+    link(heed, house.slug, house.staff, provider.issuer, "4711")
     assert status_once_known(api, token(provider, oid="4711")) == 200
     assert status(api, token(provider, subject="4711", oid="ann")) == 403
     assert status(api, token(provider, subject="4711")) == 401
 
 
-def test_one_that_must_say_that_it_is_an_access_token(heed, api, provider, here):
-    add_provider(heed, here.slug, provider.issuer, AUDIENCE, HANDLERS, needs_access_type=True)
-    link(heed, here.slug, here.staff, provider.issuer, "ann")
+def test_one_that_must_say_that_it_is_an_access_token(heed, api, provider, house):
+    add_provider(heed, house.slug, provider.issuer, AUDIENCE, HANDLERS, needs_access_type=True)
+    link(heed, house.slug, house.staff, provider.issuer, "ann")
     assert status_once_known(api, token(provider)) == 200
     for typ, wanted in (("application/at+jwt", 200), ("JWT", 401), (None, 401)):
         said = signed(KEY, claims(provider.issuer, AUDIENCE, "ann"), typ=typ)
