@@ -1,5 +1,6 @@
 #include "api/operations/acting.h"
 #include "common/domain/access.h"
+#include "common/domain/case_people.h"
 #include "common/domain/fact_check.h"
 #include "common/store/case_clock_store.h"
 #include "common/store/meeting_store.h"
@@ -187,6 +188,25 @@ static void check_checklist(struct op *op, const struct acting *acting)
                         "closing a complaint asks this: yes or no");
 }
 
+/* Rule: D11. Of a case with subjects: whether each has an outcome letter of their own. */
+static void check_letters(struct op *op, const struct acting *acting)
+{
+    const struct case_life *life = &acting->life;
+    const enum answer answer = acting->facts.subjects_told;
+    if (acting->call->event != EVENT_CLOSED || acting->record.file.kind != KIND_COMPLAINT ||
+        !life_has_investigated_subject(life))
+        return;
+    if (!answer)
+        mistake_add(op, "/subjects_told", "required",
+                    "closing a complaint with subjects asks this: yes or no");
+    else if (answer == ANSWER_YES && life_owes_outcome_letter(life))
+        mistake_add(op, "/subjects_told", "letter_missing",
+                    "a subject has no letter about the outcome: record it first, or answer no and "
+                    "give the reason in the text");
+    else if (answer == ANSWER_NO && !acting->text)
+        mistake_add(op, "/text", "required", "say why a subject has no letter about the outcome");
+}
+
 static void check_outcomes(struct op *op, const struct acting *acting)
 {
     for (size_t i = 0; i < acting->facts.outcome_count; i++)
@@ -242,6 +262,7 @@ enum fault act_check(struct op *op, struct acting *acting)
     TRY(check_site(op, &acting->facts));
     TRY(check_link(op, acting));
     check_checklist(op, acting);
+    check_letters(op, acting);
     check_outcomes(op, acting);
     note(op, act_fact_mistake(acting->procedure, &seen, &acting->life, &act));
     TRY(check_extension(op, acting, &act));

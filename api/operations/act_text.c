@@ -31,12 +31,28 @@ static void add_staff_sentence(struct op *op, struct acting *acting)
                  "We have dealt with this under our staff procedures and cannot share details.");
 }
 
+/* Rule: D11. What every subject has a right to. */
+static void add_right_of_reply(struct op *op, struct acting *acting)
+{
+    char words[DAY_WORDS];
+    add_text(
+        op, acting,
+        "You may reply, in writing or in person, and may bring somebody with you. What you say "
+        "is heard before anything is decided.");
+    if (acting->facts.until == NO_DAY)
+        return;
+    day_in_words(acting->facts.until, words);
+    add_text(op, acting, memory_printf(op->memory, "Please reply by %s.", words));
+}
+
 enum fault act_text_complete(struct op *op, struct acting *acting)
 {
     const enum event_type event = acting->call->event;
     if (event == EVENT_MEDIATION_OFFERED || event == EVENT_MEDIATION_REFERRED)
         add_text(op, acting, mediation_warning(op->memory));
-    if (event == EVENT_WRITTEN_OUTCOME)
+    if (event == EVENT_SUBJECT_TOLD)
+        add_right_of_reply(op, acting);
+    if (event == EVENT_WRITTEN_OUTCOME || event == EVENT_SUBJECT_OUTCOME_TOLD)
         add_staff_sentence(op, acting);
     return event == EVENT_REDRESS_NOTICE ? add_redress_notice(op, acting) : OK;
 }

@@ -42,7 +42,9 @@ const struct time_mistake *act_time_mistake(const struct case_file *case_file,
         return &before_receipt;
     if (!is_receipt && event_opens_or_closes(act->event) && act->occurred_at < life->opened_at)
         return &before_opening;
-    if ((event_tells_outcome(act->event) && act->occurred_at < life->decided_at) ||
+    const bool tells_outcome =
+        event_tells_outcome(act->event) || act->event == EVENT_SUBJECT_OUTCOME_TOLD;
+    if ((tells_outcome && act->occurred_at < life->decided_at) ||
         (act->event == EVENT_CLOSED && act->occurred_at < life->answered_at))
         return &before_outcome;
     const instant asked_at = life_asked_at(life, act->event, act->facts->concerns);

@@ -19,6 +19,7 @@ REFUSE(no_mediation, "the case is not with a mediation body");
 REFUSE(no_handover, "no hand-over waits to be acknowledged");
 REFUSE(handover_open, "the hand-over is not acknowledged yet");
 REFUSE(nobody_to_confirm, "nobody is named as a subject provisionally");
+REFUSE(nobody_confirmed, "nobody is confirmed as a subject: let somebody senior confirm it first");
 REFUSE(findings_missing, "every allegation needs its finding first");
 REFUSE(action_missing, "record what is done about it, or the reason for nothing, first");
 REFUSE(nothing_declined, "nothing was declined that could be appealed against");
@@ -56,6 +57,10 @@ static const struct refusal *answer_refusal(const struct case_life *life, enum e
     case EVENT_SUBJECT_CONFIRMED:
     case EVENT_SUBJECT_DISMISSED:
         return unless(life_provisional(life), &nobody_to_confirm);
+    case EVENT_SUBJECT_TOLD:
+    case EVENT_SUBJECT_REPLIED:
+    case EVENT_SUBJECT_OUTCOME_TOLD:
+        return unless(life_subject_for(life, event), &nobody_confirmed);
     case EVENT_APPEALED:
         return unless(life->is_declined, &nothing_declined);
     default:

@@ -159,6 +159,12 @@ bool event_is_of_service(enum event_type event)
     return event == EVENT_QUORUM_LOST || event == EVENT_MEETING_CHANGED;
 }
 
+bool event_decides(enum event_type event)
+{
+    return event == EVENT_OUTCOME || event == EVENT_SETTLED || event == EVENT_DECLINED ||
+           event == EVENT_RESOLUTION_AGREED;
+}
+
 bool event_tells_outcome(enum event_type event)
 {
     return event == EVENT_WRITTEN_OUTCOME || event == EVENT_WRITTEN_OUTCOME_DECLINED ||
@@ -169,8 +175,7 @@ static void take_times(struct case_life *life, enum event_type event, instant at
 {
     if (event_opens_or_closes(event))
         life->opened_at = at;
-    if (event == EVENT_OUTCOME || event == EVENT_SETTLED || event == EVENT_DECLINED ||
-        event == EVENT_RESOLUTION_AGREED)
+    if (event_decides(event))
         life->decided_at = at;
     if (event_tells_outcome(event))
         life->answered_at = at;
@@ -216,6 +221,9 @@ instant life_asked_at(const struct case_life *life, enum event_type event, int c
     switch ((int)event) {
     case EVENT_SUBJECT_CONFIRMED:
     case EVENT_SUBJECT_DISMISSED:
+    case EVENT_SUBJECT_TOLD:
+    case EVENT_SUBJECT_REPLIED:
+    case EVENT_SUBJECT_OUTCOME_TOLD:
         return named_at(life, concerns);
     case EVENT_RESOLUTION_AGREED:
     case EVENT_RESOLUTION_REFUSED:

@@ -24,7 +24,9 @@ struct life_person {
     struct uuid staff; /* nil: not known to Heed by id */
     bool is_subject;   /* else conflicted */
     enum standing standing;
-    bool discussed; /* with them, in the open investigation */
+    bool discussed;    /* with them, in the open investigation */
+    bool told;         /* of what, by letter. Rule: D11 */
+    bool outcome_told; /* of the last decision, by a letter of their own. Rule: D11 */
 };
 
 /* An event that waits: an allegation for its finding, a remedy or a question for its answer. */
@@ -106,6 +108,9 @@ bool event_is_hidden(enum event_type event);
 
 /* Whether it is told by the service itself, in a case that there is already: no act. */
 bool event_is_of_service(enum event_type event);
+
+/* Whether it sets decided_at. */
+bool event_decides(enum event_type event);
 
 /* Whether it sets answered_at: whoever complained was told, or it is settled that they are not.
  * Rule: A20, D13, D14. */

@@ -83,6 +83,63 @@ void life_forget_discussions(struct case_life *life)
         life->people[i].discussed = false;
 }
 
+bool event_is_with_subject(enum event_type event)
+{
+    return event == EVENT_SUBJECT_TOLD || event == EVENT_SUBJECT_REPLIED ||
+           event == EVENT_SUBJECT_OUTCOME_TOLD;
+}
+
+static bool is_confirmed(const struct life_person *person)
+{
+    return person->is_subject && person->standing == STANDING_CONFIRMED;
+}
+
+static bool *done_with(struct life_person *person, enum event_type event)
+{
+    return event == EVENT_SUBJECT_TOLD      ? &person->told
+           : event == EVENT_SUBJECT_REPLIED ? &person->discussed
+                                            : &person->outcome_told;
+}
+
+const struct life_person *life_subject_for(const struct case_life *life, enum event_type event)
+{
+    const struct life_person *first = NULL;
+    for (size_t i = 0; i < life->person_count; i++) {
+        struct life_person person = life->people[i];
+        if (!is_confirmed(&person))
+            continue;
+        if (!*done_with(&person, event))
+            return &life->people[i];
+        first = first ? first : &life->people[i];
+    }
+    return first;
+}
+
+bool life_has_investigated_subject(const struct case_life *life)
+{
+    return life->investigated_at != NO_INSTANT &&
+           life_subject_for(life, EVENT_SUBJECT_OUTCOME_TOLD) != NULL;
+}
+
+bool life_owes_outcome_letter(const struct case_life *life)
+{
+    const struct life_person *person = life_subject_for(life, EVENT_SUBJECT_OUTCOME_TOLD);
+    return person && !person->outcome_told;
+}
+
+static void note_letter(struct case_life *life, int seq, enum event_type event)
+{
+    for (size_t i = 0; i < life->person_count; i++)
+        if (life->people[i].seq == seq)
+            *done_with(&life->people[i], event) = true;
+}
+
+static void forget_outcome_letters(struct case_life *life)
+{
+    for (size_t i = 0; i < life->person_count; i++)
+        life->people[i].outcome_told = false;
+}
+
 void life_take_person(struct case_life *life, int seq, enum event_type event, instant at,
                       const struct facts *facts)
 {
@@ -94,4 +151,8 @@ void life_take_person(struct case_life *life, int seq, enum event_type event, in
         decide_person(life, facts->concerns, STANDING_DISMISSED);
     else if (event == EVENT_CONTACT)
         note_discussion(life, facts);
+    else if (event_is_with_subject(event))
+        note_letter(life, facts->concerns, event);
+    else if (event_decides(event))
+        forget_outcome_letters(life);
 }

@@ -2,12 +2,23 @@
  * Who is part of a case, as its life holds them: subjects, and those who are
  * conflicted. Nobody of them deals with it.
  *
- * Rule: A17, C11, D10.
+ * Rule: A17, C11, D10, D11.
  */
 #ifndef DOMAIN_CASE_PEOPLE_H
 #define DOMAIN_CASE_PEOPLE_H
 
 #include "common/domain/case_life.h"
+
+/* Whether the event is between us and a subject who stands confirmed. Rule: D11. */
+bool event_is_with_subject(enum event_type event);
+
+/* The first such subject for whom that is still to be done, else the first of all, or NULL. */
+const struct life_person *life_subject_for(const struct case_life *life, enum event_type event);
+
+/* Whether a subject of an investigation stands confirmed; whether one of those who do has no letter
+ * that tells them of the last decision. */
+bool life_has_investigated_subject(const struct case_life *life);
+bool life_owes_outcome_letter(const struct case_life *life);
 
 /* Who was named by that event, or NULL; the first who is named provisionally, or NULL. */
 const struct life_person *life_person(const struct case_life *life, int seq);

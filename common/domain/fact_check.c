@@ -19,7 +19,7 @@ MISTAKE(not_discussed, "/not_discussed",
 MISTAKE(no_such_clock, "/standard", "must be a running promise of this case that may be extended");
 MISTAKE(too_late, "/standard", "its promise was due before: too late for an extension");
 MISTAKE(not_later, "/until", "must be later than the promise is due now");
-MISTAKE(over_before, "/until", "must not lie before the day on which it was promised");
+MISTAKE(over_before, "/until", "must not lie before the day on which it was said");
 #undef MISTAKE
 
 static bool decides_subject(enum event_type event)
@@ -34,6 +34,10 @@ static bool concern_is_open(const struct case_life *life, const struct act *act)
     if (decides_subject(act->event)) {
         const struct life_person *person = life_person(life, act->facts->concerns);
         return person && person->standing == STANDING_PROVISIONAL;
+    }
+    if (event_is_with_subject(act->event)) {
+        const struct life_person *person = life_person(life, act->facts->concerns);
+        return person && person->is_subject && person->standing == STANDING_CONFIRMED;
     }
     if (!list.items)
         return true;
@@ -81,7 +85,8 @@ static bool is_discussed(const struct case_life *life, const struct facts *facts
 /* Whether the act's day is one that is promised. */
 static bool sets_day(enum event_type event)
 {
-    return event == EVENT_REMEDY_OWED || event == EVENT_MEDIATION_REFERRED;
+    return event == EVENT_REMEDY_OWED || event == EVENT_MEDIATION_REFERRED ||
+           event == EVENT_SUBJECT_TOLD;
 }
 
 const struct fact_mistake *act_fact_mistake(const struct procedure *procedure,
@@ -145,15 +150,19 @@ static int oldest_open(struct life_list list)
     return 0;
 }
 
-static int oldest_provisional(const struct case_life *life)
+static int seq_of(const struct life_person *person)
 {
-    const struct life_person *person = life_provisional(life);
     return person ? person->seq : 0;
 }
 
 void act_complete(const struct case_life *life, enum event_type event, struct facts *facts)
 {
-    if (!facts->concerns)
-        facts->concerns = decides_subject(event) ? oldest_provisional(life)
-                                                 : oldest_open(life_answered_by(life, event));
+    if (facts->concerns)
+        return;
+    if (decides_subject(event))
+        facts->concerns = seq_of(life_provisional(life));
+    else if (event_is_with_subject(event))
+        facts->concerns = seq_of(life_subject_for(life, event));
+    else
+        facts->concerns = oldest_open(life_answered_by(life, event));
 }

@@ -2,7 +2,7 @@
  * Whether what an act says fits the case: what case_guard.h is to acts of a
  * type, this is to one act with its facts. Pure.
  *
- * Rule: A17, A18, B5, C11, D10.
+ * Rule: A17, A18, B5, C11, D10, D11.
  */
 #ifndef DOMAIN_FACT_CHECK_H
 #define DOMAIN_FACT_CHECK_H

@@ -41,11 +41,12 @@ struct facts {
     bool sealed;      /* it was received as a matter of safeguarding. Rule: A13 */
     bool informal;    /* the outcome was found without the formal procedure */
     const char *rule; /* of legal redress */
-    day until;        /* extended to, owed by, agreed to end by */
+    day until;        /* extended to, owed by, agreed to end by, wanted by */
     int concerns;     /* seq of the event that this one answers */
     bool none;        /* a reason for no action, instead of an action. Rule: A10 */
-    /* The closing checklist. Rule: A8, A9, C10. */
-    enum answer alternative_considered, apology_considered, feedback_given, outcome_reviewed;
+    /* The closing checklist. Rule: A8, A9, C10, D11. */
+    enum answer alternative_considered, apology_considered, feedback_given, outcome_reviewed,
+        subjects_told;
 };
 
 extern const struct facts no_facts;

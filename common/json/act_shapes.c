@@ -125,6 +125,10 @@ ACT(redress_notice_shape, redress_notice_fields);
 static const struct field person_fields[] = { OCCURRED_AT, OPTIONAL_TEXT, STAFF };
 ACT(person_shape, person_fields);
 
+static const struct field subject_letter_fields[] = { OCCURRED_AT, REQUIRED_TEXT, MEDIUM, CONCERNS,
+                                                      FACT(until, DAY) };
+ACT(subject_letter_shape, subject_letter_fields);
+
 static const struct field safeguarding_fields[] = { OCCURRED_AT, REQUIRED_TEXT,
                                                     FACT(staff, UUID, REQUIRED) };
 ACT(safeguarding_shape, safeguarding_fields);
@@ -166,6 +170,7 @@ static const struct field close_fields[] = {
     FACT(apology_considered, WORD, .words = &checklist_answers),
     FACT(feedback_given, WORD, .words = &checklist_answers),
     FACT(outcome_reviewed, WORD, .words = &checklist_answers),
+    FACT(subjects_told, WORD, .words = &checklist_answers),
 };
 ACT(close_shape, close_fields);
 
@@ -202,6 +207,7 @@ static const struct field facts_fields[] = {
     KEPT(staff, UUID),
     KEPT(stage, CODE),
     KEPT(standard, CODE),
+    KEPT(subjects_told, WORD, .words = &checklist_answers),
     KEPT(until, DAY),
 };
 const struct shape facts_shape = SHAPE(struct facts, facts_fields);

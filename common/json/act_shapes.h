@@ -44,13 +44,14 @@ extern const struct shape action_shape;               /* Rule: A10 */
 extern const struct shape mediation_shape;            /* Rule: C12 */
 extern const struct shape redress_notice_shape;       /* Rule: C13 */
 extern const struct shape person_shape;               /* Rule: A13, C11, D10 */
+extern const struct shape subject_letter_shape;       /* Rule: D11 */
 extern const struct shape safeguarding_shape;         /* Rule: A13 */
 extern const struct shape needs_change_shape;         /* Rule: A6, D15 */
 extern const struct shape representative_shape;       /* Rule: D15 */
 extern const struct shape declined_shape;             /* Rule: D19 */
 extern const struct shape link_shape;
 extern const struct shape partner_shape; /* Rule: D12 */
-extern const struct shape close_shape;   /* Rule: A8, A9, C10 */
+extern const struct shape close_shape;   /* Rule: A8, A9, C10, D11 */
 
 /* What an event tells, as it stands in the history: nothing personal. */
 extern const struct shape facts_shape;

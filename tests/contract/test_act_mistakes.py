@@ -41,6 +41,7 @@ REFUSALS = [
     (["declare_conflict"], "confirm_subject", "nobody_to_confirm"),
     (["add_allegation", "record_outcome", "record_no_route"], "close_case", "findings_missing"),
     (["record_outcome"], "appeal_refusal", "nothing_declined"),
+    (["name_subject"], "tell_subject", "nobody_confirmed"),
     (["record_initial_response"], "record_initial_response", "answered_before"),
 ]
 

@@ -193,7 +193,7 @@ TRANSITIONS = (
         " remedy_owed redress_notice course_determined mediation_asked mediation_offered"
         " mediation_accepted mediation_declined mediation_result resolution_offered"
         " resolution_refused extended action_recorded"
-        " investigation_closed",
+        " investigation_closed subject_told subject_replied",
         OPEN,
     ),
     row(
@@ -204,6 +204,7 @@ TRANSITIONS = (
         ALWAYS,
     ),
     row("question clarification_asked", SEALED),
+    row("subject_outcome_told", "decided answered closed"),
     row("investigation_opened", "received in_progress", "in_progress"),
     row("referred", OPEN, "in_progress", "informal", "referred"),
     row("referred", OPEN, "in_progress", "referred", "board"),

@@ -247,7 +247,7 @@ class Case:
             "not discussed": type == "investigation_closed"
             and life.parties_to_discuss_with(self.events) - set(facts.get("not_discussed", ())),
             "not extendable": type == "extended" and not self._can_extend(occurred_at, facts),
-            "over before it begins": type in ("remedy_owed", "mediation_referred")
+            "over before it begins": type in ("remedy_owed", "mediation_referred", "subject_told")
             and facts.get("until", date.max) < local_day(occurred_at),
         }
         for why, is_wrong in wrong.items():
@@ -276,7 +276,8 @@ class Case:
 
     def _lacks_checklist(self, type: str, facts: dict) -> bool:
         asked = type == "closed" and self.kind == "complaint" and self.house is not ANYBODY
-        return asked and any(question not in facts for question in CHECKLIST)
+        is_answered = set(CHECKLIST) <= facts.keys()
+        return asked and (not is_answered or life.lacks_letters(self.events, facts))
 
     def _can_extend(self, occurred_at: datetime, facts: dict) -> bool:
         """Only what runs, before it is due, to a later day. Rule: A18."""

@@ -65,6 +65,9 @@ safeguarding_closed      safeguarding/closure            officer+manager    text
 subject_named            subjects                        staff+officer
 subject_confirmed        subjects/confirmation           senior+officer             text
 subject_dismissed        subjects/dismissal              senior+officer             text
+subject_told             subjects/letters                staff              text
+subject_replied          subjects/replies                staff              text
+subject_outcome_told     subjects/outcome-letters        staff              text
 conflict_declared        conflicts                       staff+officer
 message                  messages                        complainant        text
 question                 questions                       staff+complainant  text
@@ -111,6 +114,8 @@ ANSWERS = {
 # Settled by one or the other: whether somebody is a subject. Rule: D10.
 NAMED = ("subject_named", "conflict_declared")
 DECIDING = ("subject_confirmed", "subject_dismissed")
+# Between us and a subject who stands confirmed. Rule: D11.
+WITH_SUBJECT = ("subject_told", "subject_replied", "subject_outcome_told")
 # How many of them that are open a case holds at most.
 ROOM = {
     "allegation_added": 64,

@@ -1,11 +1,12 @@
 """What a case's history adds up to, asked of the whole history every time.
 
-Rules: A10, A13, A17, A19, B5, C11, C12, C14, D10, D19.
+Rules: A10, A13, A17, A19, B5, C11, C12, C14, D10, D11, D19.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
-from model.events import ANSWERS, DECIDING, NAMED, ROOM, ROOM_FOR_PEOPLE
+from model.events import ANSWERS, DECIDING, NAMED, ROOM, ROOM_FOR_PEOPLE, WITH_SUBJECT
 
 MEDIATION = (
     "mediation_asked",
@@ -107,6 +108,22 @@ def mediation(events) -> str:
     return "" if over else found.type
 
 
+def is_heard(events, person: Person) -> bool:
+    """Whether they were spoken to, or replied, since the last investigation began."""
+    began = last(events, "investigation_opened")
+    since = max(person.seq, began.seq if began else 0)
+    return any(
+        (
+            event.type == "contact"
+            and event.facts["party"] == "subject"
+            and event.facts.get("staff") == person.staff
+        )
+        or (event.type == "subject_replied" and event.facts["concerns"] == person.seq)
+        for event in events
+        if event.seq > since
+    )
+
+
 def parties_to_discuss_with(events) -> set[str]:
     """Who has not been spoken to since the investigation began."""
     began = last(events, "investigation_opened").seq
@@ -114,17 +131,43 @@ def parties_to_discuss_with(events) -> set[str]:
     missing = set()
     if not any(each.facts["party"] in ("complainant", "representative") for each in contacts):
         missing.add("complainant")
-    for person in people(events):
-        if not person.is_subject or person.standing == "dismissed":
-            continue
-        if not any(
-            each.facts["party"] == "subject"
-            and each.facts.get("staff") == person.staff
-            and each.seq > person.seq
-            for each in contacts
-        ):
+    for person in part_of(events):
+        if person.is_subject and not is_heard(events, person):
             missing.add("subject")
     return missing
+
+
+def subjects(events) -> list[Person]:
+    """Those who stand confirmed."""
+    return [each for each in people(events) if each.is_subject and each.standing == "confirmed"]
+
+
+def has_letter(events, person: Person, type: str) -> bool:
+    """Whether they were told; of an outcome, since the last decision."""
+    decided = last(events, *DECISIONS) if type == "subject_outcome_told" else None
+    since = decided.seq if decided else 0
+    return any(
+        event.type == type and event.facts["concerns"] == person.seq and event.seq > since
+        for event in events
+    )
+
+
+def subject_for(events, type: str) -> int | None:
+    """The first subject for whom such an act is still to be done, else the first of all."""
+    known = subjects(events)
+    is_done = is_heard if type == "subject_replied" else partial(has_letter, type=type)
+    open = [person for person in known if not is_done(events, person)]
+    return next((person.seq for person in (*open, *known)), None)
+
+
+def lacks_letters(events, closing: dict) -> bool:
+    """Each subject who was investigated has their own, or it is said why not. Rule: D11."""
+    told = [has_letter(events, person, "subject_outcome_told") for person in subjects(events)]
+    if not told or last(events, "investigation_opened") is None:
+        return False
+    if closing.get("subjects_told") == "yes":
+        return not all(told)
+    return "subjects_told" not in closing or not closing.get("text")
 
 
 def is_refused(events, type: str, needs_action: bool, is_sealed: bool) -> bool:
@@ -135,6 +178,8 @@ def is_refused(events, type: str, needs_action: bool, is_sealed: bool) -> bool:
         return True
     if type in ("reopened", "appealed") and is_sealed:
         return True
+    if type in WITH_SUBJECT:
+        return not subjects(events)
     if type in MEDIATION_AFTER:
         return mediation(events) not in MEDIATION_AFTER[type]
     check = REFUSALS.get(type)
@@ -192,7 +237,9 @@ def can_settle(events, type: str) -> list[int]:
 
 
 def concerned(events, type: str) -> int | None:
-    """The event that such an act settles when it names none."""
+    """The event that such an act is about when it names none."""
+    if type in WITH_SUBJECT:
+        return subject_for(events, type)
     return next(iter(can_settle(events, type)), None)
 
 
@@ -212,17 +259,19 @@ def remembered(events) -> list[int]:
 def can_concern(events, type: str, seq: int | None) -> bool:
     if type == "found":
         return seq in remembered(events)
+    if type in WITH_SUBJECT:
+        return seq in [person.seq for person in subjects(events)]
     is_settling = type in ANSWERS or type in DECIDING
     return not is_settling or seq in can_settle(events, type)
 
 
 def told_before(events, type: str, facts: dict):
     """The events that the act answers or follows: it cannot have happened before them."""
-    if type in ANSWERS or type in DECIDING:
+    if type in (*ANSWERS, *DECIDING, *WITH_SUBJECT):
         yield from (event for event in events if event.seq == facts.get("concerns"))
     if type in TURNS:
         yield last_turn(events)
-    if type in REPLIES:
+    if type in (*REPLIES, "subject_outcome_told"):
         yield last(events, *DECISIONS)
     if type == "closed":
         yield last(events, *REPLIES)

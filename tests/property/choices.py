@@ -8,7 +8,7 @@ from model import life
 from model.calendar import DAY, local_day, local_midnight
 from model.case import CHECKLIST, Case
 from model.desk import iso
-from model.events import ACTS, ANSWERS, DECIDING
+from model.events import ACTS, ANSWERS, DECIDING, WITH_SUBJECT
 from model.procedure import CHANNELS
 from office import NAMES_AT_WORK, Actor, Followed, Office
 
@@ -23,7 +23,8 @@ PARTIES = ("complainant", "representative", "subject", "witness", "staff", "outs
 WITH_MEDIUM = frozenset(
     "initial_response update contact interval_agreed clarification_asked clarification_given"
     " written_outcome settled remedy_done resolution_offered redress_notice question answer"
-    " disadvantage_answered subject_confirmed subject_dismissed".split()
+    " disadvantage_answered subject_confirmed subject_dismissed subject_told subject_replied"
+    " subject_outcome_told".split()
 )
 WITH_STAFF = frozenset(
     "contact remedy_owed action_recorded subject_named conflict_declared".split()
@@ -107,12 +108,13 @@ def choose_body(
         body["staff"] = _person(own, office)
     if is_likely(own, 0.5):
         body["text"] = "This is what was said."
-    if type in (*ANSWERS, *DECIDING) and is_likely(own, 0.5):
+    if type in (*ANSWERS, *DECIDING, *WITH_SUBJECT) and is_likely(own, 0.5):
         body["concerns"] = _concerned(own, case, type)
     if type in CHOSEN and is_likely(own, 0.6):
         body |= CHOSEN[type](own, office, case, now)
     if type == "closed" and is_likely(own, 0.9):
         body |= dict.fromkeys(CHECKLIST, "yes")
+        body |= own.choice(({}, {"subjects_told": "yes"}, {"subjects_told": "no"}))
     is_staff = actor.id is not None
     if (is_staff and (is_likely(own, 0.85) or type in TAKING_AWAY)) or is_likely(own, 0.03):
         body["occurred_at"] = iso(choose_time(own, office, case, now))
@@ -148,6 +150,8 @@ def _meeting(own: random.Random, office: Office) -> str:
 def _concerned(own: random.Random, case: Case, type: str) -> int:
     if type in ANSWERS:
         waiting = life.waiting(case.events, ANSWERS[type])
+    elif type in WITH_SUBJECT:
+        waiting = [person.seq for person in life.subjects(case.events)]
     else:
         waiting = life.provisional(case.events)
     if waiting and is_likely(own, 0.85):
@@ -216,6 +220,7 @@ CHOSEN = {
     "settled": lambda own, office, case, now: {"handler": _person(own, office)},
     "outcome": _sent_on,
     "written_outcome": _sent_on,
+    "subject_told": lambda own, office, case, now: {"until": _day(own, now, -3, 40)},
     "mediation_referred": lambda own, office, case, now: {"until": _day(own, now, -3, 40)},
     "action_recorded": lambda own, office, case, now: {"none": True},
     "investigation_opened": lambda own, office, case, now: {"meeting": _meeting(own, office)},

@@ -13,6 +13,7 @@ from model.house import House
 from model.procedure import Standard
 
 LONGEST = 150
+NO_LETTERS = {"subjects_told": "no", "text": "They wished for none."}
 Goal = Callable[[Case], bool]
 # What is for the complainant to want, or for nobody: no way out that staff can count on.
 WISHES = frozenset(
@@ -156,7 +157,7 @@ def usual_facts(case: Case, type: str) -> dict:
         "found": {"finding": "no_finding"},
         "settled": {"outcomes": outcomes},
         "outcome": {"outcomes": outcomes},
-        "closed": dict.fromkeys(CHECKLIST, "yes"),
+        "closed": dict.fromkeys(CHECKLIST, "yes") | NO_LETTERS,
         "declined": {"ground": "out_of_remit"},
         "safeguarding": {"staff": actor},
     }.get(type, {})

@@ -39,6 +39,8 @@ class Told:
     @property
     def facts(self) -> dict:
         facts = {name: each for name, each in self.body.items() if name not in TOLD_ELSEWHERE}
+        if self.type == "closed" and "text" in self.body:  # perhaps the reason for no letters
+            facts["text"] = self.body["text"]
         if "until" in facts:
             facts["until"] = date.fromisoformat(facts["until"])
         return facts

@@ -123,8 +123,9 @@ class Story:
         return self._received(self.site.post("/v1/cases", json=body, headers=key), reader)
 
     def closes(self, who: Person, case: Case, **answers):
-        """Rule: A8, A9, C10."""
-        assert who.is_told("closed", case) == [(f"/{each}", "required") for each in CHECKLIST]
+        """'answers' that are not of the list are asked for besides. Rule: A8, A9, C10, D11."""
+        asked = [*CHECKLIST, *(each for each in answers if each not in CHECKLIST)]
+        assert who.is_told("closed", case) == [(f"/{each}", "required") for each in asked]
         view = who.does("closed", case, **{**CHECKLIST, **answers})
         assert view["status"] == case.status() == "closed"
         case.is_open = False

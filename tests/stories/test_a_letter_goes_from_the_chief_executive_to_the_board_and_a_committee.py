@@ -183,7 +183,8 @@ def decide(story, case, chair, hal):
     # One allegation is still without a finding.
     assert hal.cannot("closed", case) == "findings_missing"
     chair.does("found", case, concerns=second, finding="no_finding", text="Nobody remembers.")
-    story.closes(hal, case)
+    hal.does("subject_outcome_told", case, text="We found that you went to the wrong door.")
+    story.closes(hal, case, subjects_told="yes")
     story.time("2026-08-13 09:00")
     hal.does("remedy_done", case, text="Every driver was told.")
     case.shows(remedy=met(story.by("2026-08-14")))

@@ -1,8 +1,9 @@
 """A complaint about the Chief Executive goes past her to the Chair; she never hears of it here."""
 
-from people import ABOUT_STAFF
+from people import ABOUT_STAFF, CHECKLIST
 from promise import ended, met, running
 
+SECRETS = ("A warning", "disciplinary", "Cleo", "does not wish", "You said it", "6 July")
 LETTER = {
     "kind": "complaint",
     "channel": "post",
@@ -65,6 +66,8 @@ def test_the_chief_executive_is_complained_about(begin):
     third = story.fortnight()
     story.time("2026-07-02 10:00")
     chair.does("contact", case, party="complainant", medium="in_person", text="She told it again.")
+    view = chair.does("subject_told", case, text="You said it.", medium="post", until="2026-07-06")
+    assert view["history"][-1]["text"].endswith("Please reply by 6 July 2026.")
     assert chair.is_told("investigation_closed", case, text="Heard.") == [
         ("/not_discussed", "not_discussed")
     ]
@@ -93,10 +96,15 @@ def test_the_chief_executive_is_complained_about(begin):
         progress=[met(first), met(first), met(second), ended(third)],
     )
     heard = case.complainant.get(case).text
-    for secret in ("A warning", "disciplinary", cleo.id, chair.id, "Cleo", "does not wish"):
+    for secret in (*SECRETS, cleo.id, chair.id):
         assert secret not in heard
     assert case.complainant.hears(case)[-1][1] == f"The Board apologises.\n\n{ABOUT_STAFF}"
-    story.closes(vice, case)
+    assert vice.is_told("closed", case, **CHECKLIST, subjects_told="yes") == [
+        ("/subjects_told", "letter_missing")
+    ]
+    view = chair.does("subject_outcome_told", case, text="It is upheld.", medium="post")
+    assert view["history"][-1]["text"] == f"It is upheld.\n\n{ABOUT_STAFF}"
+    story.closes(vice, case, subjects_told="yes")
     cleo.does_not_know_of(case)
     story.ends()
 

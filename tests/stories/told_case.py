@@ -12,6 +12,7 @@ INTERNAL = {"subject_confirmation", "handover_alarm", "handover", "redress_limit
 # What a complainant is never told in these words. Rule: A12, A21, D11.
 HIDDEN = {
     *("note", "contact", "discussed", "investigation_closed", "allegation_added", "found"),
+    *("subject_told", "subject_replied", "subject_outcome_told"),
     *("outcome", "subject_named", "subject_confirmed", "subject_dismissed", "safeguarding"),
     *("handover_acknowledged", "safeguarding_closed", "conflict_declared", "assigned"),
 }

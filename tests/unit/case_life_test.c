@@ -270,9 +270,38 @@ static void an_answer_knows_when_it_was_asked_for(void **state)
     }
 }
 
+/* Rule: D11. */
+static void a_letter_tells_of_the_last_decision(void **state)
+{
+    static const struct {
+        struct happened happened[EVENTS_MAX];
+        bool owed;
+    } rows[] = {
+        { { JUST(SUBJECT_NAMED) }, false },
+        { { JUST(SUBJECT_NAMED), DID(SUBJECT_CONFIRMED, .concerns = 1) }, true },
+        { { JUST(SUBJECT_NAMED), DID(SUBJECT_CONFIRMED, .concerns = 1), JUST(OUTCOME),
+            DID(SUBJECT_OUTCOME_TOLD, .concerns = 1) },
+          false },
+        { { JUST(SUBJECT_NAMED), DID(SUBJECT_CONFIRMED, .concerns = 1), JUST(OUTCOME),
+            DID(SUBJECT_OUTCOME_TOLD, .concerns = 1), JUST(OUTCOME) },
+          true },
+        { { JUST(SUBJECT_NAMED), JUST(SUBJECT_NAMED), DID(SUBJECT_CONFIRMED, .concerns = 1),
+            DID(SUBJECT_CONFIRMED, .concerns = 2), DID(SUBJECT_OUTCOME_TOLD, .concerns = 1) },
+          true },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct case_life life = life_of(rows[i].happened);
+        if (life_owes_outcome_letter(&life) != rows[i].owed)
+            fail_msg("row %zu", i);
+        assert_false(life_has_investigated_subject(&life));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_letter_tells_of_the_last_decision),
         cmocka_unit_test(an_answer_knows_when_it_was_asked_for),
         cmocka_unit_test(what_waits_is_what_was_asked_and_not_answered),
         cmocka_unit_test(an_item_is_found_by_the_event_that_it_is),
