@@ -12,6 +12,7 @@
 #include "common/casework/reference_data.h"
 #include "common/casework/telling.h"
 #include "common/store/notification_store.h"
+#include "common/store/procedure_store.h"
 #include "common/store/tx.h"
 #include "worker/pieces.h"
 #include "worker/sight.h"
@@ -26,13 +27,7 @@ struct rules {
 
 static void add_rule(struct op *op, struct rules *rules, const struct warning_rule *rule)
 {
-    if (rules->count == rules->room) {
-        rules->room = rules->room ? 2 * rules->room : 64;
-        struct warning_rule *more = NEW_ARRAY(op->memory, struct warning_rule, rules->room);
-        if (rules->count)
-            memcpy(more, rules->list, rules->count * sizeof *more);
-        rules->list = more;
-    }
+    GROW(op->memory, rules->list, rules->count, rules->room);
     rules->list[rules->count++] = *rule;
 }
 
@@ -44,13 +39,15 @@ static bool is_first_of_code(const struct procedure *procedure, size_t number)
     return true;
 }
 
-static void add_rules(struct op *op, struct rules *rules, const struct warning_rule *version,
+static void add_rules(struct op *op, struct rules *rules, const struct any_procedure *version,
                       const struct procedure *procedure)
 {
     for (size_t i = 0; i < procedure->standard_count; i++) {
-        struct warning_rule rule = *version;
-        rule.standard = procedure->standards[i].code;
-        rule.hours = procedure_warn_hours(procedure, rule.standard);
+        const char *code = procedure->standards[i].code;
+        const struct warning_rule rule = { .organisation_id = version->organisation_id,
+                                           .procedure_version = version->version,
+                                           .standard = code,
+                                           .hours = procedure_warn_hours(procedure, code) };
         if (rule.hours && is_first_of_code(procedure, i))
             add_rule(op, rules, &rule);
     }
@@ -60,14 +57,14 @@ static void add_rules(struct op *op, struct rules *rules, const struct warning_r
 static enum fault read_rules(struct op *op, struct rules *rules)
 {
     SCOPED_TX tx = { 0 };
-    struct warning_rule *versions;
+    struct any_procedure *versions;
     size_t count;
     TRY(tx_begin(op, &tx));
     TRY(procedure_versions(op, &versions, &count));
     for (size_t i = 0; i < count; i++) {
         const struct procedure *procedure;
-        const enum fault fault = procedure_of(op, &versions[i].organisation_id,
-                                              versions[i].procedure_version, &procedure);
+        const enum fault fault =
+            procedure_of(op, &versions[i].organisation_id, versions[i].version, &procedure);
         if (fault == FAULT_BUG)
             LOG(op, LOG_ERROR, "procedure_unreadable",
                 log_id("organisation", versions[i].organisation_id));

@@ -227,16 +227,13 @@ static enum fault check_extension(struct op *op, const struct acting *acting, co
     static const struct refusal needs_chair = {
         "needs_chair", "an extension after the first needs the Chair: let the Chair record it"
     };
-    struct clock_record *records;
+    struct case_clock *clocks;
     size_t count;
     if (act->event != EVENT_EXTENDED)
         return OK;
     if (acting->life.extensions && !(op->actor.roles & CHAIR))
         return act_refuse(op, acting, &needs_chair);
-    TRY(clocks_of_cases(op, &acting->record.file.id, 1, &records, &count));
-    struct case_clock *clocks = NEW_ARRAY(op->memory, struct case_clock, count);
-    for (size_t i = 0; i < count; i++)
-        clocks[i] = records[i].clock;
+    TRY(clocks_of_case(op, &acting->record.file.id, &clocks, &count));
     note(op, extension_mistake(acting->procedure, clocks, count, act));
     return OK;
 }

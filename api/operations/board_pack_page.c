@@ -5,7 +5,6 @@
 #include "common/publication/plain_words.h"
 
 #include <string.h>
-#include <time.h>
 
 /* A page being written. */
 struct writing {
@@ -32,11 +31,8 @@ static const char *day_cell(void *memory, day on)
 /* "1 May 2026, 18:00", in local time. */
 static const char *time_words(void *memory, instant at)
 {
-    const time_t seconds = (time_t)(at / SECOND);
-    char clock[6];
-    struct tm local;
-    localtime_r(&seconds, &local);
-    strftime(clock, sizeof clock, "%H:%M", &local);
+    char clock[CLOCK_TEXT];
+    instant_clock(at, clock);
     return memory_printf(memory, "%s, %s", day_words(memory, instant_day(at)), clock);
 }
 

@@ -73,11 +73,11 @@ static bool is_started_by(const struct acting *acting, const struct case_clock *
 
 /* The promise that the act started last; of several the one that is due first. */
 static const struct case_clock *promise_of(const struct acting *acting,
-                                           const struct clock_record *records, size_t count)
+                                           const struct case_clock *clocks, size_t count)
 {
     const struct case_clock *promise = NULL;
     for (size_t i = 0; i < count; i++) {
-        const struct case_clock *clock = &records[i].clock;
+        const struct case_clock *clock = &clocks[i];
         if (clock_is_running(clock) && is_started_by(acting, clock) &&
             (!promise || clock->started_by > promise->started_by ||
              (clock->started_by == promise->started_by && clock->due_at < promise->due_at)))
@@ -89,13 +89,13 @@ static const struct case_clock *promise_of(const struct acting *acting,
 enum fault notify_of_act(struct op *op, const struct acting *acting)
 {
     struct news news = { 0 };
-    struct clock_record *records;
+    struct case_clock *clocks;
     size_t count;
     gather(op, acting, &news);
     if (!news.count)
         return OK;
-    TRY(clocks_of_cases(op, &acting->record.file.id, 1, &records, &count));
-    const struct case_clock *promise = promise_of(acting, records, count);
+    TRY(clocks_of_case(op, &acting->record.file.id, &clocks, &count));
+    const struct case_clock *promise = promise_of(acting, clocks, count);
     for (size_t i = 0; promise && i < news.count; i++) {
         if (news.tellings[i].type == NOTIFICATION_ASSIGNED ||
             news.tellings[i].type == NOTIFICATION_NOBODY_LEFT)

@@ -129,17 +129,6 @@ enum fault promises_of(struct op *op, const struct case_file *file, const struct
     return OK;
 }
 
-static enum fault read_clocks(struct op *op, const struct case_file *file,
-                              struct case_clock **clocks, size_t *count)
-{
-    struct clock_record *records;
-    TRY(clocks_of_cases(op, &file->id, 1, &records, count));
-    *clocks = NEW_ARRAY(op->memory, struct case_clock, *count);
-    for (size_t i = 0; i < *count; i++)
-        (*clocks)[i] = records[i].clock;
-    return OK;
-}
-
 enum fault promises_of_case(struct op *op, const struct case_file *file, struct promises *promises)
 {
     struct case_clock *clocks;
@@ -147,6 +136,6 @@ enum fault promises_of_case(struct op *op, const struct case_file *file, struct 
     if (file->sealed_off && op->actor.kind != ACTOR_STAFF) /* Rule: D17. */
         TRY(public_clocks(op, file, &clocks, &count));
     else
-        TRY(read_clocks(op, file, &clocks, &count));
+        TRY(clocks_of_case(op, &file->id, &clocks, &count));
     return promises_of(op, file, clocks, count, promises);
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { SECONDS_A_DAY = 24 * 60 * 60 };
+enum { SECONDS_A_DAY = 24 * 60 * 60, MONTHS_A_YEAR = 12, DAYS_BEFORE_1970 = 719527 };
 
 void time_zone_setup(void)
 {
@@ -74,6 +74,27 @@ void day_in_words(day on, char words[DAY_WORDS])
     struct tm date;
     gmtime_r(&at, &date);
     strftime(words, DAY_WORDS, "%-d %B %Y", &date);
+}
+
+/* The first day of a month, counted from January of the year 0. */
+static day month_start(int month)
+{
+    static const int days_before[] = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334 };
+    const int year = month / MONTHS_A_YEAR, month_of_year = month % MONTHS_A_YEAR;
+    const int februaries = month_of_year < 2 ? year - 1 : year;
+    return 365 * year + februaries / 4 - februaries / 100 + februaries / 400 +
+           days_before[month_of_year] - DAYS_BEFORE_1970;
+}
+
+day day_months_after(day from, int months)
+{
+    char text[DAY_TEXT];
+    day_text(from, text);
+    const int year = (int)strtol(text, NULL, 10), month_of_year = (int)strtol(text + 5, NULL, 10);
+    const int month = year * MONTHS_A_YEAR + month_of_year - 1;
+    const day same = month_start(month + months) + (from - month_start(month));
+    const day last = month_start(month + months + 1) - 1;
+    return same < last ? same : last;
 }
 
 int day_weekday(day on)
@@ -167,4 +188,14 @@ instant day_start(day on)
     gmtime_r(&at, &local);
     local.tm_isdst = -1;
     return (instant)mktime(&local) * SECOND;
+}
+
+void instant_clock(instant at, char text[CLOCK_TEXT])
+{
+    time_t seconds;
+    int microseconds;
+    struct tm local;
+    split(at, &seconds, &microseconds);
+    localtime_r(&seconds, &local);
+    strftime(text, CLOCK_TEXT, "%H:%M", &local);
 }

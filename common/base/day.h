@@ -21,7 +21,12 @@ typedef int64_t instant;
 #define HOUR (60 * MINUTE)
 #define DAY_LENGTH (24 * HOUR) /* where no clock changes */
 
-enum { DAY_TEXT = 11, DAY_WORDS = 18, INSTANT_TEXT = 28 }; /* bytes with the closing NUL */
+enum {
+    DAY_TEXT = 11,
+    DAY_WORDS = 18,
+    INSTANT_TEXT = 28,
+    CLOCK_TEXT = 6
+}; /* bytes with the closing NUL */
 
 /* Sets the process's zone to Europe/London; call once in main, before threads. */
 void time_zone_setup(void);
@@ -32,6 +37,9 @@ void day_text(day on, char text[DAY_TEXT]);
 /* Writes "1 May 2026". */
 void day_in_words(day on, char words[DAY_WORDS]);
 
+/* The same day so many months later; where that month has no such day, its last. */
+day day_months_after(day from, int months);
+
 /* Monday is 0, Sunday 6. */
 int day_weekday(day on);
 
@@ -40,6 +48,9 @@ int day_weekday(day on);
 instant instant_read(const char *text);
 /* Writes RFC 3339 in UTC: whole seconds as "2025-04-17T08:30:00Z", else with six decimals. */
 void instant_text(instant at, char text[INSTANT_TEXT]);
+
+/* Writes the local time of day: "18:00". */
+void instant_clock(instant at, char text[CLOCK_TEXT]);
 
 /* The local day of an instant. */
 day instant_day(instant at);

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* What one request usually needs, so that it asks the C library once. */
 enum { POOL_BYTES = 32 * 1024 };
@@ -36,6 +37,18 @@ void *memory_new(void)
 void *memory_alloc(void *memory, size_t bytes)
 {
     return must(talloc_zero_size(memory, bytes ? bytes : 1));
+}
+
+void *memory_grow(void *memory, void *list, size_t item_bytes, size_t count, size_t *room)
+{
+    enum { FIRST_ROOM = 16 };
+    if (count < *room)
+        return list;
+    *room = *room ? 2 * *room : FIRST_ROOM;
+    void *more = memory_alloc(memory, *room * item_bytes);
+    if (count)
+        memcpy(more, list, count * item_bytes);
+    return more;
 }
 
 char *memory_text(void *memory, const char *text)

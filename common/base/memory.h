@@ -22,6 +22,10 @@ void *memory_new(void);
 /* Zeroed memory that lives as long as 'memory'. Never NULL. */
 void *memory_alloc(void *memory, size_t bytes);
 
+/* Where an array of 'count' items with 'room' for so many takes one more: itself, or a copy that
+ * has more room. */
+void *memory_grow(void *memory, void *list, size_t item_bytes, size_t count, size_t *room);
+
 /* A copy of text, or NULL for NULL. */
 char *memory_text(void *memory, const char *text);
 
@@ -32,6 +36,10 @@ void memory_defer(void *memory, void (*release)(void *), void *thing);
 
 #define NEW(memory, type) ((type *)memory_alloc(memory, sizeof(type)))
 #define NEW_ARRAY(memory, type, count) ((type *)memory_alloc(memory, sizeof(type) * (count)))
+/* Makes room for one more in a growing array: GROW(memory, rules->list, rules->count, rules->room).
+ */
+#define GROW(memory, list, count, room)                                                            \
+    ((list) = memory_grow(memory, list, sizeof *(list), count, &(room)))
 #define SCOPED_MEMORY SCOPED(memory_release) void *
 
 #endif

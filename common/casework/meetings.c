@@ -3,6 +3,7 @@
 #include "common/casework/reference_data.h"
 #include "common/casework/settle.h"
 #include "common/store/meeting_store.h"
+#include "common/store/procedure_store.h"
 #include "common/store/tx.h"
 
 #include <string.h>
@@ -41,7 +42,7 @@ enum fault meeting_standards(struct op *op, const struct uuid *organisation_id, 
     int *versions;
     size_t count;
     *standards = (struct codes){ 0 };
-    TRY(meeting_procedures(op, organisation_id, &versions, &count));
+    TRY(procedure_versions_of(op, organisation_id, &versions, &count));
     for (size_t i = 0; i < count; i++) {
         const struct procedure *procedure;
         TRY(procedure_of(op, organisation_id, versions[i], &procedure));

@@ -34,14 +34,11 @@ static bool is_ended_in_hiding(const struct case_clock *clock, const struct mark
 static enum fault read_stored(struct op *op, const struct case_file *file, const struct mark *marks,
                               size_t mark_count, struct clock_basis *basis)
 {
-    struct clock_record *records;
-    TRY(clocks_of_cases(op, &file->id, 1, &records, &basis->stored_count));
-    struct case_clock *stored = NEW_ARRAY(op->memory, struct case_clock, basis->stored_count);
-    for (size_t i = 0; i < basis->stored_count; i++) {
-        stored[i] = records[i].clock;
+    struct case_clock *stored;
+    TRY(clocks_of_case(op, &file->id, &stored, &basis->stored_count));
+    for (size_t i = 0; i < basis->stored_count; i++)
         if (is_ended_in_hiding(&stored[i], marks, mark_count))
             stored[i].ended_at = NO_INSTANT;
-    }
     basis->stored = stored;
     return OK;
 }

@@ -47,14 +47,7 @@ static void add_settlement(struct settling *settling, struct case_clock clock,
                            const struct case_clock *stored)
 {
     struct clock_settlements *settled = settling->settled;
-    if (settled->count == settling->room) {
-        settling->room = settling->room ? 2 * settling->room : 16;
-        struct clock_settlement *more =
-            NEW_ARRAY(settling->memory, struct clock_settlement, settling->room);
-        if (settled->count)
-            memcpy(more, settled->list, settled->count * sizeof *more);
-        settled->list = more;
-    }
+    GROW(settling->memory, settled->list, settled->count, settling->room);
     clock.first_due_on = stored ? stored->first_due_on : clock.due_on;
     clock.breach_recorded = stored && stored->breach_recorded;
     clock.breach_corrected = stored && stored->breach_corrected;

@@ -1,9 +1,8 @@
 #include "common/domain/redress.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-enum { MONTHS_A_YEAR = 12, DAYS_BEFORE_1970 = 719527 };
+enum { MONTHS_A_YEAR = 12 };
 
 static const char *const limit_units_texts[] = {
     "",
@@ -38,36 +37,15 @@ size_t redress_rules_choose(const struct redress_rule *rules, size_t count, enum
     return chosen_count;
 }
 
-/* The first day of a month, counted from January of the year 0. */
-static day month_start(int month)
-{
-    static const int days_before[] = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334 };
-    const int year = month / MONTHS_A_YEAR, month_of_year = month % MONTHS_A_YEAR;
-    const int februaries = month_of_year < 2 ? year - 1 : year;
-    return 365 * year + februaries / 4 - februaries / 100 + februaries / 400 +
-           days_before[month_of_year] - DAYS_BEFORE_1970;
-}
-
-static day months_after(day from, int months)
-{
-    char text[DAY_TEXT];
-    day_text(from, text);
-    const int year = (int)strtol(text, NULL, 10), month_of_year = (int)strtol(text + 5, NULL, 10);
-    const int month = year * MONTHS_A_YEAR + month_of_year - 1;
-    const day same = month_start(month + months) + (from - month_start(month));
-    const day last = month_start(month + months + 1) - 1;
-    return same < last ? same : last;
-}
-
 day redress_limit_last(const struct redress_limit *limit, day from)
 {
     switch (limit->unit) {
     case LIMIT_UNIT_DAYS:
         return from + limit->amount - limit->less_days;
     case LIMIT_UNIT_MONTHS:
-        return months_after(from, limit->amount) - limit->less_days;
+        return day_months_after(from, limit->amount) - limit->less_days;
     case LIMIT_UNIT_YEARS:
-        return months_after(from, limit->amount * MONTHS_A_YEAR) - limit->less_days;
+        return day_months_after(from, limit->amount * MONTHS_A_YEAR) - limit->less_days;
     case LIMIT_UNIT_NONE:
         break;
     }

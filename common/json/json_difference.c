@@ -35,14 +35,7 @@ static void add(struct comparing *comparing, struct spot spot, const json_t *old
 {
     struct json_differences *differences = comparing->differences;
     struct op *op = comparing->op;
-    if (differences->count == comparing->room) {
-        comparing->room = comparing->room ? 2 * comparing->room : 32;
-        struct json_difference *more =
-            NEW_ARRAY(op->memory, struct json_difference, comparing->room);
-        if (differences->count)
-            memcpy(more, differences->list, differences->count * sizeof *more);
-        differences->list = more;
-    }
+    GROW(op->memory, differences->list, differences->count, comparing->room);
     differences->list[differences->count++] =
         (struct json_difference){ spot.pointer, spot.code, compact(op, older), compact(op, newer) };
 }

@@ -37,6 +37,17 @@ enum fault clocks_of_cases(struct op *op, const struct uuid *case_ids, size_t ca
                       &clock_row, clocks, count);
 }
 
+enum fault clocks_of_case(struct op *op, const struct uuid *case_id, struct case_clock **clocks,
+                          size_t *count)
+{
+    struct clock_record *records;
+    TRY(clocks_of_cases(op, case_id, 1, &records, count));
+    *clocks = NEW_ARRAY(op->memory, struct case_clock, *count);
+    for (size_t i = 0; i < *count; i++)
+        (*clocks)[i] = records[i].clock;
+    return OK;
+}
+
 /* The arrays of one statement: which clock, then the statement's own columns. */
 enum { NAME_COLUMNS = 5, COLUMNS_MAX = 21 };
 

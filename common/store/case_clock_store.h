@@ -25,6 +25,10 @@ struct clock_record {
 enum fault clocks_of_cases(struct op *op, const struct uuid *case_ids, size_t case_count,
                            struct clock_record **clocks, size_t *count) CHECKED;
 
+/* The clocks of one case alone, by start. */
+enum fault clocks_of_case(struct op *op, const struct uuid *case_id, struct case_clock **clocks,
+                          size_t *count) CHECKED;
+
 /* What settling led to on some cases, gathered to be saved in a few statements. */
 struct settled_clock {
     const struct case_file *file;

@@ -183,14 +183,6 @@ enum fault meeting_changes(struct op *op, const struct uuid *organisation_id,
     return OK;
 }
 
-enum fault meeting_procedures(struct op *op, const struct uuid *organisation_id, int **versions,
-                              size_t *count)
-{
-    const struct row version_row = VALUE(int, "version", read_int);
-    return query_many(op, Q_meeting_procedures, PARAMS(param_uuid(op, organisation_id)),
-                      &version_row, versions, count);
-}
-
 static const struct column case_columns[] = {
     COLUMN(struct meeting_case, reference, read_text),
     COLUMN(struct meeting_case, procedure_version, read_int),

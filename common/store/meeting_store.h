@@ -65,10 +65,6 @@ enum fault meeting_changes(struct op *op, const struct uuid *organisation_id,
                            const struct uuid *meeting_id, struct meeting_change **changes,
                            size_t *count) CHECKED;
 
-/* The versions of the procedure that cases may have started under. */
-enum fault meeting_procedures(struct op *op, const struct uuid *organisation_id, int **versions,
-                              size_t *count) CHECKED;
-
 /* A case that a meeting has before it. */
 struct meeting_case {
     const char *reference;

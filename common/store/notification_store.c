@@ -111,17 +111,6 @@ enum fault notification_see(struct op *op, const struct notification_filter *whi
                             param_instant(op, op->now)));
 }
 
-static const struct column version_columns[] = {
-    COLUMN(struct warning_rule, organisation_id, read_uuid),
-    COLUMN_AS("version", struct warning_rule, procedure_version, read_int),
-};
-static const struct row version_row = ROW(struct warning_rule, version_columns);
-
-enum fault procedure_versions(struct op *op, struct warning_rule **versions, size_t *count)
-{
-    return query_many(op, Q_procedure_versions, NO_PARAMS, &version_row, versions, count);
-}
-
 static const struct column untold_columns[] = {
     COLUMN_AS("organisation_id", struct untold_clock, file.organisation_id, read_uuid),
     COLUMN_AS("case_id", struct untold_clock, file.id, read_uuid),

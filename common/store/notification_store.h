@@ -44,8 +44,6 @@ struct warning_rule {
     const char *standard;
     int hours;
 };
-/* Every version of every organisation's procedure: without standard and hours. */
-enum fault procedure_versions(struct op *op, struct warning_rule **versions, size_t *count) CHECKED;
 
 /* A promise that staff are to be told of, and as much of its case as that needs. */
 struct untold_clock {

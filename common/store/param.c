@@ -58,14 +58,7 @@ const char *param_bytes(struct op *op, const void *data, size_t length)
 
 void array_add(struct op *op, struct array *array, const char *item)
 {
-    if (array->count == array->room) {
-        const size_t more = array->room ? 2 * array->room : 8;
-        const char **items = NEW_ARRAY(op->memory, const char *, more);
-        if (array->count)
-            memcpy(items, array->items, array->count * sizeof *items);
-        array->items = items;
-        array->room = more;
-    }
+    GROW(op->memory, array->items, array->count, array->room);
     array->items[array->count++] = item;
 }
 

@@ -25,6 +25,19 @@ struct procedure_version {
 enum fault procedure_list(struct op *op, const struct uuid *organisation_id,
                           struct procedure_version **versions, size_t *count) CHECKED;
 
+/* The numbers of an organisation's versions: cases may have started under any of them. */
+enum fault procedure_versions_of(struct op *op, const struct uuid *organisation_id, int **versions,
+                                 size_t *count) CHECKED;
+
+/* A version of some organisation's procedure. */
+struct any_procedure {
+    struct uuid organisation_id;
+    int version;
+};
+/* Every version of every organisation that op->scope holds. */
+enum fault procedure_versions(struct op *op, struct any_procedure **versions,
+                              size_t *count) CHECKED;
+
 /*
  * Stores the document as the next version, which new cases get from now on,
  * within the open transaction. 'staff_id' is who decided so, or nil.

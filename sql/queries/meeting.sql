@@ -91,15 +91,6 @@ select n, starts_from, starts_to, staff_id, changed_at, sealed
    and meeting_id = $2
  order by n;
 
--- name: meeting_procedures
--- rows: many
--- The versions of the procedure that cases of an organisation may have started under.
--- $1 organisation
-select version
-  from procedure_version
- where organisation_id = $1
- order by version;
-
 -- name: meeting_cases
 -- rows: many
 -- The cases that a meeting has before it, as far as whoever asks may know of them: those that wait

@@ -96,13 +96,6 @@ update notification
    and id = $3
    and seen_at is null;
 
--- name: procedure_versions
--- rows: many
--- Every version of every organisation's procedure.
-select organisation_id, version
-  from procedure_version
- order by organisation_id, version;
-
 -- name: clocks_warn
 -- rows: many
 -- Marks running clocks as warned of, so that each due time is warned of once: those that come

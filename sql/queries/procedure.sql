@@ -36,3 +36,19 @@ returning version;
 update organisation
    set procedure_version = $2
  where id = $1;
+
+-- name: procedure_versions_of
+-- rows: many
+-- The versions of the procedure that cases of an organisation may have started under.
+-- $1 organisation
+select version
+  from procedure_version
+ where organisation_id = $1
+ order by version;
+
+-- name: procedure_versions
+-- rows: many
+-- Every version of every organisation's procedure.
+select organisation_id, version
+  from procedure_version
+ order by organisation_id, version;
