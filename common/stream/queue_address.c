@@ -29,12 +29,12 @@ static const char *decoded(void *memory, const char *text)
     return copy;
 }
 
-static bool number_read(const char *text, int highest, int *number)
+static bool number_read(const char *text, int lowest, int highest, int *number)
 {
     char *end;
     const long value = strtol(text, &end, 10);
     *number = (int)value;
-    return isdigit((unsigned char)*text) && !*end && value <= highest;
+    return isdigit((unsigned char)*text) && !*end && value >= lowest && value <= highest;
 }
 
 static void credentials_read(void *memory, char *text, struct queue_address *address)
@@ -55,11 +55,11 @@ static bool host_read(char *text, struct queue_address *address)
     address->host = text;
     if (*text == '[') {
         char *end = strchr(text, ']');
-        if (!end)
+        if (!end || (end[1] && end[1] != ':'))
             return false;
         *end = '\0';
         address->host = text + 1;
-        port = end[1] == ':' ? end + 1 : NULL;
+        port = end[1] ? end + 1 : NULL;
     } else {
         port = strchr(text, ':');
     }
@@ -67,7 +67,7 @@ static bool host_read(char *text, struct queue_address *address)
     if (!port)
         return *address->host != '\0';
     *port = '\0';
-    return *address->host && number_read(port + 1, 65535, &address->port);
+    return *address->host && number_read(port + 1, 1, 65535, &address->port);
 }
 
 bool queue_address_read(void *memory, const char *url, struct queue_address *address)
@@ -92,7 +92,7 @@ bool queue_address_read(void *memory, const char *url, struct queue_address *add
     char *database = strchr(host, '/');
     if (database)
         *database++ = '\0';
-    if (database && *database && !number_read(database, 1000, &address->database))
+    if (database && *database && !number_read(database, 0, 1000, &address->database))
         return false;
     return host_read(host, address);
 }

@@ -34,7 +34,7 @@ static const struct {
 static const char *const mistakes[] = {
     "",           "queue:6379",        "rediss://queue",  "redis://",    "redis://:6379",
     "redis://h:", "redis://h:port",    "redis://h:65536", "redis://h/x", "redis://[::1",
-    "unix://",    "unix://redis.sock", "redis://h:-1",
+    "unix://",    "unix://redis.sock", "redis://h:-1",    "redis://h:0", "redis://[::1]x",
 };
 
 static void assert_same(const char *why, const char *one, const char *other)
