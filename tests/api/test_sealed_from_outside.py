@@ -57,11 +57,19 @@ WISHES = [
     ("withdrawn", {}),
     ("question", {"text": "Is it over?"}),
 ]
+# What lets the case wait for a meeting: whoever complained is told soon that none is near.
+WAITING = ("referred", "bypassed", "appealed")
 UNSETTLED = """
 select (select count(*) from case_clock
          where met_at is null and ended_at is null and breached_at is null
            and superseded_at is null and due_at <= heed_now())
      + (select count(*) from outbox where state in (0, 1))
+     + (select count(*) from case_clock join case_file on case_file.id = case_id
+         where met_at is null and ended_at is null and breached_at is null
+           and superseded_at is null and meetings_version is not null and not sealed_off
+           and said_due_on is distinct from due_on and due_at > heed_now())
+     + (select count(*) from case_file
+         where sealed_off and said_version is distinct from version)
 """
 
 
@@ -208,6 +216,8 @@ def test_whatever_the_complainant_does_is_answered_alike(desk, before):
         assert answers[0].status_code == answers[1].status_code, (number, type, answers[0].text)
         if answers[0].status_code == 409:
             assert answers[0].json()["errors"] == answers[1].json()["errors"]
+        elif type in WAITING:
+            desk.goes_on()
         assert difference(sealed, other) == {}, (number, type)
 
 
@@ -236,6 +246,8 @@ def test_a_sealed_case_is_not_told_by_what_comes_of_its_first_post(desk):
     for type, body in WISHES:
         answers = [twin.wish(type, **body) for twin in (sealed, other)]
         assert answers[0].status_code == answers[1].status_code, (type, answers[0].text)
+        if type in WAITING:
+            desk.goes_on()
     assert difference(sealed, other) == {}
 
 
@@ -247,7 +259,8 @@ def test_what_the_complainant_does_reaches_the_officer_and_moves_nothing(desk):
         assert sealed.wish(type, **body).status_code == 200
     view = desk.officer.get(f"/v1/cases/{sealed.reference}").json()
     assert (view["stage"], view["state"], view["closed_at"]) == ("informal", "safeguarding", None)
-    assert [each["type"] for each in view["history"]][-3:] == ["question", "referred", "withdrawn"]
+    done = [each["type"] for each in view["history"] if each["type"] != "meeting_changed"]
+    assert done[-3:] == ["question", "referred", "withdrawn"]
     told = desk.officer.get("/v1/notifications", params={"limit": 200}).json()["notifications"]
     assert {each["type"] for each in told if each["reference"] == sealed.reference} >= {
         *("handed_over", "message", "referred"),
