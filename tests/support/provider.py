@@ -1,6 +1,5 @@
 """OpenID providers for tests: a real one (tests/provider), and one that answers as a test likes."""
 
-import base64
 import hashlib
 import json
 import os
@@ -17,7 +16,7 @@ import httpx
 from support.heed import free_port
 from support.places import REPOSITORY
 from support.programs import wait_until
-from support.tokens import Key
+from support.tokens import Key, base64url
 
 SOURCE = REPOSITORY / "tests" / "provider"
 INSTALLED = Path(os.environ.get("HEED_BUILD", REPOSITORY / "build" / "sanitizers")) / "provider"
@@ -83,7 +82,7 @@ class RealProvider:
         asked = {
             **{"client_id": "dashboard", "response_type": "code", "redirect_uri": BACK},
             **{"scope": "openid cases", "resource": audience, "nonce": "n"},
-            "code_challenge": base64.urlsafe_b64encode(digest).rstrip(b"=").decode(),
+            "code_challenge": base64url(digest),
             "code_challenge_method": "S256",
         }
         with httpx.Client(base_url=self.issuer, timeout=30) as browser:
