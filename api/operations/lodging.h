@@ -8,8 +8,8 @@
 #include "common/domain/case_file.h"
 #include "common/json/lodging_shapes.h"
 
-/* The same text for one case whenever it is asked for. Errors: BUSY, DATABASE. Owner: op->memory.
- */
+/* The same text for one case whenever it is asked for. Errors: BUSY, DATABASE.
+ * Owner: op->memory. */
 enum fault lodging_proof(struct op *op, const struct case_file *file, const char **proof) CHECKED;
 
 /* What a proof says, if it was signed here. Asks nobody: the case may be gone. */

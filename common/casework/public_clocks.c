@@ -6,7 +6,7 @@
 #include "common/store/case_store.h"
 #include "common/store/meeting_store.h"
 
-/* Replayed. */
+/* The history that the file was read with, replayed. */
 static enum fault read_marks(struct op *op, const struct case_file *file,
                              const struct procedure *procedure, struct mark **marks, size_t *count)
 {

@@ -23,7 +23,7 @@ extern const struct vocabulary notification_types;
 /* What one member of staff was told: codes and days, nothing personal. */
 struct notification {
     struct uuid id;
-    const char *reference; /* NULL: of a case that its reader may not see; of its type no more */
+    const char *reference; /* NULL: its reader may not see the case; the type alone is told */
     enum notification_type type;
     const char *standard; /* the promise that it is about; NULL: none */
     day due_on;           /* of that promise */

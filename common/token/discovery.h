@@ -14,8 +14,7 @@ enum discovery_end {
     DISCOVERY_NOT_FETCHED,   /* see .outcome */
     DISCOVERY_NOT_READ,      /* no JSON as it should be */
     DISCOVERY_OTHER_ISSUER,  /* the document is another's */
-    DISCOVERY_OTHER_ADDRESS, /* its keys are elsewhere than the issuer, and nobody configured that
-                              */
+    DISCOVERY_OTHER_ADDRESS, /* its keys are at another server, and nobody configured that */
     DISCOVERY_NO_KEY         /* none that may sign */
 };
 

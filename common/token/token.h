@@ -37,11 +37,10 @@ bool token_is_likely(const char *text);
 /* Reads what is written, at most TOKEN_BYTES. Owner: op->memory. */
 enum token_flaw token_read(struct op *op, const char *text, struct token *token) CHECKED;
 
-/*
- * Whether it is an access token that counts now, with a minute's leeway. With
- * 'needs_access_type' its header must say that it is one (typ at+jwt, RFC 9068).
- */
+/* Whether it counts now, with a minute's leeway, and does not show to be another sort of token. */
 enum token_flaw token_check(const struct token *token, instant now) CHECKED;
+
+/* Whether its header says that it is an access token (typ at+jwt, RFC 9068), as not all do. */
 bool token_says_access(const struct token *token);
 
 instant token_issued_at(const struct token *token);
