@@ -125,9 +125,9 @@ static bool is_same(const struct host *one, const struct host *other)
 static void note_stranger(const struct exchange *exchange)
 {
     static atomic_flag is_told = ATOMIC_FLAG_INIT;
-    const bool is_told_of =
+    const bool is_forwarded =
         request_header(exchange, "X-Forwarded-For") || request_header(exchange, "Forwarded");
-    if (is_told_of && !atomic_flag_test_and_set(&is_told))
+    if (is_forwarded && !atomic_flag_test_and_set(&is_told))
         LOG(NULL, LOG_WARN, "forwarded_by_no_trusted_proxy");
 }
 
