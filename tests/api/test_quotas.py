@@ -168,19 +168,30 @@ def test_processes_share_a_quota(small, twin, fresh):
     assert [answer.status_code for answer in answers] == [200] * 5 + [429] * 3
 
 
-def test_a_supply_for_whoever_asks_often_never_makes_more_of_a_quota(heed, fresh):
-    """Of 200 each process fetches four at a time."""
-    apis = [heed.start_api(**quotas(staff="200/36000")) for _ in range(2)]
+def ask_often(apis, token):
+    """How the answers count when all ask at once, and whether the processes shared the quota."""
+    before = [api.log.count("quotas_counted_locally") for api in apis]
 
     def ask(number):
-        with apis[number % 2].client(fresh.staff_token) as staff:
+        with apis[number % len(apis)].client(token) as staff:
             return [staff.get("/v1/cases") for _ in range(30)]
 
     with concurrent.futures.ThreadPoolExecutor(8) as threads:
         answers = [answer for asked in threads.map(ask, range(8)) for answer in asked]
-    assert counts(answers).keys() == {200, 429}
-    if not any("quotas_counted_locally" in api.log for api in apis):
-        assert 200 - 2 * 4 <= counts(answers)[200] <= 200
+    after = [api.log.count("quotas_counted_locally") for api in apis]
+    return counts(answers), before == after
+
+
+def test_a_supply_for_whoever_asks_often_never_makes_more_of_a_quota(heed):
+    """Of 200 each process fetches four at a time. Where Redis was too slow to be asked, that
+    proves nothing of it, and others ask."""
+    apis = [heed.start_api(**quotas(staff="200/36000")) for _ in range(2)]
+    for _ in range(5):
+        counted, is_shared = ask_often(apis, heed.create_organisation().staff_token)
+        assert counted.keys() == {200, 429}
+        if is_shared:
+            break
+    assert is_shared and 200 - 2 * 4 <= counted[200] <= 200
     for api in apis:
         api.stop()
 

@@ -67,7 +67,7 @@ def test_a_good_one_counts(client, made, keys, algorithm):
         {"aud": ["https://other.example.org"]},
         {"aud": {"x": AUDIENCE}},
         {"iss": None},
-        {"iss": "https://login.example.org"},
+        {"iss": "https://nobody.example.org"},
         {"sub": None},
         {"sub": ""},
         {"sub": 7},
@@ -190,7 +190,8 @@ def test_what_a_good_token_offers_besides_is_passed_over(client, made, keys):
         '{"iss": "%s", "aud": "%s", "sub": "ann\\u0000", "iat": %d, "exp": %d}',
         '{"iss": "%s", "aud": "%s", "sub": "\\ud800", "iat": %d, "exp": %d}',
         '{"iss": "%s", "aud": "%s", "sub": "ann", "iat": %d, "exp": %d',
-        '{"iss": "%s", "aud": "%s", "x": ' + "[" * 40 + "]" * 40 + ', "iat": %d, "exp": %d}',
+        '{"iss": "%s", "aud": "%s", "sub": "ann", "iat": %d, "exp": %d, "x": '
+        + "[" * 40 + "]" * 40 + "}",
     ],
 )
 def test_json_that_two_readers_would_take_differently(client, usual, made, keys, payload):
