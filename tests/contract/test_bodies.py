@@ -120,7 +120,7 @@ MEMBERS = {
     **dict.fromkeys(("until", "sent_on"), days),
     **dict.fromkeys(("informal", "none"), some.booleans()),
     **dict.fromkeys(("concerns", "interval_days"), numbers),
-    **dict.fromkeys(CHECKLIST, words("Answer")),
+    **dict.fromkeys((*CHECKLIST, "subjects_told"), words("Answer")),
     "occurred_at": times,
     "medium": words("Channel"),
     "party": words("Party"),
