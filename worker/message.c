@@ -60,14 +60,19 @@ static enum fault add(struct op *op, struct told *told, const char *standard,
     return outbox_add(op, TOPIC_CASE_CHANGED, &file->organisation_id, &file->id);
 }
 
+static enum fault add_one(struct op *op, struct told *told, const struct unsaid_clock *clock)
+{
+    struct meeting_notice notice = clock->notice;
+    TRY(open_case(op, clock, told));
+    const struct standard *standard = waiting_standard(told->procedure, clock->standard);
+    notice.body = standard ? standard->body : BODY_BOARD;
+    return add(op, told, clock->standard, &notice);
+}
+
 enum fault message_add(struct op *op, const struct unsaid_clock *clock)
 {
-    struct told told;
-    struct meeting_notice notice = clock->notice;
-    TRY(open_case(op, clock, &told));
-    const struct standard *standard = waiting_standard(told.procedure, clock->standard);
-    notice.body = standard ? standard->body : BODY_BOARD;
-    const enum fault fault = add(op, &told, clock->standard, &notice);
+    struct told told = { 0 };
+    const enum fault fault = add_one(op, &told, clock);
     case_key_release(&told.key);
     return fault;
 }
@@ -78,7 +83,7 @@ static bool is_waiting(const struct case_clock *clock, instant now)
            (clock->due_by == DUE_BY_MEETING || clock->due_by == DUE_BY_TIMESCALE);
 }
 
-/* What was said by messages; false when there was none. */
+/* What was said by messages last; 'is_found' is false when there was none. */
 static enum fault find_message(struct op *op, const struct told *told,
                                const struct case_clock *clock, struct meeting_notice *notice,
                                bool *is_found)
@@ -152,10 +157,11 @@ static enum fault add_unsaid(struct op *op, struct told *told, const struct case
     return add(op, told, clock->standard, &notice);
 }
 
-static enum fault add_all(struct op *op, struct told *told)
+static enum fault add_all(struct op *op, struct told *told, const struct unsaid_clock *which)
 {
     struct case_clock *clocks;
     size_t count;
+    TRY(open_case(op, which, told));
     TRY(public_clocks(op, &told->record.file, &clocks, &count));
     for (size_t i = 0; i < count; i++) {
         const struct standard *standard = waiting_standard(told->procedure, clocks[i].standard);
@@ -167,9 +173,8 @@ static enum fault add_all(struct op *op, struct told *told)
 
 enum fault messages_add_sealed(struct op *op, const struct unsaid_clock *which)
 {
-    struct told told;
-    TRY(open_case(op, which, &told));
-    const enum fault fault = add_all(op, &told);
+    struct told told = { 0 };
+    const enum fault fault = add_all(op, &told, which);
     case_key_release(&told.key);
     return fault;
 }
