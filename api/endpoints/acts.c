@@ -26,8 +26,8 @@ static enum fault read_call(struct op *op, struct exchange *exchange, struct act
 static enum fault reply_case(struct op *op, struct exchange *exchange, const char *reference)
 {
     struct case_view view;
-    const enum fault fault = read_case(op, reference, &view);
-    if (fault == FAULT_NOT_FOUND) /* the act took the case out of sight. Rule: A13, C11. */
+    const enum fault fault = read_case(op, reference, MAY(READ), &view);
+    if (fault == FAULT_NOT_FOUND || fault == FAULT_NOT_ALLOWED) /* the act took it out of sight */
         return reply(op, exchange, 204, NULL, NULL);
     TRY(fault);
     reply_header(exchange, "ETag", memory_printf(op->memory, "\"%d\"", view.version));

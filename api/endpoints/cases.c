@@ -61,7 +61,7 @@ static enum fault reply_tagged(struct op *op, struct exchange *exchange, const c
 static enum fault get_whole_case(struct op *op, struct exchange *exchange, const char *reference)
 {
     struct case_view view;
-    TRY(read_case(op, reference, &view));
+    TRY(read_case(op, reference, MAY(READ) | MAY(HISTORY), &view));
     return reply_tagged(op, exchange, memory_printf(op->memory, "\"%d\"", view.version),
                         &case_view_shape, &view);
 }

@@ -11,7 +11,7 @@ enum fault cors_allow(struct op *op, struct exchange *exchange)
 {
     const char *origin = request_header(exchange, "Origin");
     bool is_known;
-    if (!exchange->route->callers.visitors)
+    if (!route_is_for_visitors(exchange->route))
         return OK;
     reply_header(exchange, "Vary", "Origin");
     if (!origin)
@@ -38,7 +38,8 @@ static const char *methods(struct op *op, const struct exchange *exchange, bool 
     const char *list = "";
     for (const struct route *route = exchange->settings->routes; route->operation; route++)
         if (strcmp(route->path, exchange->route->path) == 0 &&
-            (!for_visitors || (route->callers.visitors && !route->callers.anyone)))
+            (!for_visitors ||
+             (route_is_for_visitors(route) && !access_is_open(WHO_ANYONE, route_groups(route)))))
             list = methods_with(op, list, route);
     return list;
 }

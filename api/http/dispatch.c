@@ -105,33 +105,33 @@ static enum fault check_media(struct op *op, struct exchange *exchange)
     return query_end(op, exchange);
 }
 
-/* A website, by what its key is for. */
-static enum fault authorise_site(struct op *op, const struct callers *callers)
+/* A website's key must be for what it asks, besides. */
+static enum fault check_scope(struct op *op, uint64_t groups)
 {
-    if (!callers->sites || (op->actor.is_visitor && !callers->visitors))
-        return FAULT_NOT_ALLOWED;
-    if (op->actor.scopes & 1u << callers->sites)
+    const enum key_scope scope = groups_key_scope(groups);
+    if (op->actor.kind != ACTOR_SITE || (op->actor.scopes & 1u << scope))
         return OK;
     mistake_add(op, "Authorization", "missing_scope",
                 memory_printf(op->memory, "must be a key with the scope %s",
-                              vocabulary_text(&key_scopes, (int)callers->sites)));
+                              vocabulary_text(&key_scopes, (int)scope)));
     return FAULT_SCOPE_MISSING;
 }
 
 static enum fault authorise(struct op *op, struct exchange *exchange)
 {
-    const struct callers *callers = &exchange->route->callers;
-    if (callers->anyone)
-        return callers->uncounted ? OK : charge_public(op, exchange);
+    const uint64_t groups = route_groups(exchange->route);
+    if (access_is_open(WHO_ANYONE, groups))
+        return groups & MAY(WATCH) ? OK : charge_public(op, exchange);
     const char *code = request_header(exchange, "Receipt-Code");
-    if (callers->complainant && code && !request_header(exchange, "Authorization"))
+    if (code && access_is_open(WHO_COMPLAINANT, groups) &&
+        !request_header(exchange, "Authorization"))
         return prove_complainant(op, exchange, path_text(exchange, "reference"), code);
     TRY(prove_caller(op, exchange));
     if (!op->actor.is_visitor)
         cors_withdraw(exchange);
-    if (op->actor.kind == ACTOR_SITE)
-        return authorise_site(op, callers);
-    return op->actor.roles & callers->roles ? OK : FAULT_NOT_ALLOWED;
+    if (!access_is_open(actor_who(&op->actor), groups))
+        return FAULT_NOT_ALLOWED;
+    return check_scope(op, groups);
 }
 
 /* A GET changes nothing, so its query and its reply's type may be looked at afterwards. */

@@ -6,6 +6,16 @@
 #include <assert.h>
 #include <string.h>
 
+uint64_t route_groups(const struct route *route)
+{
+    return route->event ? event_groups(route->event) : request_groups(route->request);
+}
+
+bool route_is_for_visitors(const struct route *route)
+{
+    return access_is_open(WHO_VISITOR, route_groups(route));
+}
+
 const char *request_header(const struct exchange *exchange, const char *name)
 {
     return u_map_get_case(exchange->request->map_header, name);

@@ -37,6 +37,13 @@ struct exchange {
     bool is_query_checked;
 };
 
+/* The groups of acts (access.h) of which whoever calls it must be let do one: a route of none is
+ * closed. */
+uint64_t route_groups(const struct route *route);
+
+/* Whether a page in a visitor's browser may use it, with a publishable key. */
+bool route_is_for_visitors(const struct route *route);
+
 /* The value of a request's header, NULL when there is none. */
 const char *request_header(const struct exchange *exchange, const char *name);
 

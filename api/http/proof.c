@@ -13,7 +13,7 @@ static bool is_no_proof(enum fault fault)
 /* What no page may do is not made good by another page. */
 static enum fault told(struct op *op, const struct exchange *exchange, enum fault fault)
 {
-    if (fault != FAULT_ORIGIN_NOT_ALLOWED || exchange->route->callers.visitors)
+    if (fault != FAULT_ORIGIN_NOT_ALLOWED || route_is_for_visitors(exchange->route))
         return fault;
     op->mistakes = NULL;
     return FAULT_NOT_ALLOWED;

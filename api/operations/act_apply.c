@@ -52,6 +52,9 @@ static enum fault save_people(struct op *op, const struct acting *acting)
     const struct case_file *file = &acting->record.file;
     for (size_t i = 0; i < acting->life.person_count; i++)
         TRY(case_person_save(op, file, &acting->life.people[i]));
+    if (acting->call->event == EVENT_INVESTIGATION_OPENED)
+        return case_investigators_add(op, file, acting->facts.members, acting->facts.member_count,
+                                      file->version);
     if (acting->call->event == EVENT_SAFEGUARDING)
         return case_admit(op, file, &acting->facts.staff, acting->life.handover);
     return file->sealed_off && act_takes_away(acting->call->event) && !acting->is_entered

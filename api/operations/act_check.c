@@ -7,11 +7,6 @@
 #include "common/store/organisation_store.h"
 #include "common/store/staff_store.h"
 
-unsigned actor_roles(const struct actor *actor)
-{
-    return actor->kind == ACTOR_COMPLAINANT ? COMPLAINANT : actor->roles;
-}
-
 struct case_file case_seen(const struct op *op, const struct case_file *file)
 {
     return op->actor.kind == ACTOR_COMPLAINANT ? case_as_public(file) : *file;
@@ -19,13 +14,13 @@ struct case_file case_seen(const struct op *op, const struct case_file *file)
 
 const enum event_type *allowed_actions(struct op *op, const struct procedure *procedure,
                                        const struct case_file *file, const struct case_life *life,
-                                       size_t *count)
+                                       uint64_t may, size_t *count)
 {
     enum event_type *allowed = NEW_ARRAY(op->memory, enum event_type, EVENT_COUNT);
     const struct case_file seen = case_seen(op, file);
     *count = 0;
     for (int event = 1; event < EVENT_COUNT; event++)
-        if (event_is_open_to((enum event_type)event, actor_roles(&op->actor)) &&
+        if ((may & event_groups((enum event_type)event)) &&
             event_is_allowed(procedure, &seen, life, (enum event_type)event))
             allowed[(*count)++] = (enum event_type)event;
     return allowed;
@@ -34,8 +29,8 @@ const enum event_type *allowed_actions(struct op *op, const struct procedure *pr
 enum fault act_refuse(struct op *op, const struct acting *acting, const struct refusal *why)
 {
     size_t count;
-    const enum event_type *allowed =
-        allowed_actions(op, acting->procedure, &acting->record.file, &acting->life, &count);
+    const enum event_type *allowed = allowed_actions(op, acting->procedure, &acting->record.file,
+                                                     &acting->life, acting->may, &count);
     const char *list = "";
     for (size_t i = 0; i < count; i++)
         list = memory_printf(op->memory, "%s%s%s", list, i ? ", " : "",
@@ -56,15 +51,21 @@ enum fault act_refuse(struct op *op, const struct acting *acting, const struct r
     return FAULT_ACT_NOT_ALLOWED;
 }
 
-static enum fault check_person(struct op *op, const char *pointer, const struct uuid *staff_id)
+/* Somebody of the organisation; to whom the case is given, one whose role lets them deal with it.
+ */
+static enum fault check_person(struct op *op, const char *pointer, const struct uuid *staff_id,
+                               unsigned who)
 {
-    bool has_role;
+    unsigned held;
     if (uuid_is_nil(staff_id))
         return OK;
-    TRY(staff_has_role(op, staff_id, &op->actor.organisation_id, &has_role));
-    if (!has_role)
+    TRY(staff_roles(op, staff_id, &op->actor.organisation_id, &held));
+    if (!held)
         mistake_add(op, pointer, "unknown_staff",
                     "must be the id of somebody with a role in the organisation");
+    else if (!(held & who))
+        mistake_add(op, pointer, "role_missing",
+                    "must be somebody whose role lets them do this about a case");
     return OK;
 }
 
@@ -87,18 +88,20 @@ static enum fault check_officer(struct op *op, const struct acting *acting)
 static void check_conflict(struct op *op, const struct acting *acting)
 {
     if (acting->call->event == EVENT_CONFLICT_DECLARED && op->actor.kind == ACTOR_STAFF &&
-        !uuid_equal(&acting->facts.staff, &op->actor.id) && !(op->actor.roles & SENIOR_STAFF))
+        !uuid_equal(&acting->facts.staff, &op->actor.id) && !(acting->may & MAY(DETACH)))
         mistake_add(op, "/staff", "not_yourself",
                     "must be yourself: a senior declares the conflicts of others");
 }
 
 static enum fault check_people(struct op *op, const struct facts *facts)
 {
-    TRY(check_person(op, "/handler", &facts->handler));
-    TRY(check_person(op, "/point_of_contact", &facts->point_of_contact));
-    TRY(check_person(op, "/staff", &facts->staff));
+    TRY(check_person(op, "/handler", &facts->handler, access_who(RELATION_ITS_HANDLER, MAY(WORK))));
+    TRY(check_person(op, "/point_of_contact", &facts->point_of_contact,
+                     access_who(RELATION_ITS_POINT_OF_CONTACT, MAY(TALK))));
+    TRY(check_person(op, "/staff", &facts->staff, ~0u));
     for (size_t i = 0; i < facts->member_count; i++)
-        TRY(check_person(op, memory_printf(op->memory, "/members/%zu", i), &facts->members[i]));
+        TRY(check_person(op, memory_printf(op->memory, "/members/%zu", i), &facts->members[i],
+                         access_who(RELATION_ON_ITS_COMMITTEE, MAY(INVESTIGATE))));
     return OK;
 }
 
@@ -231,7 +234,7 @@ static enum fault check_extension(struct op *op, const struct acting *acting, co
     size_t count;
     if (act->event != EVENT_EXTENDED)
         return OK;
-    if (acting->life.extensions && !(op->actor.roles & CHAIR))
+    if (acting->life.extensions && !(acting->may & MAY(PRESIDE)))
         return act_refuse(op, acting, &needs_chair);
     TRY(clocks_of_case(op, &acting->record.file.id, &clocks, &count));
     note(op, extension_mistake(acting->procedure, clocks, count, act));

@@ -17,6 +17,7 @@ struct acting {
     instant occurred_at; /* as told; else when the meeting began that the act names; else now */
     const struct procedure *procedure;
     struct case_record record;
+    uint64_t may;               /* the groups of acts that whoever acts may do about it */
     struct uuid handler_before; /* who dealt with it before the act */
     struct case_life life;
     struct case_key key;
@@ -69,15 +70,12 @@ enum fault act_find_officer(struct op *op, const struct acting *acting) CHECKED;
 /* Notes why an act is refused and what would be allowed now. Errors, always: ACT_NOT_ALLOWED. */
 enum fault act_refuse(struct op *op, const struct acting *acting, const struct refusal *why);
 
-/* The roles of whoever acts, as access.h knows them. */
-unsigned actor_roles(const struct actor *actor);
-
 /* The case as far as whoever asks knows where it stands. Rule: D17. */
 struct case_file case_seen(const struct op *op, const struct case_file *file);
 
-/* All that whoever asks could do now. Owner: op->memory. */
+/* All that whoever asks could do now, who may do acts of these groups. Owner: op->memory. */
 const enum event_type *allowed_actions(struct op *op, const struct procedure *procedure,
                                        const struct case_file *file, const struct case_life *life,
-                                       size_t *count);
+                                       uint64_t may, size_t *count);
 
 #endif

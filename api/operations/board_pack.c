@@ -12,12 +12,6 @@
 
 #include <string.h>
 
-/* Rule: A12, A16. The Chief Executive gathers the facts, the Chair leads the discussion. */
-static bool may_know_people(const struct actor *actor)
-{
-    return (actor->roles & (ROLE_BIT(CEO) | CHAIR)) != 0;
-}
-
 static enum fault read_names(struct op *op, struct pack_reader *reader)
 {
     struct staff *staff;
@@ -39,7 +33,8 @@ static enum fault add_case(struct op *op, struct pack_reader *reader,
                            const struct meeting_case *found, struct pack_case *packed)
 {
     struct case_view view;
-    TRY(read_case(op, found->reference, &view));
+    TRY(read_case(op, found->reference, MAY(PACK) | MAY(READ), &view));
+    reader->may_know_people = (view.may & MAY(READ)) != 0; /* Rule: A12, A16. */
     TRY(procedure_of(op, &op->actor.organisation_id, found->procedure_version, &reader->procedure));
     return pack_case_of(op, reader, &view, packed);
 }
@@ -48,7 +43,7 @@ static enum fault add_cases(struct op *op, const struct meeting_view *meeting,
                             struct board_pack *pack)
 {
     const struct uuid *organisation_id = &op->actor.organisation_id;
-    struct pack_reader reader = { .may_know_people = may_know_people(&op->actor) };
+    struct pack_reader reader = { 0 };
     struct codes standards;
     struct meeting_case *found;
 

@@ -8,7 +8,7 @@
 
 /* Whom a pack is made for, and what its words mean. */
 struct pack_reader {
-    bool may_know_people; /* who complains, and who is complained about */
+    bool may_know_people; /* who complains, and who is complained about, in the case */
     const struct staff *staff;
     const char *const *names; /* one a member of staff */
     size_t staff_count;

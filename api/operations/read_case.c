@@ -3,19 +3,22 @@
 #include "api/operations/acting.h"
 #include "api/operations/lodging.h"
 #include "api/operations/promises.h"
+#include "common/casework/case_access.h"
 #include "common/casework/complainant.h"
 #include "common/casework/history.h"
 #include "common/casework/reference_data.h"
 #include "common/casework/sealing.h"
 #include "common/store/case_store.h"
 
+/* Without a key nothing that was said is opened. */
 static enum fault open_event(struct op *op, const struct case_file *file,
                              const struct case_key *key, const struct case_event *event,
                              struct event_view *view)
 {
     struct event_text text = { 0 };
-    TRY(open_struct(op, key, place_of_event(op, &file->id, event->seq), &event->sealed,
-                    &event_text_shape, &text));
+    if (key)
+        TRY(open_struct(op, key, place_of_event(op, &file->id, event->seq), &event->sealed,
+                        &event_text_shape, &text));
     *view = (struct event_view){ .seq = event->seq,
                                  .type = event->type,
                                  .occurred_at = event->occurred_at,
@@ -55,7 +58,7 @@ static enum fault check_link(struct op *op, const struct case_file *file,
 }
 
 static enum fault open_history(struct op *op, const struct case_file *file,
-                               const struct case_key *key, struct told *told)
+                               const struct case_key *key, uint64_t may, struct told *told)
 {
     const struct procedure *procedure;
     struct case_life life;
@@ -65,7 +68,7 @@ static enum fault open_history(struct op *op, const struct case_file *file,
     if (told->count > (size_t)file->version) /* what was added since the file was read */
         told->count = (size_t)file->version;
     TRY(events_replay(op, procedure, file, events, told->count, &life));
-    told->allowed = allowed_actions(op, procedure, file, &life, &told->allowed_count);
+    told->allowed = allowed_actions(op, procedure, file, &life, may, &told->allowed_count);
     told->events = NEW_ARRAY(op->memory, struct event_view, told->count);
     size_t shown = 0;
     for (size_t i = 0; i < told->count; i++) {
@@ -112,6 +115,7 @@ static struct case_view plain_view(const struct case_file *file, const struct pr
                                .received_at = file->received_at,
                                .recorded_at = file->recorded_at,
                                .closed_at = file->closed_at,
+                               .happened_on = NO_DAY,
                                .promises = promises->list,
                                .promise_count = promises->count };
 }
@@ -128,27 +132,45 @@ static void take_history(const struct told *told, struct case_view *view)
             view->needs = told->events[i].needs;
 }
 
-enum fault read_case(struct op *op, const char *reference, struct case_view *view)
+static enum fault open_case(struct op *op, const struct case_record *record, uint64_t may,
+                            struct case_view *view)
+{
+    struct told told;
+    SCOPED_CASE_KEY key = { 0 };
+    const bool is_open = (may & (MAY(READ) | MAY(PACK))) != 0;
+    if (is_open) {
+        TRY(case_key_open(record, &key));
+        TRY(open_content(op, record, &key, view));
+    }
+    TRY(open_history(op, &record->file, is_open ? &key : NULL, may, &told));
+    take_history(&told, view);
+    return OK;
+}
+
+enum fault read_case(struct op *op, const char *reference, uint64_t groups, struct case_view *view)
 {
     struct case_record record;
     struct promises promises;
-    struct told told;
-    SCOPED_CASE_KEY key = { 0 };
+    uint64_t may;
 
     TRY(case_by_reference(op, &op->actor.organisation_id, reference, &record));
+    TRY(case_access(op, &record.file, &may));
+    if (!(may & groups))
+        return may ? FAULT_NOT_ALLOWED : FAULT_NOT_FOUND;
     TRY(promises_of_case(op, &record.file, &promises));
     *view = plain_view(&record.file, &promises);
-    TRY(case_key_open(&record, &key));
-    TRY(open_content(op, &record, &key, view));
-    TRY(open_history(op, &record.file, &key, &told));
-    take_history(&told, view);
-    return OK;
+    view->may = may;
+    return open_case(op, &record, may, view);
 }
 
 enum fault read_status(struct op *op, const char *reference, struct case_status_view *view)
 {
     struct case_file file;
+    uint64_t may;
     TRY(case_status(op, &op->actor.organisation_id, reference, &op->actor.id, &file));
+    TRY(case_access(op, &file, &may));
+    if (!(may & MAY(STATUS)))
+        return FAULT_NOT_FOUND;
     *view = (struct case_status_view){ .reference = file.reference,
                                        .kind = file.kind,
                                        .status = case_public_status(&file),
@@ -177,9 +199,13 @@ enum fault read_receipt_view(struct op *op, struct receipt_view *view)
     struct case_record record;
     struct promises promises;
     struct told told;
+    uint64_t may;
     SCOPED_CASE_KEY key = { 0 };
 
     TRY(case_by_id(op, &op->actor.organisation_id, &op->actor.id, &record));
+    TRY(case_access(op, &record.file, &may));
+    if (!(may & MAY(FOLLOW)))
+        return FAULT_NOT_FOUND;
     TRY(promises_of_case(op, &record.file, &promises));
     *view = (struct receipt_view){ .reference = record.file.reference,
                                    .kind = record.file.kind,
@@ -189,7 +215,7 @@ enum fault read_receipt_view(struct op *op, struct receipt_view *view)
                                    .promise_count = promises.count };
     TRY(lodging_proof(op, &record.file, &view->proof_of_lodging));
     TRY(case_key_open(&record, &key));
-    TRY(open_history(op, &record.file, &key, &told));
+    TRY(open_history(op, &record.file, &key, may, &told));
     take_messages(op, &told, view);
     return OK;
 }

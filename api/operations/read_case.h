@@ -6,8 +6,11 @@
 
 #include "common/json/case_shapes.h"
 
-/* All that staff may see of a case, opened. Errors: NOT_FOUND, SEAL_BROKEN, BUSY, DATABASE. */
-enum fault read_case(struct op *op, const char *reference, struct case_view *view) CHECKED;
+/* All that staff may see of a case, opened: for whoever may do acts of one of these groups. Who may
+ * neither READ nor PACK is shown nothing that was said.
+ * Errors: NOT_FOUND, NOT_ALLOWED, SEAL_BROKEN, BUSY, DATABASE. Rule: A12. */
+enum fault read_case(struct op *op, const char *reference, uint64_t groups,
+                     struct case_view *view) CHECKED;
 
 /* What a site may know of its own case. Errors: NOT_FOUND, BUSY, DATABASE. */
 enum fault read_status(struct op *op, const char *reference, struct case_status_view *view) CHECKED;

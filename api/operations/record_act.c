@@ -1,6 +1,7 @@
 #include "api/operations/record_act.h"
 
 #include "api/operations/acting.h"
+#include "common/casework/case_access.h"
 #include "common/casework/sealing.h"
 #include "common/store/tx.h"
 
@@ -88,9 +89,19 @@ static enum fault apply_all(struct op *op, struct acting *acting)
     return act_takes_away(event) ? act_pass_on(op, acting, occurred_at) : OK;
 }
 
+/* Rule: A12. What nothing may be done about does not exist for whoever asks. */
+static enum fault check_access(struct op *op, struct acting *acting)
+{
+    TRY(case_access(op, &acting->record.file, &acting->may));
+    if (!acting->may)
+        return FAULT_NOT_FOUND;
+    return acting->may & event_groups(acting->call->event) ? OK : FAULT_NOT_ALLOWED;
+}
+
 static enum fault act(struct op *op, struct acting *acting)
 {
     const struct case_file *file = &acting->record.file;
+    TRY(check_access(op, acting));
     TRY(act_read_life(op, acting));
     if (acting->call->version && acting->call->version != file->version)
         return FAULT_VERSION_STALE;

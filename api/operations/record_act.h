@@ -16,9 +16,9 @@
  * 'version' is the one that the caller read (0: whichever). 'repeat.replayed' tells that the same
  * request had been done before; nothing has changed then, nor on any error.
  * ACT_NOT_ALLOWED notes as mistakes why, and what would be allowed now.
- * Errors: NOT_FOUND, FIELDS_INVALID, ACT_NOT_ALLOWED, VERSION_STALE, IDEMPOTENCY_KEY_REUSED,
- * IN_FLIGHT, SEAL_BROKEN, BUSY, DATABASE.
- * Rule: A5, A15, A17, A20, A21, B4, B6, C11, D7.
+ * Errors: NOT_FOUND, NOT_ALLOWED, FIELDS_INVALID, ACT_NOT_ALLOWED, VERSION_STALE,
+ * IDEMPOTENCY_KEY_REUSED, IN_FLIGHT, SEAL_BROKEN, BUSY, DATABASE. Rule: A5, A15, A17, A20, A21, B4,
+ * B6, C11, D7.
  */
 struct act_call {
     const char *reference;

@@ -31,6 +31,7 @@ struct case_clock {
     instant reckoned_from;  /* since when the timescale counts */
     int agreed_days;        /* instead of the standard's amount; 0: as the standard says */
     struct uuid meeting_id; /* that it waits for; nil unless due_by is MEETING */
+    enum body awaits;       /* for whose meeting, also while none is near; saved when it starts */
     bool provisional;
     int calendar_version;
     int meetings_version; /* of the meetings that it was reckoned by; 0: it waits for none */

@@ -153,8 +153,8 @@ enum fault case_apply(const struct procedure *procedure, const struct act *act,
 {
     const struct transition *own = find_own(procedure, act, case_file);
     const struct transition *public = find_public(procedure, act, case_file);
-    const bool is_heard =
-        case_file->sealed_off && public && event_is_open_to(act->event, COMPLAINANT);
+    const bool is_heard = case_file->sealed_off && public &&
+                          access_is_open(WHO_COMPLAINANT, event_groups(act->event));
     if (!own && !is_heard)
         return FAULT_ACT_NOT_ALLOWED;
 

@@ -151,6 +151,9 @@ static bool settle_period(struct settling *settling, const struct run *run, stru
                                 .started_by = run->start->seq,
                                 .period = period,
                                 .stage = run->start->stage,
+                                .awaits = run->standard->due == DUE_RULE_NEXT_MEETING
+                                              ? run->standard->body
+                                              : BODY_NONE,
                                 .started_at = *start,
                                 .met_at = NO_INSTANT,
                                 .ended_at = NO_INSTANT,

@@ -73,14 +73,6 @@ static const char *const event_types_texts[] = {
 };
 VOCABULARY(event_types);
 
-static const char *const act_groups_texts[] = {
-    "",
-#define ACT_GROUP(name, text, meaning) text,
-#include "common/domain/act_group.def"
-#undef ACT_GROUP
-};
-VOCABULARY(act_groups);
-
 static const char *const topics_texts[] = {
     "",
 #define TOPIC(name, text) text,

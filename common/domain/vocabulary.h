@@ -69,15 +69,6 @@ enum event_type { /* what can stand in a case's history */
 };
 extern const struct vocabulary event_types;
 
-enum act_group { /* what somebody may be let do at once */
-                 GROUP_NONE,
-#define ACT_GROUP(name, text, meaning) GROUP_##name,
-#include "common/domain/act_group.def"
-#undef ACT_GROUP
-                 GROUP_COUNT
-};
-extern const struct vocabulary act_groups;
-
 /* Whether the complainant may read an event of this type by receipt code. Rule: B1. */
 bool event_is_shown(enum event_type type);
 

@@ -128,6 +128,7 @@ struct case_view {
     size_t history_count;
     const enum event_type *allowed_actions; /* what whoever asks could do now */
     size_t allowed_count;
+    uint64_t may; /* the groups of acts that they may do about it (access.h); not told */
 };
 extern const struct shape case_view_shape;
 

@@ -116,7 +116,8 @@ static bool answers(const struct promise *promise, enum event_type event)
     const enum event_type needed = event_needed_by(event);
     if (event == EVENT_INITIAL_RESPONSE)
         return starts_with_opening(promise->standard);
-    if (!starts_only(promise->standard, needed) || event_is_open_to(event, COMPLAINANT) ||
+    if (!starts_only(promise->standard, needed) ||
+        access_is_open(WHO_COMPLAINANT, event_groups(event)) ||
         event == EVENT_CLOSED) /* which needs more */
         return false;
     for (size_t other = 1; other < EVENT_COUNT; other++)

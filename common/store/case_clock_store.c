@@ -49,7 +49,7 @@ enum fault clocks_of_case(struct op *op, const struct uuid *case_id, struct case
 }
 
 /* The arrays of one statement: which clock, then the statement's own columns. */
-enum { NAME_COLUMNS = 5, COLUMNS_MAX = 21 };
+enum { NAME_COLUMNS = 5, COLUMNS_MAX = 22 };
 
 struct columns {
     struct array arrays[COLUMNS_MAX];
@@ -101,6 +101,7 @@ static enum fault save_clocks(struct op *op, const struct settled_clock *settled
         array_add(op, at++, clock->agreed_days ? param_int(op, clock->agreed_days) : NULL);
         array_add(op, at++,
                   clock->meetings_version ? param_int(op, clock->meetings_version) : NULL);
+        array_add(op, at++, clock->awaits ? vocabulary_text(&bodies, (int)clock->awaits) : NULL);
     }
     return run(op, Q_clocks_save, &columns, COLUMNS_MAX);
 }

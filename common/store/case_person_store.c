@@ -29,6 +29,33 @@ enum fault case_admit(struct op *op, const struct case_file *file, const struct 
                             param_uuid(op, staff_id), param_int(op, seq)));
 }
 
+enum fault case_investigators_add(struct op *op, const struct case_file *file,
+                                  const struct uuid *staff_ids, size_t count, int seq)
+{
+    return query_run(op, Q_case_investigators_add,
+                     PARAMS(param_uuid(op, &file->organisation_id), param_uuid(op, &file->id),
+                            param_uuids(op, staff_ids, count), param_int(op, seq)));
+}
+
+static const struct column bond_columns[] = {
+    COLUMN(struct case_bonds, is_part_of_it, read_bool),
+    COLUMN(struct case_bonds, is_handed_to, read_bool),
+    COLUMN(struct case_bonds, is_investigator, read_bool),
+    COLUMN(struct case_bonds, is_before_board, read_bool),
+    COLUMN(struct case_bonds, is_before_committee, read_bool),
+    COLUMN(struct case_bonds, is_before_review_panel, read_bool),
+};
+static const struct row bond_row = ROW(struct case_bonds, bond_columns);
+
+enum fault case_bonds_read(struct op *op, const struct case_file *file, const struct uuid *staff_id,
+                           struct case_bonds *bonds)
+{
+    return query_one(op, Q_case_bonds,
+                     PARAMS(param_uuid(op, &file->organisation_id), param_uuid(op, &file->id),
+                            param_uuid(op, staff_id)),
+                     &bond_row, bonds, FAULT_BUG);
+}
+
 enum fault substitute_find(struct op *op, const struct case_file *file,
                            const struct case_life *life, const enum role *wanted, size_t count,
                            struct uuid *staff_id)

@@ -1,11 +1,12 @@
 /*
  * Who is part of a case and so must not see it, who is let into a sealed one,
- * and who takes over: typed calls for sql/queries/case_person.sql.
- * Rule: A13, C11, D9, D10.
+ * who investigates it, and who takes over: typed calls for sql/queries/case_person.sql.
+ * Rule: A12, A13, A17, C11, D9, D10.
  */
 #ifndef STORE_CASE_PERSON_STORE_H
 #define STORE_CASE_PERSON_STORE_H
 
+#include "common/domain/access.h"
 #include "common/domain/case_file.h"
 #include "common/store/query.h"
 
@@ -16,6 +17,14 @@ enum fault case_person_save(struct op *op, const struct case_file *file,
 /* Lets somebody into a case that is sealed off; 'seq' is of the event that did. */
 enum fault case_admit(struct op *op, const struct case_file *file, const struct uuid *staff_id,
                       int seq) CHECKED;
+
+/* Who investigates the case: named by the event 'seq'. */
+enum fault case_investigators_add(struct op *op, const struct case_file *file,
+                                  const struct uuid *staff_ids, size_t count, int seq) CHECKED;
+
+/* How a member of staff stands to the case. */
+enum fault case_bonds_read(struct op *op, const struct case_file *file, const struct uuid *staff_id,
+                           struct case_bonds *bonds) CHECKED;
 
 /* Whoever is first in line of these roles and not part of the case. Errors: NOT_FOUND. */
 enum fault substitute_find(struct op *op, const struct case_file *file,

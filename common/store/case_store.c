@@ -59,6 +59,8 @@ enum fault case_lock(struct op *op, const struct uuid *organisation_id, const ch
 static const struct column status_columns[] = {
     COLUMN(struct case_file, id, read_uuid),
     COLUMN(struct case_file, reference, read_text),
+    COLUMN(struct case_file, site_id, read_uuid),
+    COLUMN(struct case_file, hidden_from_site, read_bool),
     COLUMN(struct case_file, kind, read_kind),
     COLUMN(struct case_file, received_at, read_instant),
     COLUMN(struct case_file, public_state, read_state),

@@ -3,7 +3,7 @@
 #include "common/store/executor.h"
 
 /* The parameters of the statement, in its order. */
-enum { CASE_COLUMNS = 29, CLOCK_COLUMNS = 12, COLUMNS = CASE_COLUMNS + CLOCK_COLUMNS };
+enum { CASE_COLUMNS = 29, CLOCK_COLUMNS = 13, COLUMNS = CASE_COLUMNS + CLOCK_COLUMNS };
 
 static const char *bytes(struct op *op, const struct bytes *bytes)
 {
@@ -70,6 +70,7 @@ static void add_clock(struct op *op, const struct case_file *file, const struct 
     array_add(op, columns++, param_uuid(op, &clock->meeting_id));
     array_add(op, columns++,
               clock->meetings_version ? param_int(op, clock->meetings_version) : NULL);
+    array_add(op, columns++, clock->awaits ? vocabulary_text(&bodies, (int)clock->awaits) : NULL);
 }
 
 /* All that the statement takes: 'items' hold what is there once a case. */

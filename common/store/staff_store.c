@@ -2,7 +2,7 @@
 
 #include "common/seal/document.h"
 #include "common/store/identity_provider_store.h"
-#include "common/store/query.h"
+#include "common/store/word_readers.h"
 
 #include <string.h>
 
@@ -97,6 +97,21 @@ enum fault staff_has_role(struct op *op, const struct uuid *staff_id,
     return query_one(op, Q_staff_has_role,
                      PARAMS(param_uuid(op, staff_id), param_uuid(op, organisation_id)),
                      &has_role_row, has_role, FAULT_BUG);
+}
+
+enum fault staff_roles(struct op *op, const struct uuid *staff_id,
+                       const struct uuid *organisation_id, unsigned *held)
+{
+    const struct row role_row = VALUE(enum role, "role", read_role);
+    enum role *found;
+    size_t count;
+    TRY(query_many(op, Q_staff_roles,
+                   PARAMS(param_uuid(op, staff_id), param_uuid(op, organisation_id)), &role_row,
+                   &found, &count));
+    *held = 0;
+    for (size_t i = 0; i < count; i++)
+        *held |= 1u << found[i];
+    return OK;
 }
 
 enum fault staff_holds(struct op *op, const struct uuid *staff_id,

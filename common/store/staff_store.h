@@ -42,6 +42,10 @@ enum fault staff_role_add(struct op *op, const struct uuid *staff_id,
 enum fault staff_has_role(struct op *op, const struct uuid *staff_id,
                           const struct uuid *organisation_id, bool *has_role) CHECKED;
 
+/* All roles of the person there, as bits; none when there is no such person. */
+enum fault staff_roles(struct op *op, const struct uuid *staff_id,
+                       const struct uuid *organisation_id, unsigned *held) CHECKED;
+
 /* Whether the person holds one of these roles there. */
 enum fault staff_holds(struct op *op, const struct uuid *staff_id,
                        const struct uuid *organisation_id, const enum role *wanted, size_t count,

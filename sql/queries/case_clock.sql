@@ -23,20 +23,22 @@ select clock.case_id, clock.standard, clock.started_by, clock.period, clock.stag
 -- $1 organisations, $2 cases, $3 standards, $4 started by, $5 periods, $6 stages, $7 started at,
 -- $8 due on, $9 due at, $10 provisional, $11 calendar versions, $12 met at, $13 ended at,
 -- $14 breached at, $15 superseded at, $16 first due on, $17 due by, $18 meetings,
--- $19 reckoned from, $20 agreed days, $21 meetings versions
+-- $19 reckoned from, $20 agreed days, $21 meetings versions, $22 bodies whose meetings they wait for
 insert into case_clock (organisation_id, case_id, standard, started_by, period, stage, started_at,
                         due_on, due_at, provisional, calendar_version, met_at, ended_at,
                         breached_at, superseded_at, first_due_on, due_by, meeting_id,
-                        reckoned_from, agreed_days, meetings_version, said_due_on, said_meeting_id)
+                        reckoned_from, agreed_days, meetings_version, awaits, said_due_on,
+                        said_meeting_id)
 select *, case when due_by = 'meeting' then due_on end, meeting_id
   from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::integer[], $6::text[],
               $7::timestamptz[], $8::date[], $9::timestamptz[], $10::boolean[], $11::integer[],
               $12::timestamptz[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[],
               $16::date[], $17::text[], $18::uuid[], $19::timestamptz[], $20::integer[],
-              $21::integer[])
+              $21::integer[], $22::text[])
     as settled (organisation_id, case_id, standard, started_by, period, stage, started_at, due_on,
                 due_at, provisional, calendar_version, met_at, ended_at, breached_at, superseded_at,
-                first_due_on, due_by, meeting_id, reckoned_from, agreed_days, meetings_version)
+                first_due_on, due_by, meeting_id, reckoned_from, agreed_days, meetings_version,
+                awaits)
     on conflict (organisation_id, case_id, standard, started_by, period) do update
    set due_on           = excluded.due_on,
        due_at           = excluded.due_at,

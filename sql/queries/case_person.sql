@@ -14,6 +14,35 @@ insert into case_admission (organisation_id, case_id, staff_id, seq)
 values ($1, $2, $3, $4)
     on conflict do nothing;
 
+-- name: case_investigators_add
+-- rows: none
+-- $1 organisation, $2 case, $3 staff, $4 seq
+insert into case_investigator (organisation_id, case_id, staff_id, seq)
+select $1, $2, staff_id, $4::integer
+  from unnest($3::uuid[]) as staff_id
+    on conflict do nothing;
+
+-- name: case_bonds
+-- rows: one
+-- How a member of staff stands to a case, as far as the file itself does not tell.
+-- $1 organisation, $2 case, $3 staff
+select exists (select from case_person
+                where organisation_id = $1
+                  and case_id = $2
+                  and staff_id = $3
+                  and standing <> 'dismissed') as is_part_of_it,
+       exists (select from case_admission
+                where organisation_id = $1
+                  and case_id = $2
+                  and staff_id = $3) as is_handed_to,
+       exists (select from case_investigator
+                where organisation_id = $1
+                  and case_id = $2
+                  and staff_id = $3) as is_investigator,
+       heed_is_before($1, $2, '{board}') as is_before_board,
+       heed_is_before($1, $2, '{committee}') as is_before_committee,
+       heed_is_before($1, $2, '{review_panel}') as is_before_review_panel;
+
 -- name: substitute_find
 -- rows: one
 -- Who takes a case over: of the first role that somebody holds who is not part of it, the one who

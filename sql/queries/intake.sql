@@ -11,7 +11,7 @@
 -- $23 actor kinds, $24 actors, $25 facts, $26 content hashes, $27 hashes, $28 outbox ids,
 -- $29 traceparents; of the clocks: $30 organisations, $31 cases, $32 standards, $33 stages,
 -- $34 started at, $35 due on, $36 due at, $37 provisional, $38 calendar versions, $39 due by,
--- $40 meetings, $41 meetings versions
+-- $40 meetings, $41 meetings versions, $42 bodies whose meetings they wait for
 with requested as (
     select *
       from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[],
@@ -67,16 +67,16 @@ started as (
     insert into case_clock (organisation_id, case_id, standard, started_by, period, stage,
                             started_at, first_due_on, due_on, due_at, provisional,
                             calendar_version, due_by, meeting_id, reckoned_from, meetings_version,
-                            said_due_on, said_meeting_id)
+                            awaits, said_due_on, said_meeting_id)
     select organisation_id, id, standard, 1, 1, stage,
            started_at, due_on, due_on, due_at, provisional, calendar_version, due_by, meeting_id,
-           started_at, meetings_version,
+           started_at, meetings_version, awaits,
            case when due_by = 'meeting' then due_on end, meeting_id
       from unnest($30::uuid[], $31::uuid[], $32::text[], $33::text[], $34::timestamptz[],
                   $35::date[], $36::timestamptz[], $37::boolean[], $38::integer[],
-                  $39::text[], $40::uuid[], $41::integer[])
+                  $39::text[], $40::uuid[], $41::integer[], $42::text[])
         as clock (organisation_id, id, standard, stage, started_at, due_on, due_at, provisional,
-                  calendar_version, due_by, meeting_id, meetings_version)
+                  calendar_version, due_by, meeting_id, meetings_version, awaits)
       join fresh using (id)
 ),
 queued as (

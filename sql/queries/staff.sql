@@ -19,6 +19,17 @@ select exists (
      where staff_id = $1
        and organisation_id is not distinct from $2::uuid) as has_role;
 
+-- name: staff_roles
+-- rows: many
+-- Of somebody who may still sign in.
+-- $1 staff, $2 organisation
+select distinct role
+  from staff_role
+  join staff on staff.id = staff_role.staff_id
+ where staff_id = $1
+   and organisation_id = $2
+   and disabled_at is null;
+
 -- name: staff_list
 -- rows: many
 -- $1 organisation or null

@@ -259,6 +259,9 @@ def test_who_complains_is_told_to_few(room, meeting, role, may_know):
     room.act("needs_changed", letter, needs={"format": "Braille"}, text="So Gwenny says.")
     friend = {"name": "Fred Friend", "telephone": "01632 960002"}
     room.act("representative_appointed", letter, text="Fred Friend.", representative=friend)
+    if role == "review_panel":
+        meeting = room.meets("2026-06-16 18:00", body="review_panel")
+        room.act("tabled", letter, meeting=meeting["id"])
     reader = room.person("Pat", role)
     case = one_case(reader, meeting)
     assert (case.get("customer") == GWEN) == may_know

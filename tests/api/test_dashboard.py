@@ -39,6 +39,7 @@ def listed(person, **query):
 
 
 def decide(office, reference):
+    office.handler.act(reference, "assignment")
     office.handler.act(reference, "outcomes", outcomes=["apology"])
 
 

@@ -90,7 +90,7 @@ def test_a_question_on_the_telephone_is_told_by_whoever_took_it(office):
     """rules: A15"""
     reference, _ = office.receive()
     office.ceo.act(reference, "assignment")
-    office.handler.act(reference, "questions", text="When?", medium="telephone")
+    office.chair.act(reference, "questions", text="When?", medium="telephone")
     (told,) = office.ceo.told(reference)
     assert (told["type"], told["standard"]) == ("message", "telephone_question")
 
@@ -116,7 +116,7 @@ def test_a_withdrawal_is_told(office):
 def test_being_treated_worse_is_told_to_the_chair_and_not_to_the_handler(office, by):
     """rules: C14, D15"""
     reference, complainant = office.receive()
-    office.ceo.act(reference, "assignment")
+    office.ceo.act(reference, "assignment", point_of_contact=office.handler.id)
     who = complainant if by == "complainant" else office.handler
     who.act(reference, "disadvantage-reports", text="They turned me away.")
     (told,) = office.chair.told(reference)
@@ -170,7 +170,9 @@ def test_whoever_is_part_of_a_case_sees_nothing_that_they_were_told_of_it(office
     assert office.handler.types(reference) == []
     assert office.ceo.types(reference)[-1] == "message"
     office.ceo.act(reference, "subjects/dismissal", text="It was somebody else.")
-    assert office.handler.types(reference) == ["message"]
+    assert office.handler.types(reference) == []  # it is somebody else's now
+    office.ceo.act(reference, "assignment", handler=office.handler.id)
+    assert office.handler.types(reference) == ["message", "assigned"]
 
 
 def test_when_everybody_is_part_of_a_case_nobody_is_told_and_the_act_is_done(small):

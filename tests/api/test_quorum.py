@@ -74,6 +74,7 @@ def test_the_case_waits_for_somebody_new(heed, office_of):
         assert {"assigned", "subject_dismissed", "outcome"} <= set(view["allowed_actions"])
         new.act(reference, "assignment")
         new.act(reference, "subjects/dismissal", text="He was not even there.")
+        new.act(reference, "assignment", handler=office.handler.id)
         assert office.handler.client.get(f"/v1/cases/{reference}").status_code == 200
 
 
@@ -112,6 +113,7 @@ def test_a_case_that_is_closed_stays_closed(heed, office_of):
     """rules: D10"""
     with office_of("handler") as office:
         reference, _ = office.receive()
+        office.handler.act(reference, "assignment")
         office.handler.act(reference, "outcomes", outcomes=["apology"])
         office.handler.act(reference, "written-outcome", text="We are sorry.")
         office.handler.act(reference, "close", **CHECKLIST)
@@ -124,6 +126,7 @@ def test_what_is_answered_stays_answered(heed, office_of):
     """rules: A20, D10"""
     with office_of("handler") as office:
         reference, _ = office.receive()
+        office.handler.act(reference, "assignment")
         office.handler.act(reference, "outcomes", outcomes=["apology"])
         office.handler.act(reference, "written-outcome", text="We are sorry.")
         name_all(office, reference, office.handler)

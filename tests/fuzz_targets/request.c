@@ -55,7 +55,7 @@ static void take_headers(char *rest, struct _u_map *map)
 static void read_address(struct op *op, struct exchange *exchange)
 {
     static const char *const patterns[] = {
-#define ROUTE(operation, method, path, callers, handle) path,
+#define ROUTE(operation, method, path, handle) path,
 #include "api/routes.def"
 #undef ROUTE
         "/v1/cases/:reference/notes",

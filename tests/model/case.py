@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from model import life
+from model import access, life
 from model.autus import AUTUS
 from model.calendar import Calendar, local_day, local_midnight
 from model.clocks import Clocks
-from model.events import ACTS, CASE_STAFF, COMPLAINANT, KNOWING, KNOWING_SEALED, SENIORS
+from model.events import ACTS
 from model.house import ANYBODY, House
 from model.procedure import Procedure, Transition
+from model.ties import ties
 
 NOT_ALLOWED, NOT_POSSIBLE = 409, 422
 IN_THE_RECKONING = ("received", "in_progress", "decided", "answered")
@@ -111,14 +112,13 @@ class Case:
 
     # --- who may do what ---
 
+    def may(self, person: str | None) -> frozenset[str]:
+        """All that staff, or the complainant, may ever do about it. Nothing: it is hidden."""
+        roles = self.house.roles(person) if person else {access.COMPLAINANT}
+        return access.allowed(roles, ties(self, person) if person else {"own"})
+
     def is_known_to(self, person: str) -> bool:
-        """Whether this member of staff may know of the case. Rules: A12, A13, C11."""
-        if person in life.excluded(self.events):
-            return False
-        roles = self.house.roles(person)
-        return person in self.admitted or bool(
-            roles & (KNOWING_SEALED if self.is_sealed else KNOWING)
-        )
+        return bool(self.may(person))
 
     def allows(self, type: str) -> bool:
         """Whether the procedure and the history allow any act of this type now."""
@@ -135,10 +135,10 @@ class Case:
         needs_action = self.kind in ("suggestion", "compliment")
         return life.is_refused(self.events, type, needs_action, is_sealed)
 
-    def allowed(self, roles: frozenset[str]) -> set[str]:
-        """All that somebody with these roles could do now."""
-        allows = self.allows_outside if roles == {COMPLAINANT} else self.allows
-        return {type for type, act in ACTS.items() if act.who & roles and allows(type)}
+    def allowed(self, person: str | None) -> set[str]:
+        """All that this member of staff, or the complainant, could do now."""
+        allows = self.allows if person else self.allows_outside
+        return {type for type in self.may(person) & ACTS.keys() if allows(type)}
 
     # --- acts ---
 
@@ -204,11 +204,11 @@ class Case:
     # --- what is wrong with an act ---
 
     def _check_allowed(self, type: str, by: str | None, facts: dict):
-        is_outside = not by and COMPLAINANT in ACTS[type].who
+        is_outside = not by and type in self.may(None)
         if not (self.allows_outside(type) if is_outside else self.allows(type)):
             raise Refused(NOT_ALLOWED, f"{type} while {self.state} in {self.stage}")
-        is_chair = not by or self.house.roles(by) & {"chair", "vice_chair"}
-        if type == "extended" and life.last(self.events, "extended") and not is_chair:
+        presides = not by or "course_determined" in self.may(by)
+        if type == "extended" and life.last(self.events, "extended") and not presides:
             raise Refused(NOT_ALLOWED, "a second extension is for the Chair")
 
     def _complete(self, type: str, by: str | None, facts: dict) -> dict:
@@ -233,11 +233,11 @@ class Case:
     def _check_facts(self, type: str, occurred_at: datetime, by: str | None, facts: dict):
         named = [facts.get(name) for name in ("handler", "point_of_contact")]
         named += facts.get("members", [])
-        if type == "safeguarding":
-            named.append(facts.get("staff"))
+        dealing = [*named, facts.get("staff")] if type == "safeguarding" else named
         wrong = {
             "nobody here": not self.house.knows_all([*named, facts.get("staff")]),
-            "not detached": life.excluded(self.events) & set(named),
+            "not suited": not self.house.suits(named),
+            "not detached": life.excluded(self.events) & set(dealing),
             "no such meeting": not self.house.has_meeting(facts.get("meeting")),
             "not waiting": not life.can_concern(self.events, type, facts.get("concerns")),
             "no later stage": not self._can_go_to(by, facts.get("stage")),
@@ -263,7 +263,7 @@ class Case:
             and not self.house.roles(staff) & HANDED_TO,
             "another's conflict": type == "conflict_declared"
             and by not in (None, staff)
-            and not self.house.roles(by) & SENIORS,
+            and "subject_confirmed" not in self.may(by),
             "not the time for it": meeting and (meeting.starts_at > now) != (type == "tabled"),
         }
         for why, is_wrong in wrong.items():
@@ -364,7 +364,7 @@ class Case:
         next_in_line = self.house.first_with(SUBSTITUTES, excluded)
         if next_in_line is None and self.house is not ANYBODY:
             self._record("quorum_lost", occurred_at, {})
-        elif had_handler or not self.house.first_with(CASE_STAFF, excluded):
+        elif had_handler or not self.house.first_with(access.TAKERS, excluded):
             if next_in_line and self.allows("assigned"):
                 facts = {"handler": next_in_line}
                 if not self.contact:

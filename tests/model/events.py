@@ -1,90 +1,71 @@
-"""Every event that an act brings about: its address, who may do it, what its body must hold."""
+"""Every event that an act brings about: its address, what its body must hold."""
 
 from dataclasses import dataclass
 
-COMPLAINANT = "complainant"
-CHAIRS = frozenset({"chair", "vice_chair"})
-SENIORS = CHAIRS | {"manager", "ceo"}
-CASE_STAFF = SENIORS | {"handler"}
-# The trustee stands in for the officer, with the cases that were handed to them. Rule: D9.
-OFFICERS = frozenset({"safeguarding_officer", "safeguarding_trustee"})
-WHO = {
-    "staff": CASE_STAFF,
-    "senior": SENIORS,
-    "chair": CHAIRS,
-    "officer": OFFICERS,
-    "manager": frozenset({"manager"}),
-    "complainant": frozenset({COMPLAINANT}),
-}
-READERS = CASE_STAFF | OFFICERS
-# Whom a case is shown to at all, unless they are part of it or it is sealed off.
-KNOWING_SEALED = frozenset({"safeguarding_officer"})
-KNOWING = CASE_STAFF | {"trustee", "review_panel"}
-
-# Event, address below the case, who, members that its body must have.
+# Event, address below the case, members that its body must have.
 TABLE = """
-initial_response         initial-response                staff              text
-update                   updates                         staff              text
-note                     notes                           staff+officer      text
-contact                  contacts                        staff              text party
-assigned                 assignment                      staff
-interval_agreed          agreed-interval                 staff              interval_days agreed_in
-referred                 referral                        staff+complainant
-bypassed                 bypass                          staff+complainant
-tabled                   agenda                          staff              meeting
-discussed                discussion                      staff              meeting
-investigation_opened     investigation                   senior             members
-clarification_asked      clarification-requests          staff+officer      text
-clarification_given      clarifications                  staff+complainant  text
-investigation_closed     investigation-report            staff              text
-extended                 extensions                      staff              text standard until
-allegation_added         allegations                     staff              text
-found                    findings                        staff              finding
-settled                  settlement                      staff              text outcomes
-outcome                  outcomes                        staff              outcomes
-written_outcome          written-outcome                 staff
-written_outcome_declined written-outcome/refusal         staff+complainant
-no_route                 no-route                        staff              text
-remedy_owed              remedies                        staff              text until
-remedy_done              remedies/completion             staff+officer              text
-action_recorded          actions                         staff              text
-resolution_offered       informal-resolution             staff              text
-resolution_agreed        informal-resolution/agreement   staff+complainant
-resolution_refused       informal-resolution/refusal     staff+complainant
-course_determined        course-of-action                chair              text
-mediation_asked          mediation/request               staff+complainant
-mediation_offered        mediation/offer                 staff              text
-mediation_accepted       mediation/acceptance            staff+complainant
-mediation_declined       mediation/refusal               staff+complainant
-mediation_referred       mediation/referral              staff              text
-mediation_result         mediation/result                staff              text
-redress_notice           redress-notice                  staff
-safeguarding             safeguarding                    staff              text staff
-handover_acknowledged    safeguarding/acknowledgement    officer+manager
-safeguarding_closed      safeguarding/closure            officer+manager    text
-subject_named            subjects                        staff+officer
-subject_confirmed        subjects/confirmation           senior+officer             text
-subject_dismissed        subjects/dismissal              senior+officer             text
-subject_told             subjects/letters                staff              text
-subject_replied          subjects/replies                staff              text
-subject_outcome_told     subjects/outcome-letters        staff              text
-conflict_declared        conflicts                       staff+officer
-message                  messages                        complainant        text
-question                 questions                       staff+complainant  text
-answer                   answers                         staff+officer              text
-disadvantage_reported    disadvantage-reports            staff+complainant  text
-disadvantage_answered    disadvantage-reports/answer     chair+officer              text
-needs_changed            needs                           staff+complainant  needs
-representative_appointed representative                  staff+complainant  text representative
-representative_removed   representative/removal          staff+complainant
-declined                 refusal                         senior             text ground
-appealed                 appeal                          staff+complainant
-linked                   links                           staff              reference
-withdrawn                withdrawal                      staff+complainant
-closed                   close                           staff
-reopened                 reopen                          staff              text
-erasure_asked            erasure-request                 complainant
-partner_named            partners                        staff              site
+initial_response         initial-response                text
+update                   updates                         text
+note                     notes                           text
+contact                  contacts                        text party
+assigned                 assignment
+interval_agreed          agreed-interval                 interval_days agreed_in
+referred                 referral
+bypassed                 bypass
+tabled                   agenda                          meeting
+discussed                discussion                      meeting
+investigation_opened     investigation                   members
+clarification_asked      clarification-requests          text
+clarification_given      clarifications                  text
+investigation_closed     investigation-report            text
+extended                 extensions                      text standard until
+allegation_added         allegations                     text
+found                    findings                        finding
+settled                  settlement                      text outcomes
+outcome                  outcomes                        outcomes
+written_outcome          written-outcome
+written_outcome_declined written-outcome/refusal
+no_route                 no-route                        text
+remedy_owed              remedies                        text until
+remedy_done              remedies/completion             text
+action_recorded          actions                         text
+resolution_offered       informal-resolution             text
+resolution_agreed        informal-resolution/agreement
+resolution_refused       informal-resolution/refusal
+course_determined        course-of-action                text
+mediation_asked          mediation/request
+mediation_offered        mediation/offer                 text
+mediation_accepted       mediation/acceptance
+mediation_declined       mediation/refusal
+mediation_referred       mediation/referral              text
+mediation_result         mediation/result                text
+redress_notice           redress-notice
+safeguarding             safeguarding                    text staff
+handover_acknowledged    safeguarding/acknowledgement
+safeguarding_closed      safeguarding/closure            text
+subject_named            subjects
+subject_confirmed        subjects/confirmation           text
+subject_dismissed        subjects/dismissal              text
+conflict_declared        conflicts
+message                  messages                        text
+question                 questions                       text
+answer                   answers                         text
+disadvantage_reported    disadvantage-reports            text
+disadvantage_answered    disadvantage-reports/answer     text
+needs_changed            needs                           needs
+representative_appointed representative                  text representative
+representative_removed   representative/removal
+declined                 refusal                         text ground
+appealed                 appeal
+linked                   links                           reference
+withdrawn                withdrawal
+closed                   close
+reopened                 reopen                          text
+erasure_asked            erasure-request
+partner_named            partners                        site
+subject_told             subjects/letters                text
+subject_replied          subjects/replies                text
+subject_outcome_told     subjects/outcome-letters        text
 """
 
 
@@ -92,13 +73,12 @@ partner_named            partners                        staff              site
 class Act:
     type: str
     path: str
-    who: frozenset[str]
     required: tuple[str, ...]
 
 
 def _read(line: str) -> Act:
-    type, path, who, *required = line.split()
-    return Act(type, path, frozenset().union(*(WHO[each] for each in who.split("+"))), (*required,))
+    type, path, *required = line.split()
+    return Act(type, path, (*required,))
 
 
 ACTS = {act.type: act for act in map(_read, TABLE.strip().splitlines())}

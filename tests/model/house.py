@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from model.access import SUITED
+
 
 @dataclass
 class Meeting:
@@ -26,6 +28,10 @@ class House:
     def knows_all(self, people: Iterable[str | None]) -> bool:
         return all(person is None or person in self.people for person in people)
 
+    def suits(self, people: Iterable[str | None]) -> bool:
+        """Whether a case can be given to all of them."""
+        return all(self.people.get(person, SUITED) & SUITED for person in people)
+
     def has_meeting(self, meeting: str | None) -> bool:
         return meeting is None or (
             meeting in self.meetings and not self.meetings[meeting].is_cancelled
@@ -47,6 +53,9 @@ class Anybody(House):
         return frozenset()
 
     def knows_all(self, people):
+        return True
+
+    def suits(self, people):
         return True
 
     def has_meeting(self, meeting):

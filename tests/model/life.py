@@ -102,6 +102,20 @@ def excluded(events) -> set[str]:
     return {person.staff for person in part_of(events)} - {None}
 
 
+def investigators(events) -> set[str]:
+    return {
+        member
+        for event in events
+        if event.type == "investigation_opened"
+        for member in event.facts.get("members", ())
+    }
+
+
+def tabled_for(events) -> set[str]:
+    """The ids of meetings."""
+    return {event.facts["meeting"] for event in events if event.type == "tabled"}
+
+
 def mediation(events) -> str:
     found = last(events, *MEDIATION)
     over = found is None or found.type in ("mediation_declined", "mediation_result")

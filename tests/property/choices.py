@@ -56,15 +56,14 @@ def choose_act(own: random.Random, office: Office, followed: Followed) -> tuple[
     if is_likely(own, 0.16):
         return own.choice(actors), own.choice(list(ACTS))
     case = followed.case
-    outside = case.allowed(followed.complainant.roles)
+    outside = case.allowed(None)
     allowed = [type for type in ACTS if case.allows(type) or type in outside]
     weights = [1 if type in DULL else 12 if type in LEADING else 4 for type in allowed]
     type = own.choices(allowed, weights)[0]
     fitting = [
         actor
         for actor in actors
-        if actor.roles & ACTS[type].who
-        and (case.is_known_to(actor.id) and case.allows(type) if actor.id else type in outside)
+        if type in case.may(actor.id) and (case.allows(type) if actor.id else type in outside)
     ]
     return own.choice(fitting or actors), type
 

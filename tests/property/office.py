@@ -10,7 +10,8 @@ import httpx
 from model.calendar import Calendar
 from model.case import Case
 from model.desk import iso, settled
-from model.events import ACTS, COMPLAINANT, READERS
+from model.access import COMPLAINANT, who_may
+from model.events import ACTS
 from model.house import House, Meeting
 from model.messages import tell_of_meetings
 from model.procedure import Procedure
@@ -180,10 +181,11 @@ class Office:
         answer = self.client.get(f"/v1/cases/{followed.reference}", headers=actor.headers)
         if actor.id is None:
             expected = 200
-        elif not actor.roles & READERS:
+        elif not actor.roles & who_may("read"):
             expected = 403
         else:
-            expected = 200 if followed.case.is_known_to(actor.id) else 404
+            may = followed.case.may(actor.id)
+            expected = 200 if "read" in may else 403 if may else 404
         assert answer.status_code == expected, (actor.name, answer.text)
         return answer.json() if expected == 200 else None
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from model import life
 from model.case import CHECKLIST, Case, Refused
 from model.clocks import runs
-from model.events import ACTS, COMPLAINANT
+from model.access import COMPLAINANT
+from model.events import ACTS
 from model.house import House
 from model.procedure import Standard
 
@@ -115,14 +116,13 @@ def _search(case, house, now, types, key: Callable, is_there: Goal) -> list[Step
 
 
 def _step(case: Case, house: House, type: str) -> Step | None:
-    who = ACTS[type].who
     facts = usual_facts(case, type)
     if set(ACTS[type].required) - facts.keys() - {"text"}:
         return None
-    able = [id for id, roles in house.people.items() if roles & who and case.is_known_to(id)]
+    able = [id for id in house.people if type in case.may(id)]
     if able:
         return Step(able[-1], type, facts)
-    return Step(COMPLAINANT, type, facts) if COMPLAINANT in who else None
+    return Step(COMPLAINANT, type, facts) if type in case.may(None) else None
 
 
 def _tried(case: Case, step: Step, now: datetime) -> Case | None:

@@ -9,7 +9,8 @@ from model import life
 from model.calendar import DAY, local_day, local_noon
 from model.case import Case, Event, Refused
 from model.desk import iso
-from model.events import ACTS, COMPLAINANT
+from model.access import COMPLAINANT, who_may
+from model.events import ACTS
 from model.messages import tell_of_meetings
 from model.procedure import CHANNELS, KINDS
 from office import NAMES_AT_WORK, Actor, Followed, Office
@@ -93,7 +94,7 @@ def tell(office: Office, followed: Followed, told: Told) -> int:
 
 def _expected(office: Office, followed: Followed, told: Told, now: datetime) -> int:
     case, actor = followed.case, told.actor
-    if not actor.roles & ACTS[told.type].who:
+    if not actor.roles & who_may(told.type):
         return 403 if actor.id else 401
     if told.is_spoiled:
         return 422
@@ -101,13 +102,15 @@ def _expected(office: Office, followed: Followed, told: Told, now: datetime) -> 
         return 428
     if actor.id and not case.is_known_to(actor.id):
         return 404
+    if told.type not in case.may(actor.id):
+        return 403
     if told.if_match not in (None, "*", f'"{case.version}"'):
         return 412
     try:
         _act(office, followed, told, now)
     except Refused as refused:
         return refused.status
-    return 200 if actor.id is None or case.is_known_to(actor.id) else 204
+    return 200 if actor.id is None or "read" in case.may(actor.id) else 204
 
 
 def _act(office: Office, followed: Followed, told: Told, now: datetime):
@@ -147,7 +150,7 @@ def _check_refusal(case: Case, actor: Actor, problem: dict):
     """A refused act tells what would be allowed instead."""
     assert problem["code"] == "act-not-allowed", problem
     told = problem["errors"][-1]["detail"].split(": ")[1]
-    assert set(told.split(", ")) - {""} == case.allowed(actor.roles), problem
+    assert set(told.split(", ")) - {""} == case.allowed(actor.id), problem
 
 
 def _take_time(case: Case, before: Case, view: dict):
@@ -177,7 +180,7 @@ def _shows(office: Office, event: Event, actor: Actor) -> bool:
 
 def check_view(office: Office, case: Case, actor: Actor, view: dict):
     """What somebody is shown is what the model knows."""
-    shown, allowed = set(view["allowed_actions"]), case.allowed(actor.roles)
+    shown, allowed = set(view["allowed_actions"]), case.allowed(actor.id)
     wrong = f"{actor.name} is told {shown - allowed}, not {allowed - shown}"
     assert shown == allowed, f"{wrong}: {case}"
     if actor.id is None:

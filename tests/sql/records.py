@@ -209,6 +209,7 @@ def _insert_people(connection, case):
         standing="provisional",
     )
     insert(connection, "case_admission", **case, staff_id=officer, seq=1)
+    insert(connection, "case_investigator", **case, staff_id=officer, seq=1)
     insert(
         connection,
         "notification",

@@ -24,25 +24,64 @@ LOOKUPS = {
 }
 
 
-def query(name: str) -> str:
-    text = (REPOSITORY / "sql" / "queries" / "case.sql").read_text()
+# What the policy of case_file and the table of access.def ask about somebody and a case.
+BONDS = ("case_person", "case_admission", "case_investigator")
+IS_BEFORE = "select prosrc from pg_proc where proname = 'heed_is_before'"
+
+
+def query(name: str, file: str = "case") -> str:
+    text = (REPOSITORY / "sql" / "queries" / f"{file}.sql").read_text()
     found = re.search(rf"-- name: {name}\n(.*?)(?=-- name:|\Z)", text, re.S)
     lines = [line for line in found[1].splitlines() if not line.startswith("--")]
     return "\n".join(lines).strip().rstrip(";")
+
+
+def planned(heed, types: str, text: str) -> str:
+    nulls = ", ".join(["null"] * len(types.split(",")))
+    with psycopg.connect(heed.servers.url("api_database"), autocommit=True) as session:
+        for setting in SETTINGS:
+            session.execute(f"set {setting}")
+        session.execute(f"prepare looked_up ({types}) as {text}")
+        rows = session.execute(f"explain execute looked_up ({nulls})").fetchall()
+    return "\n".join(row[0] for row in rows)
+
+
+def asked_of(plan: str, table: str) -> list[str]:
+    """By what every look-up of this table is made."""
+    found = re.findall(rf" on {table}\b.*((?:\n\s+(?:Index Cond|Filter|Recheck Cond): .*)*)", plan)
+    return [re.sub(r"\n\s+Filter: .*", "", each) for each in found]
 
 
 @pytest.mark.parametrize("name", LOOKUPS)
 def test_a_case_is_looked_up_by_its_own_index(heed, name):
     """rules: B4, B12"""
     types, condition = LOOKUPS[name]
-    nulls = ", ".join(["null"] * len(types.split(",")))
-    with psycopg.connect(heed.servers.url("api_database"), autocommit=True) as session:
-        for setting in SETTINGS:
-            session.execute(f"set {setting}")
-        session.execute(f"prepare looked_up ({types}) as {query(name)}")
-        rows = session.execute(f"explain execute looked_up ({nulls})").fetchall()
-    plan = "\n".join(row[0] for row in rows)
+    plan = planned(heed, types, query(name))
     [asked] = re.findall(r" on case_file .*\n\s*Index Cond: (.*)", plan)
     assert condition in asked, plan
     joined = re.findall(r" on case_key_1 .*\n\s*Index Cond: (.*)", plan)
     assert all("(case_id = case_file.id)" in each for each in joined), plan
+
+
+def test_how_somebody_stands_to_a_case_is_looked_up_by_either(heed):
+    """By row-level security, for every case that is read, and by the API. rules: A12"""
+    for plan, places in (
+        (planned(heed, "uuid, uuid", query("case_by_id")), BONDS),
+        (planned(heed, "uuid, uuid, uuid", query("case_bonds", "case_person")), BONDS),
+    ):
+        for table in places:
+            asked = asked_of(plan, table)
+            narrow = ["case_id = " in each or "staff_id = " in each for each in asked]
+            assert narrow and all(narrow), (table, plan)
+
+
+def test_what_comes_before_a_meeting_is_looked_up_by_the_case(heed):
+    """rules: A12, A16"""
+    with heed.superuser() as session:
+        [text] = session.execute(IS_BEFORE).fetchone()
+    for name, number in (("organisation", 1), ("subject", 2), ("bodies", 3)):
+        text = re.sub(rf"\b{name}\b", f"${number}", text)
+    plan = planned(heed, "uuid, uuid, text[]", text)
+    for table in ("case_clock", "case_event"):
+        asked = asked_of(plan, table)
+        assert asked and all("case_id = $2" in each for each in asked), (table, plan)

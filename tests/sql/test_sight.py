@@ -1,4 +1,7 @@
-"""Which case a member of staff knows of at all: row-level security. rules: A12, A13, C11, D10, D17"""
+"""Which case a member of staff knows of at all: row-level security, the second wall.
+
+rules: A12, A13, C11, D9, D10, D17
+"""
 
 import itertools
 import uuid
@@ -6,22 +9,27 @@ import uuid
 import pytest
 from psycopg.errors import InsufficientPrivilege
 
-from records import insert, insert_case
+from records import RECEIVED, insert, insert_case
 
-WORKING = ("handler", "manager", "ceo", "trustee", "chair", "vice_chair", "review_panel")
-NOT_WORKING = ("intake", "safeguarding_officer", "safeguarding_trustee", "register_keeper")
-NOT_WORKING += ("organisation_admin", "auditor")
+LEADING = ("manager", "ceo", "chair", "vice_chair")
+SEEING_EVERY_CASE = (*LEADING, "auditor")
+OTHERS = ("handler", "trustee", "review_panel", "intake", "safeguarding_officer")
+OTHERS += ("safeguarding_trustee", "register_keeper", "organisation_admin")
+ROLES = (*SEEING_EVERY_CASE, *OTHERS)
 numbers = itertools.count(1000)
 
 
 @pytest.fixture(scope="module")
 def case(heed, superuser):
-    """(organisation, case): one case, alone in its organisation."""
+    """(organisation, case): one case, alone in its organisation; somebody deals with it."""
     slug = heed.create_organisation().slug
     heed.command("closure", "add", "--organisation", slug, "--day", "2026-12-29")
     made = insert_case(superuser, slug)
     found = superuser.execute("select id from organisation where slug = %s", [slug]).fetchone()
-    return found[0], made
+    organisation, busy = found[0], uuid.uuid4()
+    insert(superuser, "staff", id=busy, sealed=b"sealed")
+    superuser.execute("update case_file set handler = %s where id = %s", [busy, made])
+    return organisation, made
 
 
 @pytest.fixture
@@ -39,6 +47,29 @@ def person(superuser, case):
     return person
 
 
+@pytest.fixture
+def changed(superuser, case):
+    """changed("handler = null"): the case is so until the test ends."""
+    before = superuser.execute(
+        "select handler, point_of_contact, state, closed_at, sealed_off from case_file where id = %s",
+        [case[1]],
+    ).fetchone()
+
+    def changed(setting, *values):
+        superuser.execute(f"update case_file set {setting} where id = %s", [*values, case[1]])
+
+    yield changed
+    changed(
+        "handler = %s, point_of_contact = %s, state = %s, closed_at = %s, sealed_off = %s", *before
+    )
+
+
+@pytest.fixture
+def sealed(changed, case):
+    changed("sealed_off = true")
+    return case
+
+
 def sees(role, case, staff) -> bool:
     """Whether a transaction on behalf of that member of staff (None: a program) sees the case."""
     with role.transaction():
@@ -50,14 +81,81 @@ def sees(role, case, staff) -> bool:
         return role.execute("select from case_file where id = %s", [case[1]]).rowcount == 1
 
 
-@pytest.mark.parametrize("own", WORKING)
-def test_who_works_on_cases_sees_them(role, case, person, own):
+def named(superuser, table, case, staff, **more):
+    """A row of this table that says what somebody has to do with the case."""
+    place = {"organisation_id": case[0], "case_id": case[1], "seq": next(numbers)}
+    insert(superuser, table, **place, staff_id=staff, **more)
+
+
+@pytest.mark.parametrize("own", SEEING_EVERY_CASE)
+def test_who_answers_for_all_cases_sees_them(role, case, person, own):
     assert sees(role, case, person(own))
 
 
-@pytest.mark.parametrize("own", NOT_WORKING)
-def test_who_does_not_sees_none(role, case, person, own):
+@pytest.mark.parametrize("own", OTHERS)
+def test_who_has_nothing_to_do_with_a_case_does_not(role, case, person, own):
     assert not sees(role, case, person(own))
+
+
+@pytest.mark.parametrize("place", ["handler", "point_of_contact"])
+@pytest.mark.parametrize("own", OTHERS)
+def test_who_deals_with_it_sees_it_if_the_role_is_one_that_does(
+    role, case, person, changed, own, place
+):
+    staff = person(own)
+    changed(f"{place} = %s", staff)
+    assert sees(role, case, staff) is (own in ("handler", "trustee"))
+
+
+@pytest.mark.parametrize("own", OTHERS)
+def test_who_was_named_to_investigate_it_sees_it(superuser, role, case, person, own):
+    staff = person(own)
+    named(superuser, "case_investigator", case, staff)
+    assert sees(role, case, staff) is (own in ("handler", "trustee"))
+
+
+@pytest.mark.parametrize("own", OTHERS)
+def test_handlers_see_what_nobody_deals_with_until_it_is_closed(role, case, person, changed, own):
+    staff = person(own)
+    changed("handler = null")
+    assert sees(role, case, staff) is (own == "handler")
+    changed("state = 'closed', closed_at = received_at")
+    assert not sees(role, case, staff)
+
+
+@pytest.mark.parametrize("own", OTHERS)
+@pytest.mark.parametrize("body", ["board", "committee", "review_panel"])
+def test_who_meets_sees_what_comes_before_them(superuser, role, case, person, own, body):
+    """Whether it waits for a meeting of theirs or was tabled for one."""
+    staff, meeting = person(own), uuid.uuid4()
+    meets = {"board": "trustee", "committee": "trustee", "review_panel": "review_panel"}
+    waits = "update case_clock set awaits = %s, superseded_at = %s where case_id = %s"
+    superuser.execute(waits, [body, None, case[1]])
+    assert sees(role, case, staff) is (own == meets[body])
+    superuser.execute(waits, [body, RECEIVED, case[1]])
+    assert not sees(role, case, staff)
+    superuser.execute(waits, [None, None, case[1]])
+    insert(
+        superuser,
+        "meeting",
+        organisation_id=case[0],
+        id=meeting,
+        body=body,
+        is_special=True,
+        starts_at=RECEIVED,
+        created_at=RECEIVED,
+    )
+    tabled = superuser.execute(
+        "insert into case_event (organisation_id, case_id, seq, recorded_at, occurred_at,"
+        " actor_kind, type, facts, hash) select organisation_id, case_id, %s, recorded_at,"
+        " occurred_at, 'program', 'tabled', json_build_object('meeting', %s::text), hash"
+        " from case_event where case_id = %s and seq = 1 returning seq",
+        [next(numbers), str(meeting), case[1]],
+    ).fetchone()
+    assert sees(role, case, staff) is (own == meets[body])
+    superuser.execute(
+        "delete from case_event where case_id = %s and seq = %s", [case[1], tabled[0]]
+    )
 
 
 def test_programs_see_every_case(role, case):
@@ -71,18 +169,15 @@ def test_a_role_elsewhere_is_no_role_here(heed, superuser, role, case, person):
 
 
 @pytest.mark.parametrize("part", ["subject", "conflicted"])
-def test_whoever_is_part_of_it_does_not_see_that_it_exists(superuser, role, case, person, part):
-    staff, (organisation, case_id) = person("ceo"), case
-    insert(
-        superuser,
-        "case_person",
-        organisation_id=organisation,
-        case_id=case_id,
-        seq=next(numbers),
-        staff_id=staff,
-        part=part,
-        standing="provisional",
-    )
+def test_whoever_is_part_of_it_does_not_see_that_it_exists(
+    superuser, role, case, person, changed, part
+):
+    """Not as its handler, nor as its investigator, nor as the Chief Executive."""
+    staff = person("ceo")
+    insert(superuser, "staff_role", staff_id=staff, organisation_id=case[0], role="handler")
+    changed("handler = %s", staff)
+    named(superuser, "case_investigator", case, staff)
+    named(superuser, "case_person", case, staff, part=part, standing="provisional")
     assert not sees(role, case, staff)
     for standing, is_seen in (("confirmed", False), ("dismissed", True)):
         superuser.execute(
@@ -91,31 +186,23 @@ def test_whoever_is_part_of_it_does_not_see_that_it_exists(superuser, role, case
         assert sees(role, case, staff) is is_seen
 
 
-@pytest.fixture
-def sealed(superuser, case):
-    superuser.execute("update case_file set sealed_off = true where id = %s", [case[1]])
-    yield case
-    superuser.execute("update case_file set sealed_off = false where id = %s", [case[1]])
+@pytest.mark.parametrize("own", ROLES)
+def test_of_a_case_that_is_sealed_off_only_officers_know(
+    superuser, role, sealed, person, changed, own
+):
+    """Whoever dealt with it knows of it no longer. attacks: 34"""
+    staff = person(own)
+    changed("handler = %s, point_of_contact = %s", staff, staff)
+    named(superuser, "case_investigator", sealed, staff)
+    assert sees(role, sealed, staff) is (own == "safeguarding_officer")
 
 
-@pytest.mark.parametrize("own", [*WORKING, *NOT_WORKING])
-def test_of_a_case_that_is_sealed_off_only_officers_know(role, sealed, person, own):
-    """attacks: 34"""
-    assert sees(role, sealed, person(own)) is (own == "safeguarding_officer")
-
-
-def test_and_whoever_it_was_handed_to(superuser, role, sealed, person):
-    manager = person("manager")
-    organisation, case_id = sealed
-    insert(
-        superuser,
-        "case_admission",
-        organisation_id=organisation,
-        case_id=case_id,
-        staff_id=manager,
-        seq=1,
-    )
-    assert sees(role, sealed, manager)
+@pytest.mark.parametrize("own", ROLES)
+def test_and_whoever_it_was_handed_to(superuser, role, sealed, person, own):
+    staff = person(own)
+    named(superuser, "case_admission", sealed, staff)
+    caring = (*LEADING, "safeguarding_officer", "safeguarding_trustee")
+    assert sees(role, sealed, staff) is (own in caring)
 
 
 def test_nobody_writes_what_they_do_not_see(heed, superuser, case, person):
@@ -125,7 +212,7 @@ def test_nobody_writes_what_they_do_not_see(heed, superuser, case, person):
         api.execute(
             "select set_config('heed.organisations', %s, true),"
             " set_config('heed.staff', %s, true)",
-            [str(organisation), str(person("auditor"))],
+            [str(organisation), str(person("intake"))],
         )
         assert api.execute("update case_file set state = 'decided'").rowcount == 0
     with heed.as_role("api") as api, pytest.raises(InsufficientPrivilege):

@@ -144,6 +144,10 @@ class Person(Actor):
         assert answer.status_code == 200, answer.text
         return {each["reference"] for each in answer.json()["cases"]}
 
+    def takes(self, case):
+        """From now on the case is this person's to deal with."""
+        assert self.does("assigned", case)["handler"] == self.id
+
     def does_not_know_of(self, case):
         """For this person there is no such case: not here, not in lists, not to act on."""
         assert self.get(case).status_code == 404
@@ -151,7 +155,7 @@ class Person(Actor):
         assert case.reference not in self.lists()
 
     def may_not(self, act: str, case, **body):
-        """Not with the roles that this person has, whatever the case."""
+        """Not with the roles that this person has, or not in this case."""
         assert act not in self.may_do(case)
         assert self.post(act, case, **body).status_code == 403
 

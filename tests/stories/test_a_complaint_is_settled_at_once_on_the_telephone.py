@@ -30,8 +30,8 @@ def test_a_complaint_is_settled_at_once_on_the_telephone(begin):
     assert case.status() == "received"
 
     # Nothing can be closed, nor told in writing, before it is settled.
-    ada.cannot("closed", case)
-    ada.cannot("written_outcome", case)
+    ada.may_not("closed", case)  # nor before somebody deals with it
+    ada.may_not("written_outcome", case)
     assert ada.is_told("settled", case, text="Sorry.", outcomes=["champagne"]) == [
         ("/outcomes/0", "unknown_outcome")
     ]

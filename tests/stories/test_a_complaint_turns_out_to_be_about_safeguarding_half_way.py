@@ -64,7 +64,7 @@ def test_a_complaint_turns_out_to_be_about_safeguarding_half_way(begin):
         ("outcome", {"outcomes": ["apology"]}),
         ("investigation_closed", {"text": "Over."}),
     ):
-        manager.cannot(act, case, **body)
+        manager.may_not(act, case, **body)
     sol.does("safeguarding_closed", case, text="Closed by the authority.")
     case.is_open = False
     story.ends()

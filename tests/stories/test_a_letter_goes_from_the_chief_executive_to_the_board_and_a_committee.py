@@ -71,7 +71,8 @@ def test_a_letter_goes_from_the_chief_executive_to_the_board_and_a_committee(beg
     answer_and_refer(story, cleo, hal, case)
     first_update = story.fortnight()
 
-    # The driver is named: from now on there is no such case for him.
+    # The driver is named: from now on there is no such case for him, even if it were his to see.
+    chair.does("assigned", case, handler=hal.id, point_of_contact=dev.id)
     assert case.reference in dev.lists()
     hal.does("subject_named", case, staff=dev.id, text="The driver.")
     dev.does_not_know_of(case)

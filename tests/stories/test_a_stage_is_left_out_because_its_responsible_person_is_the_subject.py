@@ -23,13 +23,14 @@ def test_a_stage_is_left_out_because_its_responsible_person_is_the_subject(begin
     answer, fortnight = story.working_days(3), story.fortnight()
     stage = story.working_days(10)
     max.does("initial_response", case, text="I deal with it myself.", medium="email")
-    case.reader = hal
+    case.reader = cleo
     case.shows(
         initial_response=met(answer),
         stage=running(stage),
         progress=[met(fortnight), running(story.fortnight())],
     )
-    assert hal.reads(case)["handler"] == max.id
+    assert cleo.reads(case)["handler"] == max.id
+    hal.does_not_know_of(case)  # it is Max's now
 
     # No reason, no approval: the next stage has it, at once.
     story.time("2026-06-03 20:15")
@@ -91,6 +92,8 @@ def test_whoever_was_named_by_mistake_sees_the_case_again(begin):
     chair.does("subject_dismissed", case, text="Ida was on leave.")
     assert chair.cannot("subject_dismissed", case, text="Again.") == "nobody_to_confirm"
     assert case.reference in ida.lists()
+    ida.takes(case)
+    case.reader = ida
     ida.does("note", case, text="I was on leave.")
     case.shows(
         initial_response=running(story.working_days(3)),

@@ -27,6 +27,7 @@ def test_anonymous_with_clarification_through_the_receipt_code(begin):
     # The code opens this case and no other; a wrong one opens none.
     somebody = case.complainant
     other = story.posts(reader=hal, kind="complaint", narrative="Another one.")
+    hal.takes(other)
     assert somebody.get(other).status_code == 404
     assert somebody.post("message", other, text="Mine?").status_code == 404
     assert other.complainant.get(case).status_code == 404
@@ -82,6 +83,7 @@ def test_a_letter_from_the_suggestion_box_has_no_way_back(begin):
         hal, kind="complaint", channel="suggestion_box", narrative="Your chairs are broken."
     )
     assert hal.reads(case)["anonymous"] is True
+    hal.takes(case)
     three, ten, fortnight = story.working_days(3), story.working_days(10), story.fortnight()
     hal.does("outcome", case, outcomes=["policy_review"], text="New chairs.")
     hal.does("no_route", case, text="No name, no code: the outcome hangs next to the box.")

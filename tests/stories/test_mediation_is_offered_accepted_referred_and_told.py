@@ -97,6 +97,7 @@ def test_mediation_is_declined(begin):
     story = begin("2026-06-01 10:00")
     hal = story.person("Hal", "handler")
     case = story.posts(reader=hal, kind="complaint", narrative="Too few chairs.")
+    hal.takes(case)
     hal.does("mediation_offered", case, text="A mediator?")
     case.complainant.does("mediation_declined", case, text="For chairs?")
     assert hal.cannot("mediation_referred", case, text="Still.") == "mediation_not_accepted"

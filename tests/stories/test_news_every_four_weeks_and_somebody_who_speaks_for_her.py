@@ -32,6 +32,7 @@ def test_news_every_four_weeks_and_somebody_who_speaks_for_her(begin):
 
     # Agreed in the contract: news every four weeks, and who agreed when stands in the history.
     story.time("2026-07-08 11:00")
+    hal.takes(case)
     wrong = hal.is_told("interval_agreed", case, interval_days=0)
     assert wrong == [("/interval_days", "out_of_range"), ("/agreed_in", "required")]
     hal.does("interval_agreed", case, interval_days=28, agreed_in="contract", medium="in_person")

@@ -21,7 +21,9 @@ def test_staff_are_told_in_time(begin):
     case = story.posts(reader=ida, kind="complaint", narrative="The stairs are slippery.")
     three, ten, fortnight = story.working_days(3), story.working_days(10), story.fortnight()
     case.shows(initial_response=running(three), stage=running(ten), progress=running(fortnight))
+    case.reader = cleo
     cleo.does("assigned", case, handler=hal.id, point_of_contact=hal.id)
+    ida.does_not_know_of(case)  # it is Hal's now
     assert told(hal, case) == [("assigned", None)]
 
     # A working day before the answer is due, and once only; then it is too late.
@@ -40,12 +42,12 @@ def test_staff_are_told_in_time(begin):
     assert told(hal, case)[-1][0] == "message"
 
     # Hal turns out to be the one who polished them: it is Cleo's, and she is told so.
-    ida.does("subject_named", case, staff=hal.id)
+    story.person("Cyril", "chair").does("subject_named", case, staff=hal.id)
     hal.does_not_know_of(case)
     assert told(hal, case) == []
     types = [type for type, _ in told(cleo, case)]
     assert "named" in types and "assigned" in types
-    assert ida.reads(case)["handler"] == cleo.id
+    assert cleo.reads(case)["handler"] == cleo.id
     case.shows(subject_confirmation=running(story.working_days(1)))
     story.ends()
 

@@ -49,6 +49,7 @@ def test_a_refusal_is_appealed(begin):
     # A reasoned decision of somebody senior, told in writing like any other.
     hal.may_not("declined", case, ground="duplicate", text="Again.")
     assert mia.is_told("declined", case, text="Again.") == [("/ground", "required")]
+    hal.takes(case)
     assert hal.is_told("linked", case, reference="AUTUS-1") == [("/reference", "unknown_case")]
     hal.does("linked", case, reference=first.reference)
     mia.does("declined", case, ground="duplicate", text="We deal with your first letter.")
