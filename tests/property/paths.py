@@ -147,7 +147,8 @@ def usual_facts(case: Case, type: str) -> dict:
     """What makes such an act a good one; nothing for those that cannot move a case."""
     outcomes = [case.procedure.outcomes[0]]
     excluded = life.excluded(case.events)
-    actor = [id for id in case.house.people if id not in excluded][-1]
+    detached = [id for id in case.house.people if id not in excluded]
+    actor = detached[-1] if detached else None  # then nobody does it
     return {
         "contact": {"party": "complainant"},
         "assigned": {"handler": actor},
