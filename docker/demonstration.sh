@@ -21,7 +21,7 @@ remember()
 
 create_demonstration()
 {
-    local site staff analyst here=(--organisation demo)
+    local site staff analyst port here=(--organisation demo)
     heed organisation list | grep -qw demo ||
         heed organisation create --slug demo --name "Demonstration" --nation england-and-wales \
             --prefix DEMO >"$home/logs/demonstration.log" 2>&1 ||
@@ -30,7 +30,10 @@ create_demonstration()
     remember SITE heed site create "${here[@]}" --name "Website"
     site="$(demonstration_value SITE)"
     remember HEED_SECRET_KEY heed key create "${here[@]}" --site "$site" --kind secret
-    remember HEED_PUBLISHABLE_KEY heed key create "${here[@]}" --site "$site" --kind publishable
+    port=":$(port)" # pages of this machine; browsers leave the port out when it is the usual one
+    [[ "$port" != :80 ]] || port=
+    remember HEED_PUBLISHABLE_KEY heed key create "${here[@]}" --site "$site" --kind publishable \
+        --origin "http://127.0.0.1$port" --origin "http://localhost$port"
     remember STAFF heed staff create "${here[@]}" --name "Ann" \
         --roles ceo,organisation_admin,handler
     staff="$(demonstration_value STAFF)"

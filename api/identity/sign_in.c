@@ -2,6 +2,7 @@
 
 #include "api/identity/provider_keys.h"
 #include "common/base/log.h"
+#include "common/base/words.h"
 #include "common/json/staff_shapes.h"
 #include "common/seal/identity_hash.h"
 #include "common/store/identity_provider_store.h"
@@ -9,8 +10,6 @@
 #include "common/store/tx.h"
 #include "common/token/signature.h"
 #include "common/token/token.h"
-
-#include <string.h>
 
 /* A token as one provider's organisation takes it. */
 struct visit {
@@ -46,11 +45,11 @@ static struct json_texts role_values(struct op *op, const struct visit *visit)
     struct json_texts texts = token_texts(op, visit->token, visit->provider->roles_claim);
     if (texts.count != 1)
         return texts;
-    char *rest = memory_text(op->memory, texts.list[0]);
-    for (char *word = strsep(&rest, " "); word && texts.count < JSON_TEXTS_MAX;
-         word = strsep(&rest, " "))
-        if (*word)
-            texts.list[texts.count++] = word;
+    size_t count;
+    const char **words = words_read(op->memory, texts.list[0], ' ', &count);
+    for (size_t i = 0; i < count && texts.count < JSON_TEXTS_MAX; i++)
+        if (*words[i])
+            texts.list[texts.count++] = words[i];
     return texts;
 }
 

@@ -11,64 +11,27 @@ static const char not_shown_again[] = "The key was shown in the first answer to 
                                       "cannot be shown again. Revoke this one "
                                       "and make another if it was lost.";
 
-/* The origins as they are kept, separated by spaces; mistakes are noted. */
-static const char *read_origins(struct op *op, const char *const *origins, size_t count)
-{
-    const char *list = "";
-    for (size_t i = 0; i < count; i++) {
-        if (!origin_is_valid(origins[i]))
-            mistake_add(op, memory_printf(op->memory, "/origins/%zu", i), "not_an_origin",
-                        ORIGIN_FORM);
-        list = memory_printf(op->memory, "%s%s%s", list, *list ? " " : "", origins[i]);
-    }
-    return list;
-}
-
-static void check_scopes(struct op *op, const struct key_request *request)
-{
-    for (size_t i = 0; i < request->scope_count; i++)
-        if (!(key_kind_scopes(request->kind) & 1u << request->scopes[i]))
-            mistake_add(op, memory_printf(op->memory, "/scopes/%zu", i), "not_allowed_here",
-                        "a publishable key creates cases and does nothing else");
-}
-
-/* What only the kind, the time and the records know to be wrong. */
-static enum fault check(struct op *op, const struct key_request *request)
+static enum fault check_site(struct op *op, const struct uuid *id)
 {
     struct site site;
-    check_scopes(op, request);
-    if (request->origin_count && request->kind == KEY_KIND_SECRET)
-        mistake_add(op, "/origins", "not_allowed_here",
-                    "a secret key is for a server and must never be in a page");
-    if (!request->origin_count && request->kind == KEY_KIND_PUBLISHABLE)
-        mistake_add(op, "/origins", "required", "say whose pages may use the key");
-    if (request->expires_at != NO_INSTANT && request->expires_at <= op->now)
-        mistake_add(op, "/expires_at", "not_ahead", "must lie in the future");
-    const enum fault fault = site_by_id(op, &op->actor.organisation_id, &request->site, &site);
-    if (fault != FAULT_NOT_FOUND)
-        TRY(fault);
-    if (fault)
-        mistake_add(op, "/site", "unknown_site", "must be the id of a site of the organisation");
-    return mistakes_found(op);
+    const enum fault fault = site_by_id(op, &op->actor.organisation_id, id, &site);
+    if (fault == FAULT_NOT_FOUND)
+        return mistake_add(op, "/site", "unknown_site",
+                           "must be the id of a site of the organisation");
+    return fault;
 }
 
 static enum fault make(struct op *op, const struct key_request *request, const struct uuid *id,
                        const char **text)
 {
-    const char *origins = read_origins(op, request->origins, request->origin_count);
+    struct key key;
     char *made = memory_alloc(op->memory, CREDENTIAL_TEXT);
-    TRY(check(op, request));
-    struct key key = { .id = *id,
-                       .organisation_id = op->actor.organisation_id,
-                       .kind = request->kind,
-                       .site_id = request->site,
-                       .name = request->name ? request->name : "",
-                       .scopes = request->scope_count ? 0 : key_kind_scopes(request->kind),
-                       .origins = origins,
-                       .created_at = op->now,
-                       .expires_at = request->expires_at };
-    for (size_t i = 0; i < request->scope_count; i++)
-        key.scopes |= 1u << request->scopes[i];
+    key_request_check(op, request, &key);
+    TRY(check_site(op, &request->site));
+    TRY(mistakes_found(op));
+    key.id = *id;
+    key.organisation_id = op->actor.organisation_id;
+    key.site_id = request->site;
     *text = made;
     return key_make(op, &key, made);
 }
@@ -150,10 +113,7 @@ enum fault change_key_origins(struct op *op, const struct uuid *id,
 
     TRY(tx_begin(op, &tx));
     TRY(key_by_id(op, &op->actor.organisation_id, id, &key));
-    if (key.kind != KEY_KIND_PUBLISHABLE)
-        return mistake_add(op, "/origins", "not_allowed_here",
-                           "only publishable keys have origins");
-    const char *origins = read_origins(op, request->origins, request->origin_count);
+    const char *origins = key_origins_check(op, key.kind, request);
     TRY(mistakes_found(op));
     TRY(key_set_origins(op, &key, origins));
     TRY(read_key(op, id, view));

@@ -1,8 +1,7 @@
 #include "api/operations/keys.h"
 
+#include "common/base/words.h"
 #include "common/store/key_store.h"
-
-#include <string.h>
 
 static void set_scopes(struct op *op, const struct key *key, struct key_view *view)
 {
@@ -11,16 +10,6 @@ static void set_scopes(struct op *op, const struct key *key, struct key_view *vi
         if (key->scopes & 1u << scope)
             scopes[view->scope_count++] = scope;
     view->scopes = scopes;
-}
-
-static void set_origins(struct op *op, const struct key *key, struct key_view *view)
-{
-    const char **origins = NEW_ARRAY(op->memory, const char *, KEY_ORIGINS);
-    char *list = memory_text(op->memory, key->origins), *rest = *list ? list : NULL;
-    for (char *word = strsep(&rest, " "); word && view->origin_count < KEY_ORIGINS;
-         word = strsep(&rest, " "))
-        origins[view->origin_count++] = word;
-    view->origins = origins;
 }
 
 static struct key_view view_of(struct op *op, const struct key *key)
@@ -40,7 +29,7 @@ static struct key_view view_of(struct op *op, const struct key *key)
         .successor = key->successor,
     };
     set_scopes(op, key, &view);
-    set_origins(op, key, &view);
+    view.origins = words_read(op->memory, key->origins, ' ', &view.origin_count);
     return view;
 }
 

@@ -2,6 +2,56 @@
 
 #include "common/store/key_store.h"
 
+const char *key_origins_check(struct op *op, enum key_kind kind, const struct key_origins *origins)
+{
+    const char *list = "";
+    if (kind != KEY_KIND_PUBLISHABLE) {
+        mistake_add(op, "/origins", "not_allowed_here", "only publishable keys have origins");
+        return list;
+    }
+    if (origins->origin_count > KEY_ORIGINS)
+        mistake_add(op, "/origins", "too_many", "a key has at most 20 origins");
+    for (size_t i = 0; i < origins->origin_count; i++) {
+        if (!origin_is_valid(origins->origins[i]))
+            mistake_add(op, memory_printf(op->memory, "/origins/%zu", i), "not_an_origin",
+                        ORIGIN_FORM);
+        list = memory_printf(op->memory, "%s%s%s", list, *list ? " " : "", origins->origins[i]);
+    }
+    return list;
+}
+
+/* As bits; all that the kind may have when none is named. */
+static unsigned check_scopes(struct op *op, const struct key_request *request)
+{
+    const unsigned most = key_kind_scopes(request->kind);
+    unsigned scopes = request->scope_count ? 0 : most;
+    for (size_t i = 0; i < request->scope_count; i++) {
+        const unsigned scope = 1u << request->scopes[i];
+        if (!(scope & most))
+            mistake_add(op, memory_printf(op->memory, "/scopes/%zu", i), "not_allowed_here",
+                        "a publishable key creates cases and does nothing else");
+        scopes |= scope;
+    }
+    return scopes;
+}
+
+void key_request_check(struct op *op, const struct key_request *request, struct key *key)
+{
+    const struct key_origins origins = { request->origins, request->origin_count };
+    *key = (struct key){ .kind = request->kind,
+                         .name = request->name ? request->name : "",
+                         .scopes = check_scopes(op, request),
+                         .origins = "",
+                         .created_at = op->now,
+                         .expires_at = request->expires_at };
+    if (request->origin_count)
+        key->origins = key_origins_check(op, request->kind, &origins);
+    else if (request->kind == KEY_KIND_PUBLISHABLE)
+        mistake_add(op, "/origins", "required", "say whose pages may use the key");
+    if (request->expires_at != NO_INSTANT && request->expires_at <= op->now)
+        mistake_add(op, "/expires_at", "not_ahead", "must lie in the future");
+}
+
 /* A new random text of the kind, and its hash. */
 static enum fault new_text(enum key_kind kind, char text[CREDENTIAL_TEXT],
                            unsigned char hash[HASH_BYTES])

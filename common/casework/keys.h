@@ -8,11 +8,19 @@
 
 #include "common/base/op.h"
 #include "common/domain/key.h"
+#include "common/json/key_shapes.h"
 #include "common/seal/credential.h"
 
 /* How long an old key lives on beside its successor. */
 #define KEY_OVERLAP_USUAL DAY_LENGTH
 #define KEY_OVERLAP_MOST (90 * DAY_LENGTH)
+
+/* What a key is to be, but for its id, organisation and site. Each mistake is noted with its JSON
+ * pointer in the request: who calls asks mistakes_found. */
+void key_request_check(struct op *op, const struct key_request *request, struct key *key);
+
+/* The origins of a key of that kind as they are kept. Mistakes are noted likewise. */
+const char *key_origins_check(struct op *op, enum key_kind kind, const struct key_origins *origins);
 
 /* Within the open transaction: a new one as 'wanted' says, which has its id. */
 enum fault key_make(struct op *op, const struct key *wanted, char text[CREDENTIAL_TEXT]) CHECKED;

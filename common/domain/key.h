@@ -81,7 +81,6 @@ bool origin_is_valid(const char *text);
 /* What it must be, for whoever got it wrong. */
 #define ORIGIN_FORM                                                                                \
     "must be https:// and a host in lower case, with a port only where it is not 443; no path, "   \
-    "no "                                                                                          \
-    "wildcard; http:// for localhost only"
+    "no wildcard; http:// for localhost only"
 
 #endif

@@ -1,9 +1,8 @@
 #include "common/store/identity_provider_store.h"
 
+#include "common/base/words.h"
 #include "common/seal/key_ring.h"
 #include "common/store/query.h"
-
-#include <string.h>
 
 static const struct column issuer_columns[] = {
     COLUMN(struct token_issuer, issuer, read_text),
@@ -38,11 +37,12 @@ static const struct row list_row = ROW(struct identity_provider, list_columns);
 /* "ceo,handler" or null as bits. */
 static void read_role_bits(struct op *op, const char *text, void *into)
 {
-    char *rest = memory_text(op->memory, text);
     unsigned *bits = into;
+    size_t count;
+    const char **words = words_read(op->memory, text, ',', &count);
     *bits = 0;
-    for (char *word = strsep(&rest, ","); word; word = strsep(&rest, ","))
-        *bits |= 1u << vocabulary_read(&roles, word);
+    for (size_t i = 0; i < count; i++)
+        *bits |= 1u << vocabulary_read(&roles, words[i]);
 }
 
 static const struct column identity_columns[] = {

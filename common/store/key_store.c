@@ -1,9 +1,8 @@
 #include "common/store/key_store.h"
 
+#include "common/base/words.h"
 #include "common/seal/key_ring.h"
 #include "common/store/word_readers.h"
-
-#include <string.h>
 
 static const struct column key_columns[] = {
     COLUMN(struct key, id, read_uuid),
@@ -72,10 +71,10 @@ static const char *param_scopes(struct op *op, unsigned scopes)
 static const char *param_origins(struct op *op, const char *origins)
 {
     struct array array = { 0 };
-    char *list = memory_text(op->memory, origins), *rest = list;
-    for (char *word = strsep(&rest, " "); word; word = strsep(&rest, " "))
-        if (*word)
-            array_add(op, &array, word);
+    size_t count;
+    const char **words = words_read(op->memory, origins, ' ', &count);
+    for (size_t i = 0; i < count; i++)
+        array_add(op, &array, words[i]);
     return param_array(op, &array);
 }
 

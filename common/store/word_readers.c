@@ -1,10 +1,9 @@
 #include "common/store/word_readers.h"
 
+#include "common/base/words.h"
 #include "common/domain/key.h"
 #include "common/domain/nation.h"
 #include "common/domain/vocabulary.h"
-
-#include <string.h>
 
 #define WORD_READER(name, vocabulary)                                                              \
     void read_##name(struct op *op, const char *text, void *into)                                  \
@@ -29,9 +28,10 @@ WORD_READER(key_change, key_changes)
 void read_key_scopes(struct op *op, const char *text, void *into)
 {
     unsigned *scopes = into;
-    char *list = memory_text(op->memory, text), *rest = list;
+    size_t count;
+    const char **words = words_read(op->memory, text, ' ', &count);
     *scopes = 0;
-    for (char *word = strsep(&rest, " "); word; word = strsep(&rest, " "))
-        *scopes |= 1u << vocabulary_read(&key_scopes, word);
+    for (size_t i = 0; i < count; i++)
+        *scopes |= 1u << vocabulary_read(&key_scopes, words[i]);
     *scopes &= ~1u;
 }

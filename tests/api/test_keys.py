@@ -96,6 +96,19 @@ def test_a_rotated_key_leads_to_its_successor(api, admin, organisation):
     assert post(api, at_once["key"]).status_code == 201
 
 
+def test_what_is_wrong_with_a_key_is_told_at_once(admin, organisation):
+    """As heed key create tells it: tests/worker/test_admin_keys.py."""
+    wrong = {"kind": "publishable", "scopes": ["cases:create", "cases:status"], "origins": []}
+    answer = make(admin, organisation, **wrong, expires_at="2020-01-01T00:00:00Z")
+    assert answer.status_code == 422
+    told = [(one["pointer"], one["code"]) for one in answer.json()["errors"]]
+    assert told == [
+        ("/scopes/1", "not_allowed_here"),
+        ("/origins", "required"),
+        ("/expires_at", "not_ahead"),
+    ]
+
+
 def test_whose_pages_may_use_a_key(api, admin, organisation):
     page = "https://form.example.org"
     made = make(admin, organisation, kind="publishable", origins=[page]).json()

@@ -21,6 +21,9 @@ from support.servers import Servers
 from support.transport import Transport
 
 
+# Where the pages of organisations are.
+PAGE = "https://www.example.org"
+
 # Tests ask more in a second than people do in an hour. They are counted all the same.
 AMPLE_QUOTAS = {
     f"HEED_QUOTA_{name}": "1000000/60"
@@ -194,7 +197,7 @@ class Heed:
             slug=slug,
             site=site,
             secret_key=self.create_key(slug, site, "secret"),
-            publishable_key=self.create_key(slug, site, "publishable"),
+            publishable_key=self.create_key(slug, site, "publishable", "--origin", PAGE),
             staff=staff,
             staff_token=self.create_token(slug, staff),
         )

@@ -54,7 +54,9 @@ def test_a_site_is_named_by_its_id_too(heed, here):
 
 
 def test_a_publishable_key_that_ends(heed, here):
-    key = create_key(heed, here, "--days", "30", kind="publishable")
+    key = create_key(
+        heed, here, "--days", "30", "--origin", "https://www.example.org", kind="publishable"
+    )
     assert PUBLISHABLE.fullmatch(key)
     days = heed.owner.execute(
         "select extract(day from expires_at - created_at)::int from api_key where hash = %s",

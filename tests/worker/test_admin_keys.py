@@ -66,9 +66,11 @@ def test_a_key_for_one_thing_only(heed, here):
     text = create_key(heed, here, "--scope", "cases:create")
     assert keys(heed, here)[heed.key_id(text)]["scopes"] == "cases:create"
     arguments = (*here, "--site", "Website", "--kind")
-    for kind, scope in (("secret", "cases:delete"), ("publishable", "cases:status")):
-        said = refused(heed, "key", "create", *arguments, kind, "--scope", scope, status=2)
-        assert f'--scope: "{scope}" is none that a {kind} key may have' in said
+    said = refused(heed, "key", "create", *arguments, "secret", "--scope", "cases:delete", status=2)
+    assert '--scope: "cases:delete" is no scope' in said
+    pages = ("publishable", "--origin", PAGE, "--scope", "cases:status")
+    said = refused(heed, "key", "create", *arguments, *pages, status=2)
+    assert "--scope: a publishable key creates cases" in said
 
 
 def test_a_revoked_key_stays_revoked(heed, here):
@@ -154,9 +156,17 @@ def test_what_is_no_origin_is_refused(heed, here, origin):
     assert "--origin" in refused(heed, "key", "create", *arguments, status=2)
 
 
+def test_a_publishable_key_says_whose_pages_may_use_it(heed, here):
+    """As over HTTP: tests/api/test_keys.py."""
+    arguments = (*here, "--site", "Website", "--kind", "publishable")
+    said = refused(heed, "key", "create", *arguments, status=2)
+    assert "--origin: say whose pages may use the key" in said
+
+
 def test_a_secret_key_has_no_pages(heed, here, organisation):
     arguments = (*here, "--site", "Website", "--kind", "secret", "--origin", PAGE)
-    assert "publishable keys only" in refused(heed, "key", "create", *arguments, status=2)
+    said = refused(heed, "key", "create", *arguments, status=2)
+    assert "--origin: only publishable keys have origins" in said
     key = heed.key_id(organisation.secret_key)
     said = refused(heed, "key", "origins", *here, key, "--origin", PAGE, status=2)
     assert "only publishable keys have origins" in said

@@ -1,6 +1,7 @@
 /* The keys of websites. */
 #include "worker/admin/keys.h"
 
+#include "common/base/words.h"
 #include "common/store/key_store.h"
 #include "common/store/tx.h"
 #include "worker/admin/commands.h"
@@ -79,62 +80,62 @@ enum fault key_revoke_chosen(struct op *op, const struct key *key)
     return OK;
 }
 
-/* The scopes that --scope names, else all that the kind may have. */
-static enum fault scopes_chosen(struct op *op, const struct arguments *arguments,
-                                enum key_kind kind, unsigned *scopes)
+/* Mistakes name the options instead of the members of a request. */
+static enum fault key_mistakes(struct op *op)
 {
-    const unsigned most = key_kind_scopes(kind);
-    const char *text = argument_text(arguments, OPTION_SCOPE);
-    char *list = memory_text(op->memory, text), *rest = list;
-    *scopes = text ? 0 : most;
-    for (char *word = strsep(&rest, " "); word; word = strsep(&rest, " ")) {
-        const unsigned scope = 1u << vocabulary_read(&key_scopes, word);
-        if (!(scope & most))
-            return refuse(op, FAULT_PARAMETER_INVALID, "--scope",
-                          "\"%s\" is none that a %s key may have", word,
-                          vocabulary_text(&key_kinds, (int)kind));
-        *scopes |= scope;
+    static const char *const names[][2] = { { "/scopes", "--scope" },
+                                            { "/origins", "--origin" },
+                                            { "/expires_at", "--days" } };
+    for (size_t i = 0; op->mistakes && i < op->mistakes->count; i++)
+        for (size_t name = 0; name < COUNT(names); name++) {
+            const char **pointer = &op->mistakes->list[i].pointer;
+            if (strncmp(*pointer, names[name][0], strlen(names[name][0])) == 0)
+                *pointer = names[name][1];
+        }
+    return mistakes_found(op) ? FAULT_PARAMETER_INVALID : OK;
+}
+
+static enum fault scopes_chosen(struct op *op, const struct arguments *arguments,
+                                struct key_request *request)
+{
+    const char **words =
+        words_read(op->memory, argument_text(arguments, OPTION_SCOPE), ' ', &request->scope_count);
+    enum key_scope *scopes = NEW_ARRAY(op->memory, enum key_scope, request->scope_count);
+    for (size_t i = 0; i < request->scope_count; i++) {
+        scopes[i] = (enum key_scope)vocabulary_read(&key_scopes, words[i]);
+        if (!scopes[i])
+            return refuse(op, FAULT_PARAMETER_INVALID, "--scope", "\"%s\" is no scope", words[i]);
     }
+    request->scopes = scopes;
     return OK;
 }
 
-/* The origins that --origin names, separated by spaces; each must be one. */
-static enum fault origins_chosen(struct op *op, const struct arguments *arguments,
-                                 const char **origins)
+static struct key_origins origins_chosen(struct op *op, const struct arguments *arguments)
 {
-    const char *text = argument_text(arguments, OPTION_ORIGIN);
-    char *list = memory_text(op->memory, text), *rest = list;
-    size_t count = 0;
-    *origins = text ? text : "";
-    for (char *word = strsep(&rest, " "); word; word = strsep(&rest, " ")) {
-        if (!origin_is_valid(word))
-            return refuse(op, FAULT_PARAMETER_INVALID, "--origin", "\"%s\" is none: %s", word,
-                          ORIGIN_FORM);
-        count++;
-    }
-    return count <= KEY_ORIGINS ? OK
-                                : refuse(op, FAULT_PARAMETER_INVALID, "--origin",
-                                         "may be given at most %d times", KEY_ORIGINS);
+    struct key_origins chosen;
+    chosen.origins =
+        words_read(op->memory, argument_text(arguments, OPTION_ORIGIN), ' ', &chosen.origin_count);
+    return chosen;
 }
 
 static enum fault key_wanted(struct op *op, const struct arguments *arguments,
                              const struct organisation *organisation, struct key *key)
 {
-    const char *name = argument_text(arguments, OPTION_NAME);
-    struct site site;
-    *key = (struct key){
-        .id = uuid_new(op->now),
-        .organisation_id = organisation->id,
+    const struct key_origins origins = origins_chosen(op, arguments);
+    struct key_request request = {
         .kind = (enum key_kind)argument_word(arguments, OPTION_KIND),
-        .name = name ? name : "",
-        .created_at = op->now,
+        .name = argument_text(arguments, OPTION_NAME),
+        .origins = origins.origins,
+        .origin_count = origins.origin_count,
         .expires_at = end_after_days(op, argument_number(arguments, OPTION_DAYS, 0)),
     };
-    TRY(scopes_chosen(op, arguments, key->kind, &key->scopes));
-    TRY(origins_chosen(op, arguments, &key->origins));
-    if (*key->origins && key->kind != KEY_KIND_PUBLISHABLE)
-        return refuse(op, FAULT_PARAMETER_INVALID, "--origin", "is for publishable keys only");
+    struct site site;
+    TRY(scopes_chosen(op, arguments, &request));
+    key_request_check(op, &request, key);
+    TRY(key_mistakes(op));
     TRY(site_chosen(op, arguments, organisation, &site));
+    key->id = uuid_new(op->now);
+    key->organisation_id = organisation->id;
     key->site_id = site.id;
     return OK;
 }
@@ -152,8 +153,6 @@ enum fault key_create_command(struct op *op, const struct arguments *arguments)
     TRY(tx_commit(&tx));
     puts(text);
     fputs("This key is not shown again.\n", stderr);
-    if (key.kind == KEY_KIND_PUBLISHABLE && !*key.origins)
-        fputs("No page may use it yet: heed key origins says whose may.\n", stderr);
     return OK;
 }
 
@@ -206,19 +205,19 @@ enum fault key_revoke_command(struct op *op, const struct arguments *arguments)
 
 enum fault key_origins_command(struct op *op, const struct arguments *arguments)
 {
+    const struct key_origins chosen = origins_chosen(op, arguments);
     struct organisation organisation;
     struct key key;
-    const char *origins;
-    TRY(origins_chosen(op, arguments, &origins));
     TRY(organisation_chosen(op, arguments, &organisation));
     TRY(key_chosen(op, arguments, &organisation.id, false, &key));
-    if (key.kind != KEY_KIND_PUBLISHABLE)
-        return refuse(op, FAULT_PARAMETER_INVALID, "ID", "only publishable keys have origins");
-    if (key.revoked_at != NO_INSTANT)
-        return refuse_over(op, &key);
+    const char *origins = key_origins_check(op, key.kind, &chosen);
+    TRY(key_mistakes(op));
     SCOPED_TX tx = { 0 };
     TRY(tx_begin(op, &tx));
-    TRY(key_set_origins(op, &key, origins));
+    const enum fault fault = key_set_origins(op, &key, origins);
+    if (fault == FAULT_KEY_OVER)
+        return refuse_over(op, &key);
+    TRY(fault);
     return tx_commit(&tx);
 }
 

@@ -1,4 +1,5 @@
 /* People who work for organisations, and their roles. Their names are sealed. */
+#include "common/base/words.h"
 #include "common/json/staff_shapes.h"
 #include "common/store/staff_store.h"
 #include "common/store/tx.h"
@@ -34,10 +35,11 @@ static enum fault take_role(struct op *op, const char *word, unsigned *wanted)
 /* "ceo,handler" as bits. */
 static enum fault roles_read(struct op *op, const char *text, unsigned *wanted)
 {
-    char *list = memory_text(op->memory, text), *rest = list;
+    size_t count;
+    const char **words = words_read(op->memory, text, ',', &count);
     *wanted = 0;
-    for (char *word = strsep(&rest, ","); word; word = strsep(&rest, ","))
-        TRY(take_role(op, word, wanted));
+    for (size_t i = 0; i < count; i++)
+        TRY(take_role(op, words[i], wanted));
     return OK;
 }
 
