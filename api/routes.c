@@ -13,10 +13,12 @@ const struct route routes[] = {
     { #operation, method, path, handle, REQUEST_##operation, EVENT_NONE, NULL },
 #include "api/routes.def"
 #undef ROUTE
-#define ACT(event, path, shape)                                                                    \
-    { operation_##event, "POST", "/v1/cases/:reference/" path, post_act, REQUEST_NONE,             \
+#define ACT(event, path, shape) ACT_MAKING(event, path, shape, post_act)
+#define ACT_MAKING(event, path, shape, handle)                                                     \
+    { operation_##event, "POST", "/v1/cases/:reference/" path, handle, REQUEST_NONE,               \
       EVENT_##event,     &shape },
 #include "api/acts.def"
 #undef ACT
+#undef ACT_MAKING
     { 0 },
 };

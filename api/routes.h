@@ -32,7 +32,7 @@ extern const struct route routes[]; /* ends with a NULL operation */
 #include "api/routes.def"
 #undef ROUTE
 
-handler post_act;
+handler post_act, post_split;
 handler answer_preflight; /* of api/http/cors.c */
 
 #endif

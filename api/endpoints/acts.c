@@ -2,7 +2,7 @@
 
 #include "api/http/exchange.h"
 #include "api/operations/read_case.h"
-#include "api/operations/record_act.h"
+#include "api/operations/split_case.h"
 
 static enum fault read_call(struct op *op, struct exchange *exchange, struct act_call *call)
 {
@@ -51,4 +51,18 @@ enum fault post_act(struct op *op, struct exchange *exchange)
         reply_header(exchange, "Idempotency-Replayed", "true");
     return op->actor.kind == ACTOR_COMPLAINANT ? reply_receipt(op, exchange)
                                                : reply_case(op, exchange, call.reference);
+}
+
+/* The case that was made is what whoever acted must know of; they may not see it again. */
+enum fault post_split(struct op *op, struct exchange *exchange)
+{
+    struct act_call call;
+    struct case_created created;
+    TRY(read_call(op, exchange, &call));
+    TRY(split_case(op, &call, &created));
+    reply_header(exchange, "Location",
+                 memory_printf(op->memory, "/v1/cases/%s", created.reference));
+    if (call.repeat.replayed)
+        reply_header(exchange, "Idempotency-Replayed", "true");
+    return reply(op, exchange, 201, &case_created_shape, &created);
 }

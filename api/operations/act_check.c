@@ -1,4 +1,4 @@
-#include "api/operations/acting.h"
+#include "api/operations/act_split.h"
 #include "common/domain/access.h"
 #include "common/domain/case_people.h"
 #include "common/domain/fact_check.h"
@@ -266,5 +266,5 @@ enum fault act_check(struct op *op, struct acting *acting)
     check_outcomes(op, acting);
     note(op, act_fact_mistake(acting->procedure, &seen, &acting->life, &act));
     TRY(check_extension(op, acting, &act));
-    return mistakes_found(op);
+    return act.event == EVENT_SPLIT_OFF ? act_split_prepare(op, acting) : mistakes_found(op);
 }

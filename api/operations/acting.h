@@ -8,7 +8,7 @@
 #include "api/operations/record_act.h"
 #include "common/domain/case_guard.h"
 #include "common/seal/case_key.h"
-#include "common/store/case_store.h"
+#include "common/store/intake_store.h"
 
 struct acting {
     const struct act_call *call;
@@ -22,8 +22,9 @@ struct acting {
     struct case_life life;
     struct case_key key;
     struct bytes last_hash;
-    bool is_entered;  /* it is being taken in: if it is sealed, it is handed over next */
-    bool quorum_lost; /* everybody who could deal with it is part of it now */
+    struct intake *part; /* the case that is split off; NULL in other acts */
+    bool is_entered;     /* it is being taken in: if it is sealed, it is handed over next */
+    bool quorum_lost;    /* everybody who could deal with it is part of it now */
 };
 
 /* Completes the facts and notes what is wrong with them, as far as records and rules know.

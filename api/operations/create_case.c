@@ -53,11 +53,7 @@ static enum fault is_part_of_it(struct op *op, const struct case_record *record,
     return OK;
 }
 
-/* The case that the first request made, as it stands now; its code is derived again. Whoever posted
- * it gets their answer, also when they may not see the case: who is part of it as it first was, and
- * of the staff nobody the complainant's key to it. */
-static enum fault answer_again(struct op *caller, const struct uuid *id,
-                               struct case_created *created)
+enum fault created_again(struct op *caller, const struct uuid *id, struct case_created *created)
 {
     struct op program = *caller;
     struct op *op = &program;
@@ -88,7 +84,7 @@ static enum fault answer_safeguarding(struct op *op, const struct uuid *id, enum
                                       struct case_created *created)
 {
     TRY(safeguard(op, id, chosen));
-    return answer_again(op, id, created);
+    return created_again(op, id, created);
 }
 
 /* The case of a request that is done now or was before. */
@@ -143,5 +139,5 @@ enum fault create_case(struct op *op, const struct case_request *request, struct
         return answer_safeguarding(op, &taken.made, request->safeguarding, created);
     return taken.is_new && !request->subject_count
                ? answer_new(op, &taken.intake, taken.receipt, created)
-               : answer_again(op, &taken.made, created);
+               : created_again(op, &taken.made, created);
 }

@@ -18,4 +18,10 @@
 enum fault create_case(struct op *op, const struct case_request *request, struct repeat *repeat,
                        struct case_created *created) CHECKED;
 
+/* A case that was made, as it stands now; its code is derived again. Whoever made it gets their
+ * answer, also when they may not see the case: who is part of it as it first was, and of the staff
+ * nobody the complainant's key to it. Errors: SEAL_BROKEN, BUSY, DATABASE. Rule: B1, B4. */
+enum fault created_again(struct op *op, const struct uuid *id,
+                         struct case_created *created) CHECKED;
+
 #endif

@@ -8,6 +8,7 @@
 #include "common/casework/history.h"
 #include "common/casework/reference_data.h"
 #include "common/casework/sealing.h"
+#include "common/seal/receipt.h"
 #include "common/store/case_store.h"
 
 /* Without a key nothing that was said is opened. */
@@ -194,6 +195,39 @@ static void take_messages(struct op *op, const struct told *told, struct receipt
     view->allowed_count = told->allowed_count;
 }
 
+/* The code of the other case is derived, as when it was made. One that is gone is left out. */
+static enum fault open_further(struct op *op, const struct case_file *file, const struct uuid *id,
+                               struct receipt_view *view, struct further_case *further)
+{
+    struct case_record other;
+    SCOPED_CASE_KEY key = { 0 };
+    char *code = memory_alloc(op->memory, RECEIPT_TEXT);
+    TRY(case_by_id(op, &file->organisation_id, id, &other));
+    if (!other.wrapped.data)
+        return OK;
+    TRY(case_key_open(&other, &key));
+    receipt_code(&key, code);
+    further[view->further_count++] = (struct further_case){ other.file.reference, code };
+    return OK;
+}
+
+/* Rule: A13, B1. What was split off, where its complainant is to learn of it here. */
+static enum fault take_further(struct op *op, const struct case_file *file, const struct told *told,
+                               struct receipt_view *view)
+{
+    struct further_case *further = NEW_ARRAY(op->memory, struct further_case, told->count);
+    for (size_t i = 0; i < told->count; i++) {
+        struct facts facts;
+        if (told->events[i].type != EVENT_SPLIT_OFF)
+            continue;
+        TRY(facts_read(op, told->events[i].facts, &facts));
+        if (facts.told_by_code)
+            TRY(open_further(op, file, &facts.other_case, view, further));
+    }
+    view->further_cases = further;
+    return OK;
+}
+
 enum fault read_receipt_view(struct op *op, struct receipt_view *view)
 {
     struct case_record record;
@@ -216,6 +250,7 @@ enum fault read_receipt_view(struct op *op, struct receipt_view *view)
     TRY(lodging_proof(op, &record.file, &view->proof_of_lodging));
     TRY(case_key_open(&record, &key));
     TRY(open_history(op, &record.file, &key, may, &told));
+    TRY(take_further(op, &record.file, &told, view));
     take_messages(op, &told, view);
     return OK;
 }

@@ -1,6 +1,6 @@
 #include "api/operations/record_act.h"
 
-#include "api/operations/acting.h"
+#include "api/operations/act_split.h"
 #include "common/casework/case_access.h"
 #include "common/casework/sealing.h"
 #include "common/store/tx.h"
@@ -106,29 +106,32 @@ static enum fault act(struct op *op, struct acting *acting)
     if (acting->call->version && acting->call->version != file->version)
         return FAULT_VERSION_STALE;
     name_people(op, acting);
+    TRY(case_key_open(&acting->record, &acting->key));
     TRY(act_check(op, acting));
     if (acting->call->event == EVENT_DECLINED)
         name_refusal(op, &acting->facts);
     TRY(case_event_hash(op, file, file->version, &acting->last_hash));
-    TRY(case_key_open(&acting->record, &acting->key));
     TRY(act_text_complete(op, acting));
     TRY(apply_all(op, acting));
-    return act_save(op, acting);
+    TRY(act_save(op, acting));
+    return acting->part ? act_split_take_in(op, acting) : OK;
 }
 
 /* A case that is out of sight is none; but whoever did the act that took it there is answered
  * again. Rule: B4, C11. */
 static enum fault hold(struct op *op, struct act_call *call, struct acting *acting)
 {
-    struct uuid id;
+    const bool makes_case = !uuid_is_nil(&call->made);
+    struct uuid own, *resource = makes_case ? &call->made : &own;
     const enum fault fault =
         case_lock(op, &op->actor.organisation_id, call->reference, &acting->record);
     if (fault)
-        return fault == FAULT_NOT_FOUND && call->repeat.key ? repeat_find(op, &call->repeat, &id)
-                                                            : fault;
-    id = acting->record.file.id;
+        return fault == FAULT_NOT_FOUND && call->repeat.key
+                   ? repeat_find(op, &call->repeat, resource)
+                   : fault;
+    own = acting->record.file.id;
     acting->handler_before = acting->record.file.handler;
-    return repeat_note(op, &call->repeat, 200, &id);
+    return repeat_note(op, &call->repeat, makes_case ? 201 : 200, resource);
 }
 
 enum fault record_act(struct op *op, struct act_call *call)

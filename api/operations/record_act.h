@@ -26,6 +26,7 @@ struct act_call {
     enum event_type event;
     struct act_request request;
     struct repeat repeat;
+    struct uuid made; /* the case that a split makes; when 'replayed', that it made. Else nil */
 };
 enum fault record_act(struct op *op, struct act_call *call) CHECKED;
 

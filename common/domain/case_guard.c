@@ -24,6 +24,7 @@ REFUSE(findings_missing, "every allegation needs its finding first");
 REFUSE(action_missing, "record what is done about it, or the reason for nothing, first");
 REFUSE(nothing_declined, "nothing was declined that could be appealed against");
 REFUSE(sealed_off, "the case went to safeguarding: it goes on there");
+REFUSE(not_handed_over, "only a case that was handed over to safeguarding is split");
 REFUSE(answered_before, "the initial response was given: record an update");
 REFUSE(room_is_used, "a case holds no more of these that are open");
 #undef REFUSE
@@ -123,6 +124,8 @@ static const struct refusal *step_refusal(const struct case_file *file,
         return unless(life->handover && !life->handover_acknowledged, &no_handover);
     case EVENT_SAFEGUARDING_CLOSED:
         return unless(life->handover_acknowledged, &handover_open);
+    case EVENT_SPLIT_OFF:
+        return unless(life->handover, &not_handed_over);
     case EVENT_INITIAL_RESPONSE:
         return unless(!life->is_answered, &answered_before);
     case EVENT_REOPENED:

@@ -151,7 +151,7 @@ bool event_opens_or_closes(enum event_type event)
 bool event_is_hidden(enum event_type event)
 {
     return event == EVENT_SAFEGUARDING || event == EVENT_HANDOVER_ACKNOWLEDGED ||
-           event == EVENT_SAFEGUARDING_CLOSED;
+           event == EVENT_SAFEGUARDING_CLOSED || event == EVENT_SPLIT_OFF;
 }
 
 bool event_is_of_service(enum event_type event)

@@ -38,12 +38,13 @@ struct facts {
     const char *standard; /* the promise that is extended */
     const char *const *outcomes;
     size_t outcome_count;
-    bool sealed;      /* it was received as a matter of safeguarding. Rule: A13 */
-    bool informal;    /* the outcome was found without the formal procedure */
-    const char *rule; /* of legal redress */
-    day until;        /* extended to, owed by, agreed to end by, wanted by */
-    int concerns;     /* seq of the event that this one answers */
-    bool none;        /* a reason for no action, instead of an action. Rule: A10 */
+    bool sealed;       /* it was received as a matter of safeguarding. Rule: A13 */
+    bool told_by_code; /* the old receipt code opens the part that was split off. Rule: B1 */
+    bool informal;     /* the outcome was found without the formal procedure */
+    const char *rule;  /* of legal redress */
+    day until;         /* extended to, owed by, agreed to end by, wanted by */
+    int concerns;      /* seq of the event that this one answers */
+    bool none;         /* a reason for no action, instead of an action. Rule: A10 */
     /* The closing checklist. Rule: A8, A9, C10, D11. */
     enum answer alternative_considered, apology_considered, feedback_given, outcome_reviewed,
         subjects_told;

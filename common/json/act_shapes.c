@@ -133,6 +133,27 @@ static const struct field safeguarding_fields[] = { OCCURRED_AT, REQUIRED_TEXT,
                                                     FACT(staff, UUID, REQUIRED) };
 ACT(safeguarding_shape, safeguarding_fields);
 
+/* When it occurred is when the complainant agreed, the medium is how, the text what was agreed. */
+#define PART(member, kind, ...)                                                                    \
+    FIELD_AS(#member, struct act_request, part.member, kind, ##__VA_ARGS__)
+#define PEOPLE(member, count)                                                                      \
+    LIST_AS(#member, struct act_request, part.member, part.count, UUID, .max_items = MEMBERS_MAX)
+static const struct field split_fields[] = {
+    OCCURRED_AT,
+    REQUIRED_TEXT,
+    FACT(medium, WORD, .words = &channels, REQUIRED),
+    FACT(told_by_code, BOOLEAN),
+    PART(kind, WORD, .words = &kinds, REQUIRED),
+    PART(category, CODE),
+    PART(narrative, TEXT, .max_chars = TEXT_CHARS, REQUIRED),
+    PART(wanted_outcome, TEXT, .max_chars = TEXT_CHARS),
+    PART(happened_on, DAY),
+    PART(anonymous, BOOLEAN),
+    PEOPLE(subjects, subject_count),
+    PEOPLE(cleared, cleared_count),
+};
+ACT(split_shape, split_fields);
+
 static const struct field needs_change_fields[] = {
     OCCURRED_AT,
     OPTIONAL_TEXT,
@@ -208,6 +229,7 @@ static const struct field facts_fields[] = {
     KEPT(stage, CODE),
     KEPT(standard, CODE),
     KEPT(subjects_told, WORD, .words = &checklist_answers),
+    KEPT(told_by_code, BOOLEAN),
     KEPT(until, DAY),
 };
 const struct shape facts_shape = SHAPE(struct facts, facts_fields);

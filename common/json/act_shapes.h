@@ -9,6 +9,19 @@
 #include "common/domain/facts.h"
 #include "common/json/shape.h"
 
+/* What is not about safeguarding, as a case of its own. Rule: A13 */
+struct part_request {
+    enum kind kind;
+    const char *category;
+    const char *narrative, *wanted_outcome;
+    day happened_on;
+    bool anonymous;              /* nothing that leads to the complainant goes with it */
+    const struct uuid *subjects; /* this part is about them too */
+    size_t subject_count;
+    const struct uuid *cleared; /* part of the sealed case; they may deal with this one */
+    size_t cleared_count;
+};
+
 /* What any act may tell; each shape has those members that its act takes. */
 struct act_request {
     instant occurred_at; /* NO_INSTANT: now */
@@ -18,6 +31,7 @@ struct act_request {
     day sent_on;                   /* when the written outcome went out */
     const char *format, *language; /* of the written outcome; sealed. Rule: A20 */
     const char *reference;         /* of the case that is linked */
+    struct part_request part;      /* that is split off */
     struct facts facts;
 };
 
@@ -46,6 +60,7 @@ extern const struct shape redress_notice_shape;       /* Rule: C13 */
 extern const struct shape person_shape;               /* Rule: A13, C11, D10 */
 extern const struct shape subject_letter_shape;       /* Rule: D11 */
 extern const struct shape safeguarding_shape;         /* Rule: A13 */
+extern const struct shape split_shape;                /* Rule: A13 */
 extern const struct shape needs_change_shape;         /* Rule: A6, D15 */
 extern const struct shape representative_shape;       /* Rule: D15 */
 extern const struct shape declined_shape;             /* Rule: D19 */

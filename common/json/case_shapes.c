@@ -106,6 +106,12 @@ static const struct field event_view_fields[] = {
 };
 static const struct shape event_view_shape = SHAPE(struct event_view, event_view_fields);
 
+static const struct field further_case_fields[] = {
+    FIELD(struct further_case, reference, TEXT),
+    FIELD(struct further_case, receipt_code, TEXT),
+};
+static const struct shape further_case_shape = SHAPE(struct further_case, further_case_fields);
+
 static const struct field receipt_view_fields[] = {
     FIELD(struct receipt_view, reference, TEXT),
     FIELD(struct receipt_view, proof_of_lodging, TEXT),
@@ -114,6 +120,8 @@ static const struct field receipt_view_fields[] = {
     FIELD(struct receipt_view, received_at, INSTANT),
     LIST(struct receipt_view, promises, promise_count, OBJECT, .shape = &promise_shape),
     LIST(struct receipt_view, messages, message_count, OBJECT, .shape = &event_view_shape),
+    LIST(struct receipt_view, further_cases, further_count, OBJECT, .shape = &further_case_shape,
+         .omit_empty = true),
     LIST(struct receipt_view, allowed_actions, allowed_count, WORD, .words = &event_types),
 };
 const struct shape receipt_view_shape = SHAPE(struct receipt_view, receipt_view_fields);

@@ -76,6 +76,12 @@ struct status_request {
 };
 extern const struct shape status_request_shape;
 
+/* A case that was made of a part of another, for whoever holds the code of that one. Rule: A13, B1
+ */
+struct further_case {
+    const char *reference, *receipt_code;
+};
+
 struct receipt_view {
     const char *reference;
     const char *proof_of_lodging;
@@ -86,6 +92,8 @@ struct receipt_view {
     size_t promise_count;
     const struct event_view *messages; /* what was said to and by the complainant. Rule: B1 */
     size_t message_count;
+    const struct further_case *further_cases;
+    size_t further_count;
     const enum event_type *allowed_actions;
     size_t allowed_count;
 };

@@ -31,6 +31,7 @@ BEFORE = {
     "record_mediation_result": ["offer_mediation", "accept_mediation", "refer_to_mediation"],
     "acknowledge_handover": ["convert_to_safeguarding"],
     "close_safeguarding": ["convert_to_safeguarding", "acknowledge_handover"],
+    "split_case": ["convert_to_safeguarding"],
     "confirm_subject": ["name_subject"],
     "dismiss_subject": ["name_subject"],
     "tell_subject": ["name_subject", "confirm_subject"],
@@ -42,7 +43,13 @@ BEFORE = {
     "close_case": ["record_outcome", "record_written_outcome"],
     "reopen_case": ["record_outcome", "record_written_outcome", "close_case"],
 }
+# Acts that make a case answer with that.
+MAKING = ("split_case",)
 numbers = itertools.count(1)
+
+
+def success(operation):
+    return 201 if operation in MAKING else 200
 
 
 def new_key():
@@ -118,6 +125,7 @@ class Calls(MeetingCalls, InboxCalls, KeyCalls):
             "refer_to_mediation": {**text, "until": "2999-01-01"},
             "send_redress_notice": {"medium": "post"},
             "convert_to_safeguarding": {**text, "staff": person},
+            "split_case": {**text, "kind": "request", "narrative": "A chair.", "medium": "web"},
             "name_subject": {"staff": self.colleague},
             "tell_subject": {**text, "medium": "post", "until": "2999-01-01"},
             "declare_conflict": {"staff": self.colleague},

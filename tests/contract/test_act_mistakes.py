@@ -128,6 +128,7 @@ MISTAKES = [
     ([], "record_discussion", {"meeting": "ahead"}, "/meeting", "meeting_ahead"),
     ([], "record_outcome", {"meeting": "ahead"}, "/meeting", "meeting_ahead"),
     ([], "convert_to_safeguarding", {"staff": "colleague"}, "/staff", "no_officer"),
+    (["convert_to_safeguarding"], "split_case", {"cleared": [NOBODY]}, "/cleared/0", "no_part"),
     ([], "record_outcome", {"meeting": NOBODY}, "/meeting", "unknown_meeting"),
     ([], "open_investigation", {"members": [NOBODY]}, "/members/0", "unknown_staff"),
     ([], "owe_remedy", {"staff": NOBODY}, "/staff", "unknown_staff"),

@@ -31,7 +31,7 @@ GROUPS = {
     "detach": "subject_confirmed subject_dismissed",
     "preside": "course_determined",
     "protect": "disadvantage_answered",
-    "safeguard": "handover_acknowledged safeguarding_closed",
+    "safeguard": "handover_acknowledged safeguarding_closed split_off",
 }
 TALKS = "read talk record name voice alert step_back"
 LOOKS = "read talk record name investigate alert step_back"

@@ -220,6 +220,7 @@ TRANSITIONS = (
     row("safeguarding", f"{OPEN} closed", "safeguarding"),
     row("handover_acknowledged", "safeguarding"),
     row("safeguarding_closed", "safeguarding", "closed"),
+    row("split_off", "safeguarding closed"),
     row("withdrawn", OPEN, "closed"),
     row("closed", "answered", "closed"),
     row("reopened", "closed", "received"),

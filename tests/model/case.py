@@ -144,7 +144,7 @@ class Case:
 
     def act(self, type: str, occurred_at: datetime, now: datetime, by: str | None = None, **facts):
         """An act by a member of staff who sees the case; by None: by whoever may."""
-        self._check_allowed(type, by, facts)
+        self.check_allowed(type, by, facts)
         facts = self._complete(type, by, facts)
         self._check_facts(type, occurred_at, by, facts)
         self._check_roles(type, now, by, facts)
@@ -161,7 +161,7 @@ class Case:
         **facts,
     ):
         """An outcome, with the day on which it was sent in writing if it was."""
-        self._check_allowed("outcome", by, facts)
+        self.check_allowed("outcome", by, facts)
         sent_at = None
         if sent_on:
             decided_on = local_day(occurred_at)
@@ -186,7 +186,7 @@ class Case:
         **facts,
     ):
         """The written outcome, perhaps with the day on which it went out instead of the time."""
-        self._check_allowed("written_outcome", by, facts)
+        self.check_allowed("written_outcome", by, facts)
         sent_at = occurred_at
         if sent_on:
             decided = life.last(self.events, *life.DECISIONS)
@@ -203,7 +203,7 @@ class Case:
 
     # --- what is wrong with an act ---
 
-    def _check_allowed(self, type: str, by: str | None, facts: dict):
+    def check_allowed(self, type: str, by: str | None, facts: dict):
         is_outside = not by and type in self.may(None)
         if not (self.allows_outside(type) if is_outside else self.allows(type)):
             raise Refused(NOT_ALLOWED, f"{type} while {self.state} in {self.stage}")

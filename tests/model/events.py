@@ -43,6 +43,7 @@ redress_notice           redress-notice
 safeguarding             safeguarding                    text staff
 handover_acknowledged    safeguarding/acknowledgement
 safeguarding_closed      safeguarding/closure            text
+split_off                safeguarding/split-off          text medium kind narrative
 subject_named            subjects
 subject_confirmed        subjects/confirmation           text
 subject_dismissed        subjects/dismissal              text

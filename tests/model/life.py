@@ -26,7 +26,7 @@ MEDIATION_AFTER = {
     "mediation_result": ("mediation_referred",),
 }
 # Safeguarding's own: nobody outside knows of them. Rule: D17.
-HIDDEN = frozenset({"safeguarding", "handover_acknowledged", "safeguarding_closed"})
+HIDDEN = frozenset("safeguarding handover_acknowledged safeguarding_closed split_off".split())
 DECISIONS = ("outcome", "settled", "declined", "resolution_agreed")
 REPLIES = ("written_outcome", "written_outcome_declined", "no_route")
 # Turns that a case takes as a whole.
@@ -222,6 +222,7 @@ def _is_declined(events) -> bool:
 
 
 REFUSALS = {
+    "split_off": lambda events: last(events, "safeguarding") is None,
     "initial_response": lambda events: is_last(events, "initial_response", "reopened"),
     "found": lambda events: last(events, "allegation_added") is None,  # it may be revised
     "answer": lambda events: not waiting(events, "question"),

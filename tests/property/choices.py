@@ -9,7 +9,7 @@ from model.calendar import DAY, local_day, local_midnight
 from model.case import CHECKLIST, Case
 from model.desk import iso
 from model.events import ACTS, ANSWERS, DECIDING, WITH_SUBJECT
-from model.procedure import CHANNELS
+from model.procedure import CHANNELS, KINDS
 from office import NAMES_AT_WORK, Actor, Followed, Office
 
 MINUTE = timedelta(minutes=1)
@@ -195,6 +195,9 @@ def _value(own: random.Random, office: Office, case: Case, name: str, now: datet
         "needs": lambda: {"format": "large print", "do_not_ring": True},
         "representative": lambda: {"name": "Rosa Friend", "email": "rosa@example.org"},
         "reference": lambda: _reference(own, office),
+        "medium": lambda: own.choice(CHANNELS),
+        "kind": lambda: own.choice(KINDS),
+        "narrative": lambda: "The hall is cold.",
         "site": lambda: office.site,
     }[name]()
 
@@ -211,9 +214,19 @@ def _sent_on(own, office, case, now):
     return {"sent_on": _day(own, now, -4, 1)}
 
 
+def _part(own, office, case, now):
+    """Those who are cleared are mostly people of the case."""
+    people = [person.staff for person in life.people(case.events) if person.staff]
+    cleared = [own.choice(people) if people else _person(own, office)] * own.randint(0, 1)
+    subjects = [_person(own, office) for _ in range(own.choice((0, 0, 1, 2)))]
+    category = own.choice((*office.procedure.categories, "of_cats"))
+    return {"cleared": cleared, "subjects": subjects, "category": category}
+
+
 # Members that an act may have, and often has.
 CHOSEN = {
     "bypassed": _later_stage,
+    "split_off": _part,
     "initial_response": _people,
     "assigned": _people,
     "settled": lambda own, office, case, now: {"handler": _person(own, office)},

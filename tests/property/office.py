@@ -157,10 +157,10 @@ class Office:
                 subjects=subjects,
                 sealed_for=safeguarding,
             )
-            self._follow(case, answer.json())
+            self.follow(case, answer.json())
         return answer.status_code
 
-    def _follow(self, case: Case, created: dict):
+    def follow(self, case: Case, created: dict):
         code = {"Receipt-Code": created["receipt_code"]}
         complainant = Actor(COMPLAINANT, None, frozenset({COMPLAINANT}), code)
         followed = Followed(created["reference"], case, complainant)

@@ -78,7 +78,7 @@ class Story:
         told, status = act_at_random(own, self.office, followed)
         say(f"{followed.reference} {told.actor.name} {told.type} {told.body}: {status}")
         self.town.counts[f"answered {status}"] += 1
-        if status in (200, 204):
+        if status in (200, 201, 204):
             self.town.counts[told.type] += 1
 
     def receive(self, own):

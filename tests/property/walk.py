@@ -13,6 +13,7 @@ from model.access import COMPLAINANT, who_may
 from model.events import ACTS
 from model.messages import tell_of_meetings
 from model.procedure import CHANNELS, KINDS
+from model.splitting import split
 from office import NAMES_AT_WORK, Actor, Followed, Office
 from paths import Step, path_to_closed
 
@@ -24,7 +25,7 @@ STATUS = {
     "closed": "closed",
 }
 # Members of a body that are no facts.
-TOLD_ELSEWHERE = ("text", "occurred_at", "sent_on", "needs", "representative")
+TOLD_ELSEWHERE = ("text", "occurred_at", "sent_on", "needs", "representative", "narrative")
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ def tell(office: Office, followed: Followed, told: Told) -> int:
     """Does it here and there, and sees that both agree; the status answered."""
     case, now = followed.case, office.now()
     before = case.copy()
-    expected = _expected(office, followed, told, now)
+    parts = []  # what was split off
+    expected = _expected(office, followed, told, now, parts)
     answer = office.act(followed, told.actor, told.type, told.body, told.if_match)
     assert answer.status_code == expected, (
         f"{told} on {followed.reference} at {iso(now)}: not {expected} but {answer.status_code}\n"
@@ -86,13 +88,16 @@ def tell(office: Office, followed: Followed, told: Told) -> int:
             assert tell_of_meetings(case, office.calendar, now)
             office.take_messages(followed)
         check_view(office, case, told.actor, view)
-    if expected in (200, 204):
+    if expected == 201:
+        _take_time(case, before, office.read(followed, told.actor))
+        office.follow(parts[0], answer.json())
+    if expected in (200, 201, 204):
         case.settle(office.calendar, now)
         office.await_messages([followed])
     return expected
 
 
-def _expected(office: Office, followed: Followed, told: Told, now: datetime) -> int:
+def _expected(office: Office, followed: Followed, told: Told, now: datetime, parts: list) -> int:
     case, actor = followed.case, told.actor
     if not actor.roles & who_may(told.type):
         return 403 if actor.id else 401
@@ -107,13 +112,15 @@ def _expected(office: Office, followed: Followed, told: Told, now: datetime) -> 
     if told.if_match not in (None, "*", f'"{case.version}"'):
         return 412
     try:
-        _act(office, followed, told, now)
+        _act(office, followed, told, now, parts)
     except Refused as refused:
         return refused.status
+    if parts:
+        return 201
     return 200 if actor.id is None or "read" in case.may(actor.id) else 204
 
 
-def _act(office: Office, followed: Followed, told: Told, now: datetime):
+def _act(office: Office, followed: Followed, told: Told, now: datetime, parts: list):
     case, facts, by = followed.case, told.facts, told.actor.id
     at = told.occurred_at or _begun(office, case, told, now) or now
     if case.allows(told.type) if by else case.allows_outside(told.type):
@@ -125,6 +132,8 @@ def _act(office: Office, followed: Followed, told: Told, now: datetime):
     sent_on = sent_on and date.fromisoformat(sent_on)
     if told.type == "outcome":
         case.decide(facts.pop("outcomes"), at, now, sent_on, by, **facts)
+    elif told.type == "split_off":
+        parts.append(split(case, at, now, by, **facts))
     elif told.type == "written_outcome":
         case.send(at, now, sent_on, by, **facts)
     else:

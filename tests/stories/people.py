@@ -43,6 +43,7 @@ PATHS = {
     "safeguarding": "safeguarding",
     "handover_acknowledged": "safeguarding/acknowledgement",
     "safeguarding_closed": "safeguarding/closure",
+    "split_off": "safeguarding/split-off",
     "subject_named": "subjects",
     "subject_confirmed": "subjects/confirmation",
     "subject_dismissed": "subjects/dismissal",
@@ -165,6 +166,9 @@ class Complainant(Actor):
 
     def __init__(self, client: httpx.Client, receipt_code: str):
         super().__init__(client, {"Receipt-Code": receipt_code})
+
+    def is_proved_by(self, receipt_code: str) -> bool:
+        return self._headers["Receipt-Code"] == receipt_code
 
     def hears(self, case) -> list[tuple[str, str]]:
         """(type, text) of what was said to and by the complainant, in order."""

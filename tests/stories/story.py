@@ -122,6 +122,11 @@ class Story:
         key = {"Idempotency-Key": f"{self.slug}-{len(self.cases)}"}
         return self._received(self.site.post("/v1/cases", json=body, headers=key), reader)
 
+    def splits(self, who: Person, case: Case, reader: Person, **body) -> Case:
+        """A part of a sealed case becomes one of its own. Rule: A13."""
+        assert "split_off" in who.may_do(case)
+        return self._received(who.post("split_off", case, **body), reader)
+
     def closes(self, who: Person, case: Case, **answers):
         """'answers' that are not of the list are asked for besides. Rule: A8, A9, C10, D11."""
         asked = [*CHECKLIST, *(each for each in answers if each not in CHECKLIST)]

@@ -14,7 +14,7 @@ HIDDEN = {
     *("note", "contact", "discussed", "investigation_closed", "allegation_added", "found"),
     *("subject_told", "subject_replied", "subject_outcome_told"),
     *("outcome", "subject_named", "subject_confirmed", "subject_dismissed", "safeguarding"),
-    *("handover_acknowledged", "safeguarding_closed", "conflict_declared", "assigned"),
+    *("handover_acknowledged", "safeguarding_closed", "split_off", "conflict_declared", "assigned"),
 }
 
 

@@ -19,7 +19,7 @@ def read_acts() -> list[Act]:
     events = (REPOSITORY / "common" / "domain" / "event.def").read_text(encoding="utf-8")
     operations = dict(re.findall(r'^EVENT\((\w+),\s+"\w+",\s+\w+,\s+(\w+),', events, re.M))
     table = (REPOSITORY / "api" / "acts.def").read_text(encoding="utf-8")
-    rows = re.findall(r'^ACT\((\w+),\s+"([^"]+)",\s+(\w+)\)', table, re.M)
+    rows = re.findall(r'^ACT(?:_MAKING)?\((\w+),\s+"([^"]+)",\s+(\w+)[,)]', table, re.M)
     return [Act(operations[event], event.lower(), path, shape) for event, path, shape in rows]
 
 
