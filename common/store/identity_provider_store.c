@@ -114,7 +114,7 @@ enum fault identity_provider_save(struct op *op, struct identity_provider *provi
     TRY(query_one(op, Q_token_issuer_save, PARAMS(provider->issuer, provider->keys_url),
                   &is_saved_row, &is_saved, FAULT_BUG));
     if (!is_saved)
-        return FAULT_VERSION_STALE;
+        return FAULT_KEYS_ELSEWHERE;
     return query_one(
         op, Q_identity_provider_save,
         PARAMS(param_uuid(op, &provider->organisation_id), param_uuid(op, &provider->id),

@@ -59,7 +59,7 @@ static enum fault save(struct op *op, const struct organisation *organisation,
     if (fault == FAULT_ALREADY_EXISTS)
         return refuse(op, fault, "/audience",
                       "%s has a provider of this issuer and audience already", organisation->slug);
-    if (fault == FAULT_VERSION_STALE)
+    if (fault == FAULT_KEYS_ELSEWHERE)
         return refuse(op, fault, "/keys_url",
                       "is another than the address that is used for this issuer already");
     TRY(fault);
