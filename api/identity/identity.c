@@ -78,7 +78,7 @@ static enum fault prove_provider_token(struct op *op, const char *token)
 {
     unsigned char hash[HASH_BYTES];
     instant ends_at;
-    fingerprint_body(token, strlen(token), hash);
+    fingerprint_token(token, hash);
     if (remembered_recall(hash, &op->actor))
         return OK;
     const int64_t asked_ms = clock_monotonic_ms();
