@@ -2,45 +2,45 @@
 
 #include "api/http/client.h"
 #include "api/http/exchange_state.h"
+#include "common/base/clock.h"
 
 #include <assert.h>
-#include <poll.h>
 #include <string.h>
 
 enum { SLOWEST_MS = 1000 };
 
-static void subject_add(struct subject *subject, const void *bytes, size_t length)
+static void payer_add(struct payer *payer, const void *bytes, size_t length)
 {
-    const size_t room = SUBJECT_BYTES - subject->length;
+    const size_t room = PAYER_BYTES - payer->length;
     const size_t taken = length < room ? length : room;
-    memcpy(subject->bytes + subject->length, bytes, taken);
-    subject->length += taken;
+    memcpy(payer->bytes + payer->length, bytes, taken);
+    payer->length += taken;
 }
 
-static struct subject address_subject(const struct exchange *exchange)
+static struct payer address_payer(const struct exchange *exchange)
 {
-    struct subject subject = { 0 };
+    struct payer payer = { 0 };
     const struct host host = client_host(exchange);
     const struct network household = host_household(&host);
-    subject_add(&subject, household.first.bytes, HOST_BYTES);
-    return subject;
+    payer_add(&payer, household.first.bytes, HOST_BYTES);
+    return payer;
 }
 
-static struct subject actor_subject(const struct actor *actor)
+static struct payer actor_payer(const struct actor *actor)
 {
-    struct subject subject = { 0 };
-    subject_add(&subject, &actor->id, sizeof actor->id);
-    return subject;
+    struct payer payer = { 0 };
+    payer_add(&payer, &actor->id, sizeof actor->id);
+    return payer;
 }
 
 /* However it was typed, and whether it can be one or not. */
-static struct subject reference_subject(const char *typed)
+static struct payer reference_payer(const char *typed)
 {
-    struct subject subject = { 0 };
+    struct payer payer = { 0 };
     char reference[REFERENCE_TEXT];
     const char *text = reference_read(typed, reference) ? reference : typed ? typed : "";
-    subject_add(&subject, text, strlen(text));
-    return subject;
+    payer_add(&payer, text, strlen(text));
+    return payer;
 }
 
 static long whole_seconds(int64_t microseconds)
@@ -52,7 +52,7 @@ static long whole_seconds(int64_t microseconds)
  */
 static void tell(struct op *op, struct exchange *exchange)
 {
-    const char *policies = "", *standings = "";
+    const char *policies = "", *balances = "";
     for (size_t i = 0; i < exchange->charge_count; i++) {
         const struct charge *charge = &exchange->charges[i];
         const struct rate *rate = policy_rate(charge->policy);
@@ -61,23 +61,23 @@ static void tell(struct op *op, struct exchange *exchange)
             continue;
         policies = memory_printf(op->memory, "%s%s\"%s\";q=%ld;w=%ld", policies, between, name,
                                  (long)rate->quota, (long)rate->seconds);
-        standings =
-            memory_printf(op->memory, "%s%s\"%s\";r=%ld;t=%ld", standings, between, name,
-                          (long)charge->standing.left, whole_seconds(charge->standing.whole_in));
+        balances =
+            memory_printf(op->memory, "%s%s\"%s\";r=%ld;t=%ld", balances, between, name,
+                          (long)charge->balance.left, whole_seconds(charge->balance.whole_in));
     }
     reply_header(exchange, "RateLimit-Policy", policies);
-    reply_header(exchange, "RateLimit", standings);
+    reply_header(exchange, "RateLimit", balances);
 }
 
 /* NULL when the policy is off. */
 static const struct charge *charge(struct exchange *exchange, enum policy policy,
-                                   struct subject subject)
+                                   struct payer payer)
 {
     assert(exchange->charge_count < CHARGES_MAX);
     struct charge *charge = &exchange->charges[exchange->charge_count];
-    *charge = (struct charge){ .policy = policy, .subject = subject };
-    charge->is_granted = quota_take(policy, &subject, &charge->standing) == OK;
-    if (!charge->standing.is_counted)
+    *charge = (struct charge){ .policy = policy, .payer = payer };
+    charge->is_granted = quota_take(policy, &payer, &charge->balance) == OK;
+    if (!charge->balance.is_counted)
         return NULL;
     exchange->charge_count++;
     return charge;
@@ -86,7 +86,7 @@ static const struct charge *charge(struct exchange *exchange, enum policy policy
 static enum fault exceeded(struct op *op, struct exchange *exchange, const struct charge *charge)
 {
     const struct rate *rate = policy_rate(charge->policy);
-    const long seconds = whole_seconds(charge->standing.retry_in);
+    const long seconds = whole_seconds(charge->balance.retry_in);
     exchange->policy = policy_name(charge->policy);
     exchange->detail = memory_printf(
         op->memory,
@@ -99,9 +99,9 @@ static enum fault exceeded(struct op *op, struct exchange *exchange, const struc
 }
 
 static enum fault charge_and_tell(struct op *op, struct exchange *exchange, enum policy policy,
-                                  struct subject subject)
+                                  struct payer payer)
 {
-    const struct charge *made = charge(exchange, policy, subject);
+    const struct charge *made = charge(exchange, policy, payer);
     if (!made)
         return OK;
     tell(op, exchange);
@@ -110,14 +110,14 @@ static enum fault charge_and_tell(struct op *op, struct exchange *exchange, enum
 
 enum fault charge_public(struct op *op, struct exchange *exchange)
 {
-    return charge_and_tell(op, exchange, POLICY_PUBLIC, address_subject(exchange));
+    return charge_and_tell(op, exchange, POLICY_PUBLIC, address_payer(exchange));
 }
 
 enum fault charge_caller(struct op *op, struct exchange *exchange)
 {
-    const struct subject caller = actor_subject(&op->actor);
+    const struct payer caller = actor_payer(&op->actor);
     if (op->actor.is_visitor)
-        return charge_and_tell(op, exchange, POLICY_VISITOR, address_subject(exchange));
+        return charge_and_tell(op, exchange, POLICY_VISITOR, address_payer(exchange));
     if (op->actor.kind == ACTOR_COMPLAINANT)
         return charge_and_tell(op, exchange, POLICY_COMPLAINANT, caller);
     if (op->actor.kind == ACTOR_STAFF)
@@ -128,16 +128,16 @@ enum fault charge_caller(struct op *op, struct exchange *exchange)
 
 enum fault charge_failure(struct op *op, struct exchange *exchange)
 {
-    return charge_and_tell(op, exchange, POLICY_SIGN_IN, address_subject(exchange));
+    return charge_and_tell(op, exchange, POLICY_SIGN_IN, address_payer(exchange));
 }
 
 enum fault charge_try(struct op *op, struct exchange *exchange, const char *reference)
 {
-    TRY(charge_and_tell(op, exchange, POLICY_RECEIPT, address_subject(exchange)));
-    const struct charge *tried = charge(exchange, POLICY_REFERENCE, reference_subject(reference));
+    TRY(charge_and_tell(op, exchange, POLICY_RECEIPT, address_payer(exchange)));
+    const struct charge *tried = charge(exchange, POLICY_REFERENCE, reference_payer(reference));
     if (tried && !tried->is_granted) {
-        const int64_t wait_ms = tried->standing.retry_in / 1000;
-        poll(NULL, 0, wait_ms < SLOWEST_MS ? (int)wait_ms : SLOWEST_MS);
+        const int64_t wait_ms = tried->balance.retry_in / 1000;
+        clock_sleep_until(clock_monotonic_ms() + (wait_ms < SLOWEST_MS ? wait_ms : SLOWEST_MS));
     }
     return OK;
 }
@@ -146,8 +146,8 @@ static void give_back(struct charge *charge)
 {
     if (!charge->is_granted)
         return;
-    quota_give_back(charge->policy, &charge->subject);
-    charge->standing.left++;
+    quota_give_back(charge->policy, &charge->payer);
+    charge->balance.left++;
     charge->is_granted = false;
 }
 

@@ -15,8 +15,8 @@ enum { CHARGES_MAX = 4 };
 /* A quota that the request has been charged with, or refused. */
 struct charge {
     enum policy policy;
-    struct subject subject;
-    struct standing standing;
+    struct payer payer;
+    struct balance balance;
     bool is_granted;
 };
 

@@ -14,14 +14,14 @@ static int64_t monotonic_now(void)
 }
 
 /* Other numbers are another counter, so that processes with other settings do not mix. */
-static void counter_name(enum policy policy, const struct subject *subject,
+static void counter_name(enum policy policy, const struct payer *payer,
                          unsigned char name[PSEUDONYM_BYTES])
 {
     struct {
         int64_t policy, quota, seconds;
-        unsigned char subject[SUBJECT_BYTES];
+        unsigned char payer[PAYER_BYTES];
     } whole = { policy, policy_rate(policy)->quota, policy_rate(policy)->seconds, { 0 } };
-    memcpy(whole.subject, subject->bytes, subject->length);
+    memcpy(whole.payer, payer->bytes, payer->length);
     pseudonym(&whole, sizeof whole, instant_day(clock_now()), name);
 }
 
@@ -85,23 +85,23 @@ static int64_t left_of(const struct counter *counter, const struct rate *rate, i
     return left < rate->quota ? left : rate->quota;
 }
 
-static struct standing standing_of(const struct counter *counter, const struct rate *rate,
-                                   int64_t now, bool is_granted)
+static struct balance balance_of(const struct counter *counter, const struct rate *rate,
+                                 int64_t now, bool is_granted)
 {
-    return (struct standing){ .is_counted = true,
-                              .left = left_of(counter, rate, now),
-                              .whole_in = counter->until > now ? counter->until - now : 0,
-                              .retry_in = is_granted ? 0 : gcra_wait(rate, counter->until, now) };
+    return (struct balance){ .is_counted = true,
+                             .left = left_of(counter, rate, now),
+                             .whole_in = counter->until > now ? counter->until - now : 0,
+                             .retry_in = is_granted ? 0 : gcra_wait(rate, counter->until, now) };
 }
 
-enum fault quota_take(enum policy policy, const struct subject *subject, struct standing *standing)
+enum fault quota_take(enum policy policy, const struct payer *payer, struct balance *balance)
 {
     const struct rate *rate = policy_rate(policy);
     unsigned char name[PSEUDONYM_BYTES];
-    *standing = (struct standing){ 0 };
+    *balance = (struct balance){ 0 };
     if (!rate->quota)
         return OK;
-    counter_name(policy, subject, name);
+    counter_name(policy, payer, name);
 
     int64_t now = monotonic_now();
     struct counter *counter = counter_lock(name, now);
@@ -115,17 +115,17 @@ enum fault quota_take(enum policy policy, const struct subject *subject, struct 
         end_asking(counter, rate, now, &answer);
     }
     const bool is_granted = take_in_hand(counter);
-    *standing = standing_of(counter, rate, now, is_granted);
+    *balance = balance_of(counter, rate, now, is_granted);
     counter_unlock(name);
     return is_granted ? OK : FAULT_QUOTA_EXCEEDED;
 }
 
-void quota_give_back(enum policy policy, const struct subject *subject)
+void quota_give_back(enum policy policy, const struct payer *payer)
 {
     unsigned char name[PSEUDONYM_BYTES];
     if (!policy_rate(policy)->quota)
         return;
-    counter_name(policy, subject, name);
+    counter_name(policy, payer, name);
     struct counter *counter = counter_lock(name, monotonic_now());
     counter->in_hand++;
     counter_unlock(name);

@@ -22,16 +22,16 @@
 
 #include <stddef.h>
 
-enum { SUBJECT_BYTES = 64 };
+enum { PAYER_BYTES = 64 };
 
-/* Whom a counter belongs to; beyond SUBJECT_BYTES nothing counts. */
-struct subject {
-    unsigned char bytes[SUBJECT_BYTES];
+/* Whom a counter belongs to; beyond PAYER_BYTES nothing counts. */
+struct payer {
+    unsigned char bytes[PAYER_BYTES];
     size_t length;
 };
 
 /* How somebody stands after taking one. */
-struct standing {
+struct balance {
     int64_t left;
     int64_t whole_in; /* microseconds until the whole quota is there again */
     int64_t retry_in; /* microseconds until one is there; 0 when it was granted */
@@ -44,11 +44,11 @@ bool quota_open(const char *redis_url, FILE *mistakes) CHECKED;
 void quota_close(void);
 
 /* Takes one. Errors: QUOTA_EXCEEDED, and nothing was taken. */
-enum fault quota_take(enum policy policy, const struct subject *subject,
-                      struct standing *standing) CHECKED;
+enum fault quota_take(enum policy policy, const struct payer *payer,
+                      struct balance *balance) CHECKED;
 
 /* What was taken was not needed: whoever comes next to this process has it. */
-void quota_give_back(enum policy policy, const struct subject *subject);
+void quota_give_back(enum policy policy, const struct payer *payer);
 
 /* Whether Redis counts, or this process for itself. */
 bool quotas_are_shared(void);

@@ -20,9 +20,9 @@ enum { THREADS = 8, TAKES = 1000, QUOTA = 5000, SMALL_QUOTA = 3, CROWD = 50000 }
 
 static const char nowhere[] = "unix:///nonexistent/redis.sock";
 
-static struct subject subject(const char *text)
+static struct payer payer(const char *text)
 {
-    struct subject named = { .length = strlen(text) };
+    struct payer named = { .length = strlen(text) };
     memcpy(named.bytes, text, named.length);
     return named;
 }
@@ -36,16 +36,16 @@ static void open_at(const char *redis_url, bool is_there)
     assert_int_equal(quotas_are_shared(), is_there);
 }
 
-static bool take(enum policy policy, const struct subject *whose)
+static bool take(enum policy policy, const struct payer *whose)
 {
-    struct standing standing;
-    const enum fault fault = quota_take(policy, whose, &standing);
-    assert_true(standing.is_counted);
-    assert_int_equal(fault, standing.retry_in ? FAULT_QUOTA_EXCEEDED : OK);
+    struct balance balance;
+    const enum fault fault = quota_take(policy, whose, &balance);
+    assert_true(balance.is_counted);
+    assert_int_equal(fault, balance.retry_in ? FAULT_QUOTA_EXCEEDED : OK);
     return !fault;
 }
 
-static struct subject everybody;
+static struct payer everybody;
 static atomic_int granted;
 
 static void *take_many(void *nothing)
@@ -59,7 +59,7 @@ static void *take_many(void *nothing)
 static void crowd_takes(const char *whose)
 {
     pthread_t threads[THREADS];
-    everybody = subject(whose);
+    everybody = payer(whose);
     atomic_store(&granted, 0);
     for (int i = 0; i < THREADS; i++)
         assert_int_equal(pthread_create(&threads[i], NULL, take_many, NULL), 0);
@@ -86,7 +86,7 @@ static void without_redis_as_well(void **nothing)
 
 static void what_was_not_needed_is_there_again(void **nothing)
 {
-    const struct subject whose = subject("somebody");
+    const struct payer whose = payer("somebody");
     (void)nothing;
     open_at(getenv("HEED_API_REDIS_URL"), true);
     for (int i = 0; i < 10 * SMALL_QUOTA; i++) {
@@ -102,7 +102,7 @@ static void what_was_not_needed_is_there_again(void **nothing)
 /* The memory is that of the table, however many come; they push nobody out who is held back. */
 static void a_crowd_of_addresses_frees_nobody(void **nothing)
 {
-    const struct subject attacker = subject("an attacker");
+    const struct payer attacker = payer("an attacker");
     (void)nothing;
     open_at(nowhere, false);
     for (int i = 0; i < SMALL_QUOTA; i++)
@@ -110,7 +110,7 @@ static void a_crowd_of_addresses_frees_nobody(void **nothing)
     for (int i = 0; i < CROWD; i++) {
         char name[32];
         snprintf(name, sizeof name, "address %d", i);
-        const struct subject another = subject(name);
+        const struct payer another = payer(name);
         assert_true(take(POLICY_RECEIPT, &another));
     }
     assert_false(take(POLICY_RECEIPT, &attacker));
