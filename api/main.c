@@ -113,7 +113,7 @@ static void open_store(void)
     refresh_start();
     last_use_start(config_number(HEED_LAST_USE_SECONDS));
     if (relays && !relay_start(config_text(HEED_REDIS_URL)))
-        exit(EXIT_USAGE); /* quota_open would have told why */
+        abort(); /* quota_open has read the same address */
 }
 
 static void open_providers(void)

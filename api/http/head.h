@@ -1,5 +1,5 @@
 /*
- * A request's head as it stood on the wire (RELIABILITY.md 3 and 4).
+ * A request's head as it stood on the wire.
  *
  * libmicrohttpd forgives what readers of HTTP take differently: "Content-Length :",
  * folded lines, lines that end in LF alone, NUL and CR inside them. A proxy in

@@ -1,6 +1,6 @@
 /*
  * What every request is held to before it is looked at: one length of the
- * body, no header twice that decides something, sizes (RELIABILITY.md 3).
+ * body, no header twice that decides something, sizes.
  */
 #ifndef API_HTTP_LIMITS_H
 #define API_HTTP_LIMITS_H

@@ -1,5 +1,5 @@
 /*
- * The HTTP server: start, stop, and what it lets in (RELIABILITY.md 3 and 4).
+ * The HTTP server: start, stop, and what it lets in.
  *
  * A stop takes no new connection, finishes what is in flight and then ends.
  */

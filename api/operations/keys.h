@@ -36,7 +36,7 @@ enum fault rotate_key(struct op *op, const struct uuid *id, const struct key_rot
                       struct repeat *repeat, struct key_view *view) CHECKED;
 
 /* Ends a key or token for good, everywhere within five seconds; once more changes nothing.
- * Errors: NOT_FOUND, BUSY, DATABASE. */
+ * Errors: NOT_FOUND, NOT_ALLOWED (not to be ended by the caller), BUSY, DATABASE. */
 enum fault revoke_key(struct op *op, const struct uuid *id, struct key_view *view) CHECKED;
 
 /* Says anew whose pages may use a publishable key.

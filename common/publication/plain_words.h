@@ -16,7 +16,6 @@ const char *role_words(enum role role);
 const char *channel_words(enum channel channel);
 /* "complaints". */
 const char *kind_words(enum kind kind);
-/* "the Board of Trustees". */
 /* "it reaches us". */
 const char *event_words(enum event_type event);
 

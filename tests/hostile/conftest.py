@@ -1,7 +1,7 @@
 """What the attacks share: an API that gives nobody long, and what it holds meanwhile.
 
-A test says in its description which attacks of RELIABILITY.md 3 it is ('attacks: N, M');
-attacks.csv lists all of them, tests/lint/attacks holds both together.
+A test says in its description which attacks of attacks.csv it is ('attacks: N, M');
+tests/lint/attacks holds both together.
 """
 
 import os

@@ -1,6 +1,6 @@
 """Tokens that must open nothing, whatever is wrong with them: one answer for all.
 
-RELIABILITY 3, 25 to 27. The provider is one that shows the keys of the test, so that a token is
+The provider is one that shows the keys of the test, so that a token is
 wrong in one thing only.
 """
 

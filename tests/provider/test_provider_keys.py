@@ -1,4 +1,4 @@
-"""How the keys of a provider are asked for, and what of an answer is taken. RELIABILITY 3, 28, 29."""
+"""How the keys of a provider are asked for, and what of an answer is taken."""
 
 import json
 import ssl
