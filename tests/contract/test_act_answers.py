@@ -17,6 +17,8 @@ from calls import OWN, PATHS, expect, new_key, success, with_headers
 OWN_STATUSES = {200, 204, 409, 412, 428, 500}
 ACTS = chosen(*PATHS)
 STAFF_ACTS = chosen(*(name for name in PATHS if name not in OWN))
+OF_SEALED_CASES = ("acknowledge_handover", "close_safeguarding")
+OPEN_ACTS = chosen(*(name for name in PATHS if name not in OF_SEALED_CASES))
 SHARED_ACTS = those(lambda one: {"receipt": []} in one.security and one.id in {*PATHS} - {*OWN})
 
 
@@ -100,7 +102,7 @@ def test_an_if_match_of_another_form_is_refused(calls, client, operation, versio
     expect(client, with_headers(calls.ready(operation), If_Match=version), 400, "parameter-invalid")
 
 
-@pytest.mark.parametrize("operation", ACTS)
+@pytest.mark.parametrize("operation", OPEN_ACTS)
 def test_an_act_that_the_procedure_does_not_allow(strict, client, operation):
     """rules: A20"""
     call = strict.act(operation, strict.new_case())
@@ -111,6 +113,18 @@ def test_an_act_that_the_procedure_does_not_allow(strict, client, operation):
         "code": "allowed_now",
         "detail": f"a case that is received{where} allows you: ",
     }
+
+
+@pytest.mark.parametrize("operation", OF_SEALED_CASES)
+def test_an_act_that_is_for_sealed_cases(calls, client, operation):
+    """rules: A12, A13 — what was not handed over is nobody's to acknowledge."""
+    expect(client, calls.act(operation, calls.new_case()), 403, "not-allowed")
+
+
+def test_a_sealed_case_is_not_worked_on_once_more(calls, client):
+    """rules: A13"""
+    steps = ("convert_to_safeguarding", "acknowledge_handover", "close_safeguarding")
+    expect(client, calls.act("reopen_case", calls.case_after(*steps)), 403, "not-allowed")
 
 
 @pytest.mark.parametrize("operation", ACTS)

@@ -33,11 +33,6 @@ REFUSALS = [
         "no_handover",
     ),
     (["convert_to_safeguarding"], "close_safeguarding", "handover_open"),
-    (
-        ["convert_to_safeguarding", "acknowledge_handover", "close_safeguarding"],
-        "reopen_case",
-        "sealed_off",
-    ),
     (["declare_conflict"], "confirm_subject", "nobody_to_confirm"),
     (["add_allegation", "record_outcome", "record_no_route"], "close_case", "findings_missing"),
     (["record_outcome"], "appeal_refusal", "nothing_declined"),
@@ -86,6 +81,8 @@ def test_a_second_extension_is_the_chairs(calls, client):
     case = calls.case_after("open_investigation", "extend_promise")
     call = calls.act("extend_promise", case)
     call["json"]["until"] = "2999-02-01"
+    given = {**calls.act("assign_case", case), "json": {"handler": calls.colleague}}
+    expect(client, given, 200)
     answer = expect(client, with_headers(call, **calls.colleagues), 409, "act-not-allowed")
     assert ("", "needs_chair") in told(answer)
     expect(client, call, 200)
@@ -169,6 +166,23 @@ def test_what_only_the_case_knows_to_be_wrong(
     assert told(answer) == {(pointer, code)}
 
 
+@pytest.mark.parametrize(
+    ("operation", "member", "pointers"),
+    [
+        ("assign_case", "handler", {"/handler", "/point_of_contact"}),
+        ("assign_case", "point_of_contact", {"/point_of_contact"}),
+        ("open_investigation", "members", {"/members/0"}),
+    ],
+)
+def test_a_case_is_given_to_those_who_can_deal_with_it(calls, client, heed, operation, member, pointers):
+    """rules: A12"""
+    reception, _ = heed.create_person(calls.organisation.slug, "Rita", "intake")
+    call = calls.make(operation)
+    body = {**call["json"], member: [reception] if member == "members" else reception}
+    answer = expect(client, {**call, "json": body}, 422, "fields-invalid")
+    assert told(answer) == {(pointer, "role_missing") for pointer in pointers}
+
+
 def test_only_seniors_declare_the_conflicts_of_others(calls, client):
     """rules: C11, D10"""
     call = calls.make("declare_conflict")
@@ -247,5 +261,5 @@ CODES = {
     *(code for *_, code in REFUSALS),
     *(code for *_, code in MISTAKES),
     *("allowed_now", "action_missing", "needs_chair", "too_late", "rule_not_valid"),
-    *("not_yourself", "nobody_left", "officer_not_detached", "named_twice"),
+    *("not_yourself", "nobody_left", "officer_not_detached", "named_twice", "role_missing"),
 }

@@ -14,8 +14,8 @@ import test_key_answers
 from calls import expect, with_body, with_query
 
 DOCUMENT = contracts.load()
-# The default procedure takes in cases of every kind.
-NEVER_SHOWN = {"no_entry"}
+# The default procedure takes in cases of every kind; nobody who sees a sealed case may reopen one.
+NEVER_SHOWN = {"no_entry", "sealed_off"}
 SHOWN_ELSEWHERE = test_act_mistakes.CODES | test_key_answers.MISTAKES
 LONG = "x" * 20_001
 

@@ -47,6 +47,9 @@ split_off                safeguarding/split-off          text medium kind narrat
 subject_named            subjects
 subject_confirmed        subjects/confirmation           text
 subject_dismissed        subjects/dismissal              text
+subject_told             subjects/letters                text
+subject_replied          subjects/replies                text
+subject_outcome_told     subjects/outcome-letters        text
 conflict_declared        conflicts
 message                  messages                        text
 question                 questions                       text
@@ -64,9 +67,6 @@ closed                   close
 reopened                 reopen                          text
 erasure_asked            erasure-request
 partner_named            partners                        site
-subject_told             subjects/letters                text
-subject_replied          subjects/replies                text
-subject_outcome_told     subjects/outcome-letters        text
 """
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from model import life
+from model.access import COMPLAINANT
 from model.case import CHECKLIST, Case, Refused
 from model.clocks import runs
-from model.access import COMPLAINANT
 from model.events import ACTS
 from model.house import House
 from model.procedure import Standard

@@ -18,9 +18,9 @@ from datetime import date, datetime, timedelta
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+from model.access import COMPLAINANT, WHO
 from model.calendar import LONDON, Calendar
 from model.case import Case, Refused
-from model.access import COMPLAINANT, WHO
 from model.events import ACTS
 from model.house import House, Meeting
 from model.procedure import CHANNELS, KINDS, Procedure, read_procedure
