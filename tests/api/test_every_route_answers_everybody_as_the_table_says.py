@@ -43,6 +43,7 @@ BODY = {
     "closed": CHECKLIST,
     "partner_named": {"site": SOMEBODY},
     "subject_named": {"staff": SOMEBODY},
+    "split_off": {"medium": "telephone", "kind": "complaint", "narrative": "The bus was late."},
 }
 WITHOUT_TEXT = ("assigned", "closed", "linked", "partner_named", "written_outcome")
 # Requests that are no acts: method, path, and what is sent.
