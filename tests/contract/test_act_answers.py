@@ -17,7 +17,7 @@ from calls import OWN, PATHS, expect, new_key, success, with_headers
 OWN_STATUSES = {200, 204, 409, 412, 428, 500}
 ACTS = chosen(*PATHS)
 STAFF_ACTS = chosen(*(name for name in PATHS if name not in OWN))
-OF_SEALED_CASES = ("acknowledge_handover", "close_safeguarding")
+OF_SEALED_CASES = ("acknowledge_handover", "close_safeguarding", "split_case")
 OPEN_ACTS = chosen(*(name for name in PATHS if name not in OF_SEALED_CASES))
 SHARED_ACTS = those(lambda one: {"receipt": []} in one.security and one.id in {*PATHS} - {*OWN})
 

@@ -14,8 +14,9 @@ import test_key_answers
 from calls import expect, with_body, with_query
 
 DOCUMENT = contracts.load()
-# The default procedure takes in cases of every kind; nobody who sees a sealed case may reopen one.
-NEVER_SHOWN = {"no_entry", "sealed_off"}
+# The default procedure takes in cases of every kind; nobody who sees a sealed case may reopen one,
+# nor split one that is not; tests/api/test_subject_letters.py shows which letters are missing.
+NEVER_SHOWN = {"no_entry", "sealed_off", "not_handed_over", "letter_missing"}
 SHOWN_ELSEWHERE = test_act_mistakes.CODES | test_key_answers.MISTAKES
 LONG = "x" * 20_001
 
