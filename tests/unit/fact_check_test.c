@@ -174,48 +174,49 @@ static void only_a_running_promise_that_may_be_extended_is(void **state)
     }
 }
 
+static const struct {
+    struct happened happened[EVENTS_MAX];
+    enum event_type event;
+    int given, concerns;
+} unnamed[] = {
+    { { JUST(QUESTION), JUST(QUESTION), JUST(ANSWER) }, EVENT_ANSWER, 0, 2 },
+    { { JUST(QUESTION), JUST(QUESTION) }, EVENT_ANSWER, 2, 2 },
+    { { JUST(QUESTION), JUST(ANSWER) }, EVENT_ANSWER, 0, 0 },
+    { { JUST(UPDATE), JUST(ALLEGATION_ADDED) }, EVENT_FOUND, 0, 2 },
+    { { JUST(DISADVANTAGE_REPORTED) }, EVENT_DISADVANTAGE_ANSWERED, 0, 1 },
+    { { JUST(CLARIFICATION_ASKED) }, EVENT_CLARIFICATION_GIVEN, 0, 1 },
+    { { JUST(REMEDY_OWED) }, EVENT_REMEDY_DONE, 0, 1 },
+    { { JUST(CONFLICT_DECLARED), JUST(SUBJECT_NAMED) }, EVENT_SUBJECT_CONFIRMED, 0, 2 },
+    { { JUST(QUESTION) }, EVENT_UPDATE, 0, 0 },
+    { { JUST(SUBJECT_NAMED), JUST(SUBJECT_NAMED), DID(SUBJECT_CONFIRMED, .concerns = 2) },
+      EVENT_SUBJECT_TOLD,
+      0,
+      2 },
+    { { JUST(SUBJECT_NAMED), JUST(SUBJECT_NAMED), DID(SUBJECT_CONFIRMED, .concerns = 1),
+        DID(SUBJECT_CONFIRMED, .concerns = 2), DID(SUBJECT_TOLD, .concerns = 1) },
+      EVENT_SUBJECT_TOLD,
+      0,
+      2 },
+    { { JUST(SUBJECT_NAMED), JUST(SUBJECT_NAMED), DID(SUBJECT_CONFIRMED, .concerns = 1),
+        DID(SUBJECT_CONFIRMED, .concerns = 2), DID(SUBJECT_TOLD, .concerns = 1) },
+      EVENT_SUBJECT_REPLIED,
+      0,
+      1 },
+    { { JUST(SUBJECT_NAMED), DID(SUBJECT_CONFIRMED, .concerns = 1),
+        DID(SUBJECT_OUTCOME_TOLD, .concerns = 1) },
+      EVENT_SUBJECT_OUTCOME_TOLD,
+      0,
+      1 },
+};
+
 static void an_act_that_names_nothing_is_about_the_oldest(void **state)
 {
-    static const struct {
-        struct happened happened[EVENTS_MAX];
-        enum event_type event;
-        int given, concerns;
-    } rows[] = {
-        { { JUST(QUESTION), JUST(QUESTION), JUST(ANSWER) }, EVENT_ANSWER, 0, 2 },
-        { { JUST(QUESTION), JUST(QUESTION) }, EVENT_ANSWER, 2, 2 },
-        { { JUST(QUESTION), JUST(ANSWER) }, EVENT_ANSWER, 0, 0 },
-        { { JUST(UPDATE), JUST(ALLEGATION_ADDED) }, EVENT_FOUND, 0, 2 },
-        { { JUST(DISADVANTAGE_REPORTED) }, EVENT_DISADVANTAGE_ANSWERED, 0, 1 },
-        { { JUST(CLARIFICATION_ASKED) }, EVENT_CLARIFICATION_GIVEN, 0, 1 },
-        { { JUST(REMEDY_OWED) }, EVENT_REMEDY_DONE, 0, 1 },
-        { { JUST(CONFLICT_DECLARED), JUST(SUBJECT_NAMED) }, EVENT_SUBJECT_CONFIRMED, 0, 2 },
-        { { JUST(QUESTION) }, EVENT_UPDATE, 0, 0 },
-        { { JUST(SUBJECT_NAMED), JUST(SUBJECT_NAMED), DID(SUBJECT_CONFIRMED, .concerns = 2) },
-          EVENT_SUBJECT_TOLD,
-          0,
-          2 },
-        { { JUST(SUBJECT_NAMED), JUST(SUBJECT_NAMED), DID(SUBJECT_CONFIRMED, .concerns = 1),
-            DID(SUBJECT_CONFIRMED, .concerns = 2), DID(SUBJECT_TOLD, .concerns = 1) },
-          EVENT_SUBJECT_TOLD,
-          0,
-          2 },
-        { { JUST(SUBJECT_NAMED), JUST(SUBJECT_NAMED), DID(SUBJECT_CONFIRMED, .concerns = 1),
-            DID(SUBJECT_CONFIRMED, .concerns = 2), DID(SUBJECT_TOLD, .concerns = 1) },
-          EVENT_SUBJECT_REPLIED,
-          0,
-          1 },
-        { { JUST(SUBJECT_NAMED), DID(SUBJECT_CONFIRMED, .concerns = 1),
-            DID(SUBJECT_OUTCOME_TOLD, .concerns = 1) },
-          EVENT_SUBJECT_OUTCOME_TOLD,
-          0,
-          1 },
-    };
     (void)state;
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        const struct case_life life = life_of(rows[i].happened);
-        struct facts facts = { .concerns = rows[i].given };
-        act_complete(&life, rows[i].event, &facts);
-        if (facts.concerns != rows[i].concerns)
+    for (size_t i = 0; i < COUNT(unnamed); i++) {
+        const struct case_life life = life_of(unnamed[i].happened);
+        struct facts facts = { .concerns = unnamed[i].given };
+        act_complete(&life, unnamed[i].event, &facts);
+        if (facts.concerns != unnamed[i].concerns)
             fail_msg("row %zu: %d", i, facts.concerns);
     }
 }
