@@ -26,11 +26,13 @@ def offices(heed, narrow):
 
 @pytest.fixture(scope="module")
 def received(offices):
-    """Each organisation's cases; one of its handler's conflicts among them."""
+    """Each organisation's cases: one is a conflict of its handler, who deals with the others."""
     found = []
     for office in offices:
         references = [office.receive()[0] for _ in range(4)]
         office.handler.act(references[0], "conflicts", status=204)
+        for reference in references[1:]:
+            office.ceo.act(reference, "assignment", handler=office.handler.id)
         found.append(references)
     return found
 
