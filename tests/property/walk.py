@@ -57,6 +57,8 @@ def act_at_random(own: random.Random, office: Office, followed: Followed) -> tup
     now = office.now()
     actor, type = choose_act(own, office, followed)
     body = choose_body(own, office, followed, actor, type, now)
+    if "subjects" in body:  # who names themselves would get no receipt code
+        body["subjects"] = [staff for staff in body["subjects"] if staff != actor.id]
     is_spoiled = is_likely(own, 0.04)
     if is_spoiled:
         body = spoil(own, type, body)
