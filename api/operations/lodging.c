@@ -2,7 +2,7 @@
 
 #include "common/base/config.h"
 #include "common/casework/reference_data.h"
-#include "common/seal/signature.h"
+#include "common/seal/signed_text.h"
 
 #include <string.h>
 
@@ -17,14 +17,14 @@ enum fault lodging_proof(struct op *op, const struct case_file *file, const char
                                      .organisation = organisation.slug,
                                      .iat = file->recorded_at / SECOND,
                                      .received_at = file->received_at };
-    *proof = signature_write(op->memory, type, shape_write(op->memory, &lodging_shape, &lodging));
+    *proof = signed_text_write(op->memory, type, shape_write(op->memory, &lodging_shape, &lodging));
     return OK;
 }
 
 void check_proof(struct op *op, const char *proof, struct proof_view *view)
 {
     struct lodging lodging;
-    const char *payload = signature_read(op->memory, type, proof);
+    const char *payload = signed_text_read(op->memory, type, proof);
     *view = (struct proof_view){ .received_at = NO_INSTANT, .recorded_at = NO_INSTANT };
     if (payload && !shape_read(op, &lodging_shape, payload, strlen(payload), &lodging))
         *view = (struct proof_view){ .is_genuine = true,

@@ -1,4 +1,4 @@
-#include "common/seal/signature.h"
+#include "common/seal/signed_text.h"
 
 #include "common/base/memory.h"
 
@@ -48,7 +48,7 @@ static const char *header(void *memory, const char *type)
     return base64url(memory, text, strlen(text));
 }
 
-const char *signature_write(void *memory, const char *type, const char *payload)
+const char *signed_text_write(void *memory, const char *type, const char *payload)
 {
     unsigned char signature[crypto_sign_BYTES];
     const char *text = memory_printf(memory, "%s.%s", header(memory, type),
@@ -69,7 +69,7 @@ static bool is_signed(const char *text, size_t length, const char *signature)
                0;
 }
 
-const char *signature_read(void *memory, const char *type, const char *text)
+const char *signed_text_read(void *memory, const char *type, const char *text)
 {
     const char *expected = header(memory, type);
     const size_t header_length = strlen(expected);

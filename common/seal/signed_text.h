@@ -3,8 +3,8 @@
  * (RFC 7515), signed with Ed25519 (EdDSA, RFC 8037). The key derives from the
  * ring's history key and so never changes: what was once signed stays proved.
  */
-#ifndef SEAL_SIGNATURE_H
-#define SEAL_SIGNATURE_H
+#ifndef SEAL_SIGNED_TEXT_H
+#define SEAL_SIGNED_TEXT_H
 
 #include "common/seal/key_ring.h"
 
@@ -18,9 +18,9 @@ struct signing_key {
 void signing_key_read(struct signing_key *key);
 
 /* The payload signed; 'type' is what the header calls it ("typ"). Owner: memory. */
-const char *signature_write(void *memory, const char *type, const char *payload);
+const char *signed_text_write(void *memory, const char *type, const char *payload);
 
 /* The payload, when the text was signed here as this type; else NULL. Owner: memory. */
-const char *signature_read(void *memory, const char *type, const char *text);
+const char *signed_text_read(void *memory, const char *type, const char *text);
 
 #endif
