@@ -26,8 +26,10 @@ def room(heed, programs):
 
 
 def meanwhile(room, programs, failpoint, do, change):
-    """Does the one in an API that waits before it commits, and the other before it goes on."""
-    slow = programs.api(HEED_FAILPOINT=failpoint)
+    """Does the one in an API that waits before it commits, and the other before it goes on.
+
+    That API does not relay: the first commit, which waits, would be that of its relay."""
+    slow = programs.api(HEED_FAILPOINT=failpoint, HEED_RELAY=0)
     client = slow.client(room.organisation.staff_token)
     answers = []
     doing = threading.Thread(target=lambda: answers.append(do(client)))
