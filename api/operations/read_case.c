@@ -1,6 +1,7 @@
 #include "api/operations/read_case.h"
 
 #include "api/operations/acting.h"
+#include "api/operations/case_contacts.h"
 #include "api/operations/lodging.h"
 #include "api/operations/promises.h"
 #include "common/casework/case_access.h"
@@ -37,6 +38,9 @@ static enum fault open_event(struct op *op, const struct case_file *file,
 
 /* What a case's history holds, opened, and what could be done next. */
 struct told {
+    const struct procedure *procedure;
+    const struct case_event *entries; /* all of them, as they are stored */
+    size_t entry_count;
     struct event_view *events;
     size_t count;
     const enum event_type *allowed;
@@ -61,18 +65,20 @@ static enum fault check_link(struct op *op, const struct case_file *file,
 static enum fault open_history(struct op *op, const struct case_file *file,
                                const struct case_key *key, uint64_t may, struct told *told)
 {
-    const struct procedure *procedure;
     struct case_life life;
     struct case_event *events;
-    TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &procedure));
-    TRY(case_history(op, &file->organisation_id, &file->id, &events, &told->count));
-    if (told->count > (size_t)file->version) /* what was added since the file was read */
-        told->count = (size_t)file->version;
-    TRY(events_replay(op, procedure, file, events, told->count, &life));
-    told->allowed = allowed_actions(op, procedure, file, &life, may, &told->allowed_count);
-    told->events = NEW_ARRAY(op->memory, struct event_view, told->count);
+    size_t count;
+    TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &told->procedure));
+    TRY(case_history(op, &file->organisation_id, &file->id, &events, &count));
+    if (count > (size_t)file->version) /* what was added since the file was read */
+        count = (size_t)file->version;
+    told->entries = events;
+    told->entry_count = count;
+    TRY(events_replay(op, told->procedure, file, events, count, &life));
+    told->allowed = allowed_actions(op, told->procedure, file, &life, may, &told->allowed_count);
+    told->events = NEW_ARRAY(op->memory, struct event_view, count);
     size_t shown = 0;
-    for (size_t i = 0; i < told->count; i++) {
+    for (size_t i = 0; i < count; i++) {
         bool is_known;
         TRY(check_link(op, file, &events[i], &is_known));
         if (is_known)
@@ -251,6 +257,7 @@ enum fault read_receipt_view(struct op *op, struct receipt_view *view)
     TRY(case_key_open(&record, &key));
     TRY(open_history(op, &record.file, &key, may, &told));
     TRY(take_further(op, &record.file, &told, view));
+    TRY(case_contacts(op, told.procedure, &record.file, told.entries, told.entry_count, view));
     take_messages(op, &told, view);
     return OK;
 }

@@ -55,18 +55,39 @@ enum fault history_replay(struct op *op, const struct procedure *procedure,
     return FAULT_BUG;
 }
 
+static enum fault marks_of(struct op *op, const struct case_event *events, size_t count,
+                           struct mark **marks)
+{
+    *marks = NEW_ARRAY(op->memory, struct mark, count);
+    for (size_t i = 0; i < count; i++) {
+        (*marks)[i] = (struct mark){ .seq = events[i].seq,
+                                     .event = events[i].type,
+                                     .at = events[i].occurred_at };
+        TRY(read_shared(op, events[i].facts, &(*marks)[i].facts));
+    }
+    return OK;
+}
+
 enum fault events_replay(struct op *op, const struct procedure *procedure,
                          const struct case_file *file, const struct case_event *events,
                          size_t count, struct case_life *life)
 {
-    struct mark *marks = NEW_ARRAY(op->memory, struct mark, count);
-    for (size_t i = 0; i < count; i++) {
-        marks[i] = (struct mark){ .seq = events[i].seq,
-                                  .event = events[i].type,
-                                  .at = events[i].occurred_at };
-        TRY(read_shared(op, events[i].facts, &marks[i].facts));
-    }
+    struct mark *marks;
+    TRY(marks_of(op, events, count, &marks));
     return history_replay(op, procedure, file, marks, count, life);
+}
+
+enum fault events_replay_unsealed(struct op *op, const struct procedure *procedure,
+                                  const struct case_event *events, size_t count,
+                                  struct case_file *seen, struct case_life *life)
+{
+    struct mark *marks;
+    size_t before = 0;
+    TRY(marks_of(op, events, count, &marks));
+    while (before < count && marks[before].event != EVENT_SAFEGUARDING &&
+           !marks[before].facts->sealed)
+        before++;
+    return case_replay(procedure, marks, before, seen, life) ? FAULT_BUG : OK;
 }
 
 const char *facts_text(struct op *op, const struct facts *facts)

@@ -26,6 +26,12 @@ enum fault events_replay(struct op *op, const struct procedure *procedure,
                          const struct case_file *file, const struct case_event *events,
                          size_t count, struct case_life *life) CHECKED;
 
+/* What those entries add up to that came before the case was sealed off, all when it is not; 'seen'
+ * becomes the case as it stood then. Errors: BUG. Rule: D17. */
+enum fault events_replay_unsealed(struct op *op, const struct procedure *procedure,
+                                  const struct case_event *events, size_t count,
+                                  struct case_file *seen, struct case_life *life) CHECKED;
+
 /* Adds what op->actor did, or the service itself tells, as the next entry, after the one with
  * 'last_hash', which moves on; a text that says anything is sealed with the case's key.
  * Errors: BUSY, DATABASE. Rule: B6. */

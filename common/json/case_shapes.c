@@ -119,6 +119,8 @@ static const struct field receipt_view_fields[] = {
     FIELD(struct receipt_view, status, CODE),
     FIELD(struct receipt_view, received_at, INSTANT),
     LIST(struct receipt_view, promises, promise_count, OBJECT, .shape = &promise_shape),
+    FIELD(struct receipt_view, handler, OBJECT, .shape = &named_staff_shape),
+    FIELD(struct receipt_view, point_of_contact, OBJECT, .shape = &deputised_staff_shape),
     LIST(struct receipt_view, messages, message_count, OBJECT, .shape = &event_view_shape),
     LIST(struct receipt_view, further_cases, further_count, OBJECT, .shape = &further_case_shape,
          .omit_empty = true),

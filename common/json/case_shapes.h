@@ -8,6 +8,7 @@
 #include "common/domain/facts.h"
 #include "common/domain/vocabulary.h"
 #include "common/json/shape.h"
+#include "common/json/staff_shapes.h"
 
 /* POST /v1/cases */
 struct case_request {
@@ -90,6 +91,8 @@ struct receipt_view {
     instant received_at;
     const struct promise *promises;
     size_t promise_count;
+    const struct named_staff *handler,
+        *point_of_contact;             /* NULL until they were named. Rule: A15 */
     const struct event_view *messages; /* what was said to and by the complainant. Rule: B1 */
     size_t message_count;
     const struct further_case *further_cases;

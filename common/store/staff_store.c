@@ -72,6 +72,23 @@ enum fault staff_admit(struct op *op, const struct identity_provider *provider,
                      &admitted_row, staff_id, FAULT_BUG);
 }
 
+enum fault staff_details_read(struct op *op, const struct uuid *id, const char **details)
+{
+    const struct row details_row = VALUE(struct bytes, "sealed", read_bytes);
+    struct bytes sealed;
+    TRY(query_one(op, Q_staff_details, PARAMS(param_uuid(op, id)), &details_row, &sealed,
+                  FAULT_NOT_FOUND));
+    return open_details(op, id, &sealed, details);
+}
+
+enum fault staff_details_change(struct op *op, const struct uuid *id, const char *details)
+{
+    size_t changed;
+    TRY(query_count(op, Q_staff_details_change,
+                    PARAMS(param_uuid(op, id), sealed_details(op, id, details)), &changed));
+    return changed ? OK : FAULT_NOT_FOUND;
+}
+
 enum fault staff_disable(struct op *op, const struct uuid *staff_id, bool disabled)
 {
     size_t changed;

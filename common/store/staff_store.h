@@ -1,8 +1,8 @@
 /*
  * Staff and their roles: typed calls for sql/queries/staff.sql.
  *
- * What is personal about them, their name, is a document sealed with the
- * directory key; its text is JSON of common/json/staff_shapes.h.
+ * What is personal about them, their name and how they are reached, is a document
+ * sealed with the directory key; its text is JSON of common/json/staff_shapes.h.
  * A nil organisation_id stands for a role over all organisations.
  */
 #ifndef STORE_STAFF_STORE_H
@@ -31,6 +31,11 @@ enum fault staff_create(struct op *op, const struct uuid *id, const char *detail
 enum fault staff_admit(struct op *op, const struct identity_provider *provider,
                        const unsigned char *hash, const char *details,
                        struct uuid *staff_id) CHECKED;
+
+/* What is known of somebody. Errors: NOT_FOUND, SEAL_BROKEN. */
+enum fault staff_details_read(struct op *op, const struct uuid *id, const char **details) CHECKED;
+/* Seals 'details' and keeps them in place of those before. Errors: NOT_FOUND. */
+enum fault staff_details_change(struct op *op, const struct uuid *id, const char *details) CHECKED;
 
 /* From now on the person may not sign in, or may again. Errors: NOT_FOUND (nobody, or it is so). */
 enum fault staff_disable(struct op *op, const struct uuid *staff_id, bool disabled) CHECKED;

@@ -4,6 +4,20 @@
 insert into staff (id, sealed)
 values ($1, $2);
 
+-- name: staff_details
+-- rows: one
+-- $1 staff
+select sealed
+  from staff
+ where id = $1;
+
+-- name: staff_details_change
+-- rows: none
+-- $1 staff, $2 sealed details
+update staff
+   set sealed = $2
+ where id = $1;
+
 -- name: staff_role_add
 -- rows: none
 -- $1 staff, $2 organisation or null, $3 role

@@ -199,6 +199,10 @@ def desk(heed, api, worker):
     roles = "ceo,organisation_admin,handler,intake,manager"
     organisation = heed.create_organisation(roles=roles)
     officer = heed.create_person(organisation.slug, "Sol", "safeguarding_officer")
+    deputy, _ = heed.create_person(organisation.slug, "Dora", "handler")
+    ann = ("--organisation", organisation.slug, "--staff", organisation.staff)
+    heed.command("staff", "contact", *ann, "--telephone", "01632 960001")
+    heed.command("staff", "deputy", *ann, "--deputy", deputy)
     desk = Desk(heed, api, organisation, officer)
     yield desk
     desk.close()

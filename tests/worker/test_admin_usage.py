@@ -25,6 +25,8 @@ COMMANDS = [
     "key changes",
     "key revoke",
     "staff create",
+    "staff contact",
+    "staff deputy",
     "staff analyst",
     "staff token",
     "staff token create",

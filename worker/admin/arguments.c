@@ -31,9 +31,14 @@ static const struct option_row {
 #undef OPTION
 };
 
-static unsigned options_of(const struct command *command)
+static uint64_t options_of(const struct command *command)
 {
     return command->required | command->optional | OPTION_BIT(HELP);
+}
+
+static bool is_among(uint64_t options, int option)
+{
+    return (options >> option & 1) != 0;
 }
 
 /* Why a text can't be kept, or NULL: it must be UTF-8 on one line, of a sensible length. */
@@ -122,7 +127,7 @@ static const struct option *getopt_table(struct op *op, const struct command *co
     struct option *table = NEW_ARRAY(op->memory, struct option, OPTION_COUNT + 1);
     size_t count = 0;
     for (int i = 0; i < OPTION_COUNT; i++)
-        if (options_of(command) & 1u << i)
+        if (is_among(options_of(command), i))
             table[count++] = (struct option){
                 rows[i].name, rows[i].kind == SWITCH ? no_argument : required_argument, NULL, i
             };
@@ -152,7 +157,7 @@ static void check_presence(struct op *op, const struct command *command, int ope
                            struct arguments *arguments)
 {
     for (int i = 0; i < OPTION_COUNT; i++)
-        if (command->required & 1u << i && !arguments->options[i].text)
+        if (is_among(command->required, i) && !arguments->options[i].text)
             mistake_add(op, memory_printf(op->memory, "--%s", rows[i].name), "required",
                         "is required");
     if (command->operand && operands < 1)
@@ -177,6 +182,11 @@ enum fault arguments_read(struct op *op, const struct command *command, int coun
     check_presence(op, command, count + 1 - optind, arguments);
     arguments->operand = all[optind];
     return op->mistakes ? FAULT_PARAMETER_INVALID : OK;
+}
+
+const char *option_text(enum option_name option)
+{
+    return rows[option].name;
 }
 
 bool argument_is_given(const struct arguments *arguments, enum option_name option)
@@ -226,10 +236,10 @@ enum fault operand_id(struct op *op, const struct arguments *arguments, struct u
 void arguments_describe_usage(FILE *out, const struct command *command)
 {
     for (int i = 0; i < OPTION_COUNT; i++)
-        if (command->required & 1u << i)
+        if (is_among(command->required, i))
             fprintf(out, " --%s %s", rows[i].name, rows[i].placeholder);
     for (int i = 0; i < OPTION_COUNT; i++)
-        if (command->optional & 1u << i)
+        if (is_among(command->optional, i))
             fprintf(out, " [--%s%s%s]", rows[i].name, rows[i].placeholder ? " " : "",
                     rows[i].placeholder ? rows[i].placeholder : "");
     if (command->operand)
@@ -239,7 +249,7 @@ void arguments_describe_usage(FILE *out, const struct command *command)
 void arguments_describe(FILE *out, const struct command *command)
 {
     for (int i = 0; i < OPTION_COUNT; i++) {
-        if (!(options_of(command) & 1u << i))
+        if (!is_among(options_of(command), i))
             continue;
         char left[40];
         snprintf(left, sizeof left, "--%s %s", rows[i].name,

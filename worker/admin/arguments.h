@@ -9,6 +9,7 @@
 #include "common/domain/vocabulary.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 struct command;
@@ -19,7 +20,7 @@ enum option_name {
 #undef OPTION
     OPTION_COUNT
 };
-#define OPTION_BIT(name) (1u << OPTION_##name)
+#define OPTION_BIT(name) (UINT64_C(1) << OPTION_##name)
 
 enum { NAME_CHARS = 200, DAYS_MAX = 3660 };
 
@@ -43,6 +44,9 @@ struct arguments {
  */
 enum fault arguments_read(struct op *op, const struct command *command, int count, char *texts[],
                           struct arguments *arguments) CHECKED;
+
+/* As it is written, without the dashes. */
+const char *option_text(enum option_name option);
 
 bool argument_is_given(const struct arguments *arguments, enum option_name option);
 /* NULL when it was not given. */

@@ -20,8 +20,8 @@ struct command {
     const char *words; /* "staff token" */
     command_function *run;
     const char *summary;
-    unsigned required; /* bits of enum option_name */
-    unsigned optional;
+    uint64_t required; /* bits of enum option_name */
+    uint64_t optional;
     const char *operand; /* its placeholder; required where there is one */
     const char *example; /* what may follow the words */
     enum {

@@ -37,18 +37,25 @@ enum fault place_chosen(struct op *op, const struct arguments *arguments,
     return OK;
 }
 
-enum fault staff_chosen(struct op *op, const struct arguments *arguments,
-                        const struct organisation *organisation, struct uuid *staff_id)
+enum fault colleague_chosen(struct op *op, const struct arguments *arguments,
+                            enum option_name option, const struct organisation *organisation,
+                            struct uuid *staff_id)
 {
     bool has_role;
-    *staff_id = argument_id(arguments, OPTION_STAFF);
-    if (!argument_is_given(arguments, OPTION_STAFF))
+    *staff_id = argument_id(arguments, option);
+    if (!argument_is_given(arguments, option))
         return OK;
     TRY(staff_has_role(op, staff_id, &organisation->id, &has_role));
     if (has_role)
         return OK;
-    return refuse(op, FAULT_NOT_FOUND, "--staff",
+    return refuse(op, FAULT_NOT_FOUND, memory_printf(op->memory, "--%s", option_text(option)),
                   "nobody in %s has that id; heed staff list shows them", organisation->slug);
+}
+
+enum fault staff_chosen(struct op *op, const struct arguments *arguments,
+                        const struct organisation *organisation, struct uuid *staff_id)
+{
+    return colleague_chosen(op, arguments, OPTION_STAFF, organisation, staff_id);
 }
 
 static bool slug_is_valid(const char *slug)

@@ -21,7 +21,12 @@ enum fault site_chosen(struct op *op, const struct arguments *arguments,
 enum fault place_chosen(struct op *op, const struct arguments *arguments,
                         struct uuid *organisation_id) CHECKED;
 
-/* Who --staff names, of that organisation; nil when it was not given. Errors: NOT_FOUND, told. */
+/* Who the option names, of that organisation; nil when it was not given. Errors: NOT_FOUND, told.
+ */
+enum fault colleague_chosen(struct op *op, const struct arguments *arguments,
+                            enum option_name option, const struct organisation *organisation,
+                            struct uuid *staff_id) CHECKED;
+/* The same for --staff. */
 enum fault staff_chosen(struct op *op, const struct arguments *arguments,
                         const struct organisation *organisation, struct uuid *staff_id) CHECKED;
 

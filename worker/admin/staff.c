@@ -1,4 +1,4 @@
-/* People who work for organisations, and their roles. Their names are sealed. */
+/* People who work for organisations, and their roles. Their names and contacts are sealed. */
 #include "common/base/words.h"
 #include "common/json/staff_shapes.h"
 #include "common/store/staff_store.h"
@@ -6,6 +6,7 @@
 #include "worker/admin/commands.h"
 #include "worker/admin/organisations.h"
 #include "worker/admin/refusal.h"
+#include "worker/admin/staff_contact.h"
 
 #include <string.h>
 
@@ -44,15 +45,14 @@ static enum fault roles_read(struct op *op, const char *text, unsigned *wanted)
 }
 
 /* Makes the person with these roles there and prints the id. A nil organisation is all of them. */
-static enum fault create(struct op *op, const char *name, const struct uuid *organisation_id,
-                         unsigned wanted)
+static enum fault create(struct op *op, const struct staff_details *details,
+                         const struct uuid *organisation_id, unsigned wanted)
 {
     const struct uuid id = uuid_new(op->now);
-    const struct staff_details details = { name };
 
     SCOPED_TX tx = { 0 };
     TRY(tx_begin(op, &tx));
-    TRY(staff_create(op, &id, shape_write(op->memory, &staff_details_shape, &details)));
+    TRY(staff_create(op, &id, shape_write(op->memory, &staff_details_shape, details)));
     for (enum role role = ROLE_NONE + 1; role < roles.count; role++)
         if (wanted & bit(role))
             TRY(staff_role_add(op, &id, organisation_id, role));
@@ -66,16 +66,19 @@ static enum fault create(struct op *op, const char *name, const struct uuid *org
 enum fault staff_create_command(struct op *op, const struct arguments *arguments)
 {
     struct organisation organisation;
+    struct staff_details details = { .name = argument_text(arguments, OPTION_NAME) };
     unsigned wanted;
+    TRY(contact_read(op, arguments, &details));
     TRY(roles_read(op, argument_text(arguments, OPTION_ROLES), &wanted));
     TRY(organisation_chosen(op, arguments, &organisation));
-    return create(op, argument_text(arguments, OPTION_NAME), &organisation.id, wanted);
+    return create(op, &details, &organisation.id, wanted);
 }
 
 enum fault staff_analyst_command(struct op *op, const struct arguments *arguments)
 {
     static const struct uuid all_organisations;
-    return create(op, argument_text(arguments, OPTION_NAME), &all_organisations, bit(ROLE_ANALYST));
+    const struct staff_details details = { .name = argument_text(arguments, OPTION_NAME) };
+    return create(op, &details, &all_organisations, bit(ROLE_ANALYST));
 }
 
 enum fault staff_list_command(struct op *op, const struct arguments *arguments)

@@ -1,0 +1,31 @@
+#include "common/store/deputy_store.h"
+
+#include "common/store/query.h"
+
+enum fault deputy_set(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
+                      const struct uuid *deputy)
+{
+    return query_run(
+        op, Q_deputy_set,
+        PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff), param_uuid(op, deputy)));
+}
+
+enum fault deputy_drop(struct op *op, const struct uuid *organisation_id, const struct uuid *staff)
+{
+    size_t dropped;
+    TRY(query_count(op, Q_deputy_drop,
+                    PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff)), &dropped));
+    return dropped ? OK : FAULT_NOT_FOUND;
+}
+
+enum fault deputy_find(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
+                       struct uuid *deputy)
+{
+    const struct row deputy_row = VALUE(struct uuid, "deputy_id", read_uuid);
+    const enum fault fault =
+        query_one(op, Q_deputy_find, PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff)),
+                  &deputy_row, deputy, FAULT_NOT_FOUND);
+    if (fault == FAULT_NOT_FOUND)
+        *deputy = (struct uuid){ 0 };
+    return fault == FAULT_NOT_FOUND ? OK : fault;
+}

@@ -1,0 +1,24 @@
+/*
+ * Who deputises for whom in an organisation: typed calls for
+ * sql/queries/deputy.sql. Rule: A15, D9.
+ *
+ * It lies behind row-level security: op->scope must hold the organisation.
+ */
+#ifndef STORE_DEPUTY_STORE_H
+#define STORE_DEPUTY_STORE_H
+
+#include "common/base/op.h"
+
+/* From now on 'deputy' deputises for 'staff', who is somebody else; nobody else does. */
+enum fault deputy_set(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
+                      const struct uuid *deputy) CHECKED;
+
+/* Nobody deputises for them any more. Errors: NOT_FOUND (nobody did). */
+enum fault deputy_drop(struct op *op, const struct uuid *organisation_id,
+                       const struct uuid *staff) CHECKED;
+
+/* Who deputises for somebody, while that person has a role there and may sign in; nil: nobody. */
+enum fault deputy_find(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
+                       struct uuid *deputy) CHECKED;
+
+#endif

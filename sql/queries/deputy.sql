@@ -1,0 +1,28 @@
+-- name: deputy_set
+-- rows: none
+-- $1 organisation, $2 staff, $3 deputy
+insert into staff_deputy (organisation_id, staff_id, deputy_id)
+values ($1, $2, $3)
+    on conflict (organisation_id, staff_id) do update
+   set deputy_id  = excluded.deputy_id,
+       created_at = excluded.created_at;
+
+-- name: deputy_drop
+-- rows: none
+-- $1 organisation, $2 staff
+delete from staff_deputy
+ where organisation_id = $1
+   and staff_id = $2;
+
+-- name: deputy_find
+-- rows: one
+-- Who deputises for somebody: nobody who has left.
+-- $1 organisation, $2 staff
+select deputy_id
+  from staff_deputy as named
+  join staff on staff.id = named.deputy_id and staff.disabled_at is null
+ where named.organisation_id = $1
+   and named.staff_id = $2
+   and exists (select from staff_role as held
+                where held.staff_id = named.deputy_id
+                  and held.organisation_id = named.organisation_id);

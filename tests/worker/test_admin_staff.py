@@ -1,0 +1,85 @@
+"""How customers reach staff, and who deputises for whom: an administrator says it, and it is sealed.
+
+rules: A12, A15, D9
+"""
+
+import uuid
+
+import pytest
+
+from admin_program import done, refused
+
+
+@pytest.fixture(scope="module")
+def here(heed):
+    return ("--organisation", heed.create_organisation().slug)
+
+
+def create(heed, here, name, *more, roles="handler"):
+    return done(heed, "staff", "create", *here, "--name", name, "--roles", roles, *more)
+
+
+def test_a_contact_is_sealed(heed, here):
+    contact = ("--telephone", "01632 960123", "--email", "bea@example.org")
+    staff = create(heed, here, "Bea", *contact)
+
+    def sealed():
+        row = heed.owner.execute("select sealed from staff where id = %s", [staff]).fetchone()
+        assert b"960123" not in row[0] and b"bea@" not in row[0]
+        return row[0]
+
+    before = sealed()
+    done(heed, "staff", "contact", *here, "--staff", staff, *contact)
+    assert sealed() != before
+    assert any(line.endswith("\tBea") for line in done(heed, "staff", "list", *here).splitlines())
+
+
+@pytest.mark.parametrize(
+    "option, text, said",
+    [
+        ("--telephone", "ring me", "must be a number such as"),
+        ("--telephone", "+44" + "0" * 48, "must be a number such as"),
+        ("--telephone", "01632\r\n960123", "must not hold control characters"),
+        ("--telephone", "", "must not be empty"),
+        ("--email", "bea", "must be an address such as"),
+        ("--email", "@example.org", "must be an address such as"),
+        ("--email", "bea@", "must be an address such as"),
+        ("--email", "a@b@example.org", "must be an address such as"),
+        ("--email", "Bea <bea@example.org>", "must be an address such as"),
+        ("--email", "bea@example.org\r\nBcc: x@example.org", "must not hold control characters"),
+        ("--email", "b" * 190 + "@example.org", "must have at most 200"),
+    ],
+)
+def test_a_contact_that_can_be_none_is_refused(heed, here, option, text, said):
+    staff = done(heed, "staff", "list", *here).split("\t")[0]
+    arguments = ("staff", "contact", *here, "--staff", staff, option, text)
+    assert f"{option}: {said}" in refused(heed, *arguments, status=2)
+    made = ("staff", "create", *here, "--name", "Bo", "--roles", "handler", option, text)
+    assert f"{option}: {said}" in refused(heed, *made, status=2)
+
+
+def test_a_deputy_is_somebody_else_of_the_same_organisation(heed, here):
+    ann, bob = create(heed, here, "Ann"), create(heed, here, "Bob")
+    stranger = create(heed, ("--organisation", heed.create_organisation().slug), "Zed")
+    of_ann = ("staff", "deputy", *here, "--staff", ann)
+    for nobody in (stranger, uuid.uuid4()):
+        assert "--deputy: nobody in" in refused(heed, *of_ann, "--deputy", nobody)
+        theirs = ("staff", "deputy", *here, "--staff", nobody, "--deputy", bob)
+        assert "--staff: nobody in" in refused(heed, *theirs)
+    assert "somebody else" in refused(heed, *of_ann, "--deputy", ann, status=2)
+    for unclear in ((), ("--deputy", bob, "--none")):
+        assert "or --none" in refused(heed, *of_ann, *unclear, status=2)
+    assert "nobody deputises" in refused(heed, *of_ann, "--none")
+
+    def deputies():
+        with heed.superuser() as everything:
+            asked = everything.execute(
+                "select deputy_id::text from staff_deputy where staff_id = %s", [ann]
+            )
+            return [deputy for (deputy,) in asked]
+
+    done(heed, *of_ann, "--deputy", create(heed, here, "Cy"))
+    done(heed, *of_ann, "--deputy", bob)
+    assert deputies() == [bob]
+    done(heed, *of_ann, "--none")
+    assert deputies() == []
