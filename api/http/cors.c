@@ -38,8 +38,7 @@ static const char *methods(struct op *op, const struct exchange *exchange, bool 
     const char *list = "";
     for (const struct route *route = exchange->settings->routes; route->operation; route++)
         if (strcmp(route->path, exchange->route->path) == 0 &&
-            (!for_visitors ||
-             (route_is_for_visitors(route) && !access_is_open(WHO_ANYONE, route_groups(route)))))
+            (!for_visitors || (route_is_for_visitors(route) && route->handle != answer_preflight)))
             list = methods_with(op, list, route);
     return list;
 }

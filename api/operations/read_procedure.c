@@ -2,7 +2,6 @@
 
 #include "common/casework/reference_data.h"
 #include "common/publication/procedure_page.h"
-#include "common/store/organisation_store.h"
 #include "common/store/publication_store.h"
 
 #include <pthread.h>
@@ -69,15 +68,21 @@ static void keep(const struct procedure_view *view, const struct procedure_print
     pthread_mutex_unlock(&prints.mutex);
 }
 
+enum fault read_organisation(struct op *op, const char *slug, struct organisation *organisation)
+{
+    struct uuid *id = NEW(op->memory, struct uuid);
+    TRY(organisation_by_slug(op, slug, organisation));
+    *id = organisation->id;
+    op->scope = (struct scope){ id, 1 };
+    return OK;
+}
+
 enum fault read_procedure(struct op *op, const char *slug, struct procedure_view *view)
 {
     struct organisation organisation;
     struct published_procedure published;
-    TRY(organisation_by_slug(op, slug, &organisation));
-    struct uuid *id = NEW(op->memory, struct uuid);
-    *id = organisation.id;
-    op->scope = (struct scope){ id, 1 };
-    TRY(procedure_published(op, id, organisation.procedure_version, &published));
+    TRY(read_organisation(op, slug, &organisation));
+    TRY(procedure_published(op, &organisation.id, organisation.procedure_version, &published));
     *view = (struct procedure_view){ .organisation = organisation.slug,
                                      .organisation_name = organisation.name,
                                      .organisation_id = organisation.id,

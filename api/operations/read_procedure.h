@@ -8,6 +8,12 @@
 #define API_OPERATIONS_READ_PROCEDURE_H
 
 #include "common/json/procedure_shapes.h"
+#include "common/store/organisation_store.h"
+
+/* The organisation about which anybody asks; op->scope holds it from then on.
+ * Errors: NOT_FOUND (none has this slug), BUSY, DATABASE. */
+enum fault read_organisation(struct op *op, const char *slug,
+                             struct organisation *organisation) CHECKED;
 
 /* Errors: NOT_FOUND (no organisation has this slug), BUSY, DATABASE. */
 enum fault read_procedure(struct op *op, const char *slug, struct procedure_view *view) CHECKED;

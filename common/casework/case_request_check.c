@@ -15,7 +15,7 @@ static void check_received_at(struct op *op, const struct case_request *request)
         mistake_add(op, "/received_at", "too_long_ago", "must be a time since 2000");
 }
 
-/* A visitor's browser cannot know of a letter or a call. */
+/* A visitor's browser knows neither of a letter, and whom it names, nor of a call. */
 static void check_channel(struct op *op, const struct case_request *request)
 {
     if (!request->channel && op->actor.kind == ACTOR_STAFF)
@@ -23,6 +23,9 @@ static void check_channel(struct op *op, const struct case_request *request)
     if (op->actor.is_visitor && request->channel && request->channel != CHANNEL_WEB)
         mistake_add(op, "/channel", "not_allowed_here",
                     "a visitor's case comes by web; leave it out");
+    if (op->actor.is_visitor && request->addressed_to)
+        mistake_add(op, "/addressed_to", "not_allowed_here",
+                    "a letter names whom it is addressed to; a visitor leaves it out");
 }
 
 /* Rule: C14. What was shown is a notice of the procedure, in this version or an earlier one. */
@@ -40,8 +43,7 @@ static void check_notices(struct op *op, const struct case_request *request,
 /* Rule: A13. The complainant chooses a manager or a safeguarding officer. */
 static void check_safeguarding(struct op *op, const struct case_request *request)
 {
-    if (request->safeguarding && request->safeguarding != ROLE_MANAGER &&
-        request->safeguarding != ROLE_SAFEGUARDING_OFFICER)
+    if (request->safeguarding && !(SAFEGUARDING_CHOICES & 1u << request->safeguarding))
         mistake_add(op, "/safeguarding", "unknown_word",
                     "must be one of manager, safeguarding_officer");
 }

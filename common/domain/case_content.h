@@ -7,6 +7,7 @@
 #define DOMAIN_CASE_CONTENT_H
 
 #include "common/base/day.h"
+#include "common/domain/vocabulary.h"
 
 /* What it is about. */
 struct case_content {
@@ -33,6 +34,9 @@ struct needs {
     const char *must_not_know;                             /* who must not learn of it */
     bool do_not_write, do_not_ring, do_not_leave_messages; /* safe contact */
 };
+
+/* Whom the customer may choose for a matter of safeguarding: bits. Rule: A13. */
+enum { SAFEGUARDING_CHOICES = ROLE_BIT(MANAGER) | ROLE_BIT(SAFEGUARDING_OFFICER) };
 
 /* Customer and needs are sealed together: what whoever contacts the customer must see. */
 struct customer_card {

@@ -78,7 +78,7 @@ struct transition {
     const char *next_stage; /* NULL: the stage stays, or the event names another */
 };
 
-struct choice { /* a category or an outcome */
+struct choice { /* what can be chosen: a category, an outcome */
     const char *code;
     const char *title;
 };

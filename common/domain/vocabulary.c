@@ -174,3 +174,11 @@ static const char *const checklist_answers_texts[] = {
 #undef ANSWER
 };
 VOCABULARY(checklist_answers);
+
+static const char *const datatypes_texts[] = {
+    "",
+#define DATATYPE(name, text) text,
+#include "common/domain/datatype.def"
+#undef DATATYPE
+};
+VOCABULARY(datatypes);

@@ -152,6 +152,14 @@ enum body { /* who meets */
 };
 extern const struct vocabulary bodies;
 
+enum datatype { /* of a field of the form */
+                DATATYPE_NONE,
+#define DATATYPE(name, text) DATATYPE_##name,
+#include "common/domain/datatype.def"
+#undef DATATYPE
+};
+extern const struct vocabulary datatypes;
+
 /* As a sentence names it: "the Board of Trustees". */
 const char *body_title(enum body body);
 

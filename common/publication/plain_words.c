@@ -56,6 +56,22 @@ const char *kind_words(enum kind kind)
     return words[kind];
 }
 
+const char *customer_type_words(enum customer_type type)
+{
+    static const char *const words[] = {
+        [CUSTOMER_TYPE_NONE] = "",
+        [CUSTOMER_TYPE_SERVICE_USER] = "somebody who uses the services",
+        [CUSTOMER_TYPE_CLIENT] = "a client",
+        [CUSTOMER_TYPE_PARTNER] = "a partner",
+        [CUSTOMER_TYPE_FUNDER] = "a funder",
+        [CUSTOMER_TYPE_POTENTIAL_CUSTOMER] = "somebody who may use the services one day",
+        [CUSTOMER_TYPE_VOLUNTEER] = "a volunteer",
+        [CUSTOMER_TYPE_CARER] = "a carer",
+        [CUSTOMER_TYPE_MEMBER_OF_THE_PUBLIC] = "a member of the public",
+    };
+    return words[type];
+}
+
 const char *event_words(enum event_type event)
 {
     static const char *const words[] = {

@@ -16,6 +16,8 @@ const char *role_words(enum role role);
 const char *channel_words(enum channel channel);
 /* "complaints". */
 const char *kind_words(enum kind kind);
+/* "a carer". */
+const char *customer_type_words(enum customer_type type);
 /* "it reaches us". */
 const char *event_words(enum event_type event);
 

@@ -72,6 +72,8 @@ REQUESTS = {
     "change_key_origins": ("POST", f"/v1/keys/{SOMEBODY}/origins", {}),
     "read_procedure": ("GET", "/v1/organisations/nobody/procedure", None),
     "read_flow_chart": ("GET", "/v1/organisations/nobody/procedure/flow-chart", None),
+    "read_form": ("GET", "/v1/organisations/nobody/form", None),
+    "preflight_form": ("OPTIONS", "/v1/organisations/nobody/form", None),
     "calculate_due": ("GET", "/v1/calendar/due", None),
     "read_contract": ("GET", "/v1/openapi.yaml", None),
     "read_problem": ("GET", "/problems/not-found", None),

@@ -220,6 +220,10 @@ class Calls(MeetingCalls, InboxCalls, KeyCalls):
         url = f"/v1/organisations/{self.organisation.slug}/procedure/flow-chart"
         return {"method": "GET", "url": url, "headers": {}}
 
+    def read_form(self):
+        url = f"/v1/organisations/{self.organisation.slug}/form"
+        return {"method": "GET", "url": url, "headers": {}}
+
     def read_contract(self):
         return {"method": "GET", "url": "/v1/openapi.yaml", "headers": {}}
 

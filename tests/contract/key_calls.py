@@ -38,9 +38,10 @@ class KeyCalls:
         return self._post(f"/v1/keys/{self.new_key_id()}/origins", {"origins": []})
 
     def preflight_case(self):
-        self.page()
-        headers = {"Origin": PAGE, "Access-Control-Request-Method": "POST"}
-        return {"method": "OPTIONS", "url": "/v1/cases", "headers": headers}
+        return self._preflight("/v1/cases", "POST")
+
+    def preflight_form(self):
+        return self._preflight(f"/v1/organisations/{self.organisation.slug}/form", "GET")
 
     def new_key_id(self):
         answer = self.client.request(**self.create_key())
@@ -52,6 +53,11 @@ class KeyCalls:
         if not self._page_key:
             self._page_key = self.client.request(**self.create_key()).json()["key"]
         return {"Authorization": f"Bearer {self._page_key}", "Origin": PAGE}
+
+    def _preflight(self, url, method):
+        self.page()
+        headers = {"Origin": PAGE, "Access-Control-Request-Method": method}
+        return {"method": "OPTIONS", "url": url, "headers": headers}
 
     def _post(self, url, body):
         return {"method": "POST", "url": url, "headers": self.staff, "json": body}

@@ -19,10 +19,11 @@ SHOWN_THERE = {(name, status) for name in PATHS for status in (204, 409, 412, 42
 SHOWN_THERE |= {(name, status) for name in MEETINGS for status in (404, 409, 500)}
 SHOWN_THERE |= {("see_notification", status) for status in (404, 415)}
 SHOWN_THERE |= {(name, status) for name in KEYS for status in (404, 409, 415, 422)}
-SHOWN_THERE |= {("preflight_case", 403)}
+SHOWN_THERE |= {("preflight_case", 403), ("preflight_form", 403)}
 # What an operation answers that did what was asked, if not 200.
 SUCCESS = {name: 201 for name in OPERATIONS if name.startswith("create_")}
-SUCCESS |= {"rotate_key": 201, "preflight_case": 204, **dict.fromkeys(MAKING, 201)}
+SUCCESS |= {"rotate_key": 201, **dict.fromkeys(MAKING, 201)}
+SUCCESS |= dict.fromkeys(("preflight_case", "preflight_form"), 204)
 DOCUMENTED = {(one.id, status) for one in OPERATIONS.values() for status in one.responses}
 CODES = {
     code for name, status in DOCUMENTED - SHOWN_THERE for code in OPERATIONS[name].codes(status)
@@ -168,7 +169,8 @@ def test_other_things_that_are_not_there(client):
     for address in ("/problems/nothing", "/v1/calendar/due?start=2026-06-12&amount=1&unit=hours"
                     "&organisation=nobody", "/v1/cases/", "/v2",
                     "/v1/organisations/nobody/procedure",
-                    "/v1/organisations/nobody/procedure/flow-chart"):
+                    "/v1/organisations/nobody/procedure/flow-chart",
+                    "/v1/organisations/nobody/form"):
         expect(client, {"method": "GET", "url": address}, 404, "not-found")
 
 
@@ -252,9 +254,9 @@ def test_a_case_that_has_not_changed_is_not_sent_again(calls, client, who):
     expect(client, with_headers(call, If_None_Match='"other"'), 200)
 
 
-@pytest.mark.parametrize("operation", chosen("read_procedure", "read_flow_chart"))
+@pytest.mark.parametrize("operation", chosen("read_procedure", "read_flow_chart", "read_form"))
 @pytest.mark.parametrize("kind", ["application/json", "text/html", "image/svg+xml"])
-def test_a_procedure_that_has_not_changed_is_not_sent_again(calls, client, operation, kind):
+def test_what_is_published_and_has_not_changed_is_not_sent_again(calls, client, operation, kind):
     call = with_headers(calls.make(operation), Accept=f"{kind}, */*;q=0.1")
     answer = expect(client, call, 200)
     expect(client, with_headers(call, If_None_Match=answer.headers["ETag"]), 304)

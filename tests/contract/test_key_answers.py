@@ -156,8 +156,9 @@ def test_a_page_raises_a_case(calls, client):
     assert told(answer) == {("Origin", "unlisted_origin")}
 
 
-def test_what_a_browser_is_told(calls, client):
-    call = calls.preflight_case()
+@pytest.mark.parametrize("operation", ["preflight_case", "preflight_form"])
+def test_what_a_browser_is_told(calls, client, operation):
+    call = getattr(calls, operation)()
     expect(client, call, 204)
     expect(client, with_headers(call, Origin="https://elsewhere.example"), 403)
     expect(client, with_headers(call, Origin=None), 204)
