@@ -58,11 +58,20 @@ const char *signed_text_write(void *memory, const char *type, const char *payloa
     return memory_printf(memory, "%s.%s", text, base64url(memory, signature, sizeof signature));
 }
 
+/* libsodium (1.0.18) takes bytes beyond ASCII for digits, so that one text could be written in two
+ * ways. */
+static bool is_base64url(const char *text)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    return strspn(text, digits) == strlen(text);
+}
+
 static bool is_signed(const char *text, size_t length, const char *signature)
 {
     unsigned char bytes[crypto_sign_BYTES];
     size_t count;
-    return sodium_base642bin(bytes, sizeof bytes, signature, strlen(signature), NULL, &count, NULL,
+    return is_base64url(signature) &&
+           sodium_base642bin(bytes, sizeof bytes, signature, strlen(signature), NULL, &count, NULL,
                              VARIANT) == 0 &&
            count == sizeof bytes &&
            crypto_sign_verify_detached(bytes, (const unsigned char *)text, length, public_key()) ==

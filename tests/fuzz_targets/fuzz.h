@@ -22,4 +22,7 @@ char *text_of(const uint8_t *data, size_t size);
 /* Cuts the next line off, without its end; NULL when there is none left. */
 char *next_line(char **rest);
 
+/* Loads a key ring that is the same in every run, so that what it signed can be in a corpus. */
+void load_ring(void);
+
 #endif
