@@ -23,6 +23,7 @@ static const struct shape *const shapes[] = {
 #include "shapes.def"
 #undef SHAPE_NAMED
 };
+_Static_assert(SHAPES <= 256, "one byte chooses the shape");
 
 static bool reads(const struct shape *shape, const char *text, size_t length, void *into)
 {

@@ -1,6 +1,11 @@
-/* Readers of single words: days and times, identifiers, keys, codes, addresses. What is read is
- * written again as the same. */
+/* Readers of single words: days and times, identifiers, keys, codes, addresses, settings. What is
+ * read is written again as the same. */
+#include "common/base/duration.h"
 #include "common/base/host.h"
+#include "common/base/words.h"
+#include "common/domain/key.h"
+#include "common/fetch/fetch.h"
+#include "common/quota/policy.h"
 #include "common/seal/credential.h"
 #include "common/seal/receipt.h"
 #include "common/stream/queue_address.h"
@@ -71,12 +76,32 @@ static void read_places(const char *text)
     memory_release(&memory);
 }
 
-static void load_ring(void)
+/* Settings and options. */
+static void read_settings(const char *text)
 {
     void *memory = memory_new();
-    if (!key_ring_load(key_ring_generate(memory), stderr))
-        abort();
+    int64_t duration;
+    struct rate rate;
+    size_t count, length = 0;
+    if (duration_read(text, &duration))
+        assert(*text == 'P' && duration >= 0);
+    if (rate_read(text, &rate))
+        assert((rate.quota > 0 && rate.seconds > 0 && rate.interval > 0) ||
+               strcmp(text, "off") == 0);
+    const char **words = words_read(memory, text, ' ', &count);
+    for (size_t i = 0; i < count; i++)
+        length += strlen(words[i]) + (i > 0);
+    assert(length == strlen(text));
     memory_release(&memory);
+}
+
+static void read_addresses(const char *text)
+{
+    if (origin_is_valid(text))
+        assert(fetch_same_origin(text, text) && !strpbrk(text, " *,"));
+    if (fetch_may_ask(text))
+        assert(fetch_same_origin(text, text) && strlen(text) <= 500);
+    (void)fetch_same_origin(text, "https://login.example.org/realms/demo");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -85,6 +110,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!is_ready) {
         time_zone_setup();
         load_ring();
+        fetch_setup(true);
         is_ready = true;
     }
     char *text = text_of(data, size);
@@ -92,6 +118,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     read_identifiers(text);
     read_secrets(text);
     read_places(text);
+    read_settings(text);
+    read_addresses(text);
     free(text);
     return 0;
 }

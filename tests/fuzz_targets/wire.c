@@ -1,0 +1,266 @@
+/* Requests as bytes on the wire, before the real server: whatever it serves, a reader that forgives
+ * nothing finds at the same place, so that no proxy in front sees other requests than Heed. */
+#include "api/http/exchange_state.h"
+#include "api/routes.h"
+#include "common/base/log.h"
+#include "common/seal/receipt.h"
+#include "tests/fuzz_targets/fuzz.h"
+
+#include <arpa/inet.h>
+#include <assert.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum { REPLY_BYTES = 16 << 20, PATIENCE_MS = 20000, BODY_MOST = 4096 };
+
+/* What was sent and has not been served yet; the server's thread reads on in it. */
+static struct sent {
+    const char *at, *end;
+} sent;
+
+static bool take(const char *text, size_t length)
+{
+    if ((size_t)(sent.end - sent.at) < length || memcmp(sent.at, text, length) != 0)
+        return false;
+    sent.at += length;
+    return true;
+}
+
+/* What stands before 'end', which is passed over; it holds none of 'unwanted'. */
+static bool take_until(char end, const char *unwanted, const char **text, size_t *length)
+{
+    const char *found = memchr(sent.at, end, (size_t)(sent.end - sent.at));
+    if (!found)
+        return false;
+    *text = sent.at;
+    *length = (size_t)(found - sent.at);
+    sent.at = found + 1;
+    for (const char *at = *text; at < found; at++)
+        if (*at == '\0' || *at == '\n' || strchr(unwanted, *at))
+            return false;
+    return *length > 0;
+}
+
+struct head {
+    const char *method, *target;
+    size_t method_length, target_length, body_length;
+    bool is_chunked;
+};
+
+static bool is_named(const char *name, size_t length, const char *wanted)
+{
+    return strlen(wanted) == length && strncasecmp(name, wanted, length) == 0;
+}
+
+static bool take_header(struct head *head)
+{
+    const char *name, *end = memmem(sent.at, (size_t)(sent.end - sent.at), "\r\n", 2);
+    size_t length;
+    if (!end || !take_until(':', " \t\r", &name, &length) || sent.at > end ||
+        memchr(sent.at, '\n', (size_t)(end - sent.at)) ||
+        memchr(sent.at, '\0', (size_t)(end - sent.at)))
+        return false;
+    if (is_named(name, length, "Content-Length"))
+        head->body_length = strtoul(sent.at, NULL, 10);
+    if (is_named(name, length, "Transfer-Encoding"))
+        head->is_chunked = true;
+    sent.at = end;
+    return take("\r\n", 2);
+}
+
+static bool take_head(struct head *head)
+{
+    const char *version;
+    size_t length;
+    *head = (struct head){ 0 };
+    while (take("\r\n", 2))
+        ;
+    if (!take_until(' ', "\r\t", &head->method, &head->method_length) ||
+        !take_until(' ', "\r\t", &head->target, &head->target_length) ||
+        !take_until('\r', " \t", &version, &length) || !take("\n", 1) || length != 8 ||
+        strncmp(version, "HTTP/1.", 7) != 0)
+        return false;
+    while (!take("\r\n", 2))
+        if (!take_header(head))
+            return false;
+    return true;
+}
+
+static bool is_same(const char *sent_text, size_t length, const char *served)
+{
+    return strlen(served) == length && memcmp(sent_text, served, length) == 0;
+}
+
+/* Others that were refused may stand before it. */
+static void find_served(const struct _u_request *request)
+{
+    struct head head;
+    bool is_found;
+    do {
+        const bool is_whole = take_head(&head);
+        assert(is_whole && (size_t)(sent.end - sent.at) >= head.body_length);
+        is_found = is_same(head.method, head.method_length, request->http_verb) &&
+                   is_same(head.target, head.target_length, request->http_url);
+        if (is_found && !head.is_chunked)
+            assert(request->binary_body_length == head.body_length &&
+                   (!head.body_length ||
+                    memcmp(request->binary_body, sent.at, head.body_length) == 0));
+        sent.at += head.body_length;
+    } while (!is_found);
+}
+
+static enum fault serve(struct op *op, struct exchange *exchange)
+{
+    const char *key;
+    int version;
+    find_served(exchange->request);
+    assert(strlen(op->request_id) < REQUEST_ID_TEXT && strlen(op->traceparent) < TRACEPARENT_TEXT);
+    (void)query_limit(op, exchange);
+    TRY(query_end(op, exchange));
+    TRY(idempotency_key(op, exchange, &key));
+    if (strcmp(exchange->request->http_verb, "POST") == 0 && !op->actor.is_visitor)
+        TRY(if_match(op, exchange, &version));
+    return not_modified(exchange, "\"7\"")
+               ? OK
+               : reply_text(exchange, 200, "application/json", "{\"is_served\":true}");
+}
+
+static const struct route few_routes[] = {
+    { "create_case", "POST", "/v1/cases", serve, REQUEST_create_case, EVENT_NONE, NULL },
+    { "preflight_case", "OPTIONS", "/v1/cases", answer_preflight, REQUEST_preflight_case,
+      EVENT_NONE, NULL },
+    { "read_case", "GET", "/v1/cases/:reference", serve, REQUEST_read_case, EVENT_NONE, NULL },
+    { "message", "POST", "/v1/cases/:reference/messages", serve, REQUEST_NONE, EVENT_MESSAGE,
+      NULL },
+    { "read_health", "GET", "/healthz", serve, REQUEST_read_health, EVENT_NONE, NULL },
+    { 0 },
+};
+
+/* Anybody whose credential says who they are. */
+static enum fault authenticate(struct op *op, const char *authorization, const char *origin)
+{
+    if (!authorization || strncmp(authorization, "Bearer ", 7) != 0)
+        return FAULT_NOT_SIGNED_IN;
+    const char *who = authorization + 7;
+    op->actor = (struct actor){ .kind = ACTOR_SITE, .scopes = ~0u };
+    if (strcmp(who, "staff") == 0)
+        op->actor = (struct actor){ .kind = ACTOR_STAFF, .roles = ~0u };
+    if (strcmp(who, "visitor") == 0)
+        op->actor.is_visitor = true;
+    return op->actor.is_visitor && !(origin && origin_is_valid(origin)) ? FAULT_ORIGIN_NOT_ALLOWED
+                                                                        : OK;
+}
+
+/* Never NOT_FOUND: such answers take their time. */
+static enum fault authenticate_complainant(struct op *op, const char *reference, const char *code)
+{
+    char read[REFERENCE_TEXT];
+    unsigned char hash[HASH_BYTES];
+    if (!reference_read(reference, read) || !receipt_hash(code, hash))
+        return FAULT_NOT_SIGNED_IN;
+    op->actor = (struct actor){ .kind = ACTOR_COMPLAINANT };
+    return OK;
+}
+
+static enum fault origin_is_known(struct op *op, const char *origin, bool *is_known)
+{
+    (void)op;
+    *is_known = origin_is_valid(origin);
+    return OK;
+}
+
+static struct sockaddr_in address = { .sin_family = AF_INET };
+
+/* A port that nobody listens on. */
+static unsigned free_port(void)
+{
+    socklen_t size = sizeof address;
+    const int listener = socket(AF_INET, SOCK_STREAM, 0);
+    inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
+    if (bind(listener, (struct sockaddr *)&address, size) != 0 ||
+        getsockname(listener, (struct sockaddr *)&address, &size) != 0)
+        abort();
+    close(listener);
+    return ntohs(address.sin_port);
+}
+
+static void start(void)
+{
+    static struct network trusted = { .bits = 0 };
+    const struct server_settings settings = { .address = "127.0.0.1",
+                                              .port = free_port(),
+                                              .max_body_bytes = BODY_MOST,
+                                              .max_connections = 900,
+                                              .max_connections_per_address = 900,
+                                              .request_seconds = 10,
+                                              .public_url = "https://heed",
+                                              .trusted_proxies = { &trusted, 1 },
+                                              .page_policy = "default-src 'none'",
+                                              .routes = few_routes,
+                                              .authenticate = authenticate,
+                                              .authenticate_complainant = authenticate_complainant,
+                                              .origin_is_known = origin_is_known };
+    log_setup("wire", LOG_ERROR);
+    load_ring();
+    if (server_start(&settings) != OK)
+        abort();
+    atexit(server_stop);
+}
+
+static int connect_to_server(void)
+{
+    const int connection = socket(AF_INET, SOCK_STREAM, 0);
+    if (connection < 0 || connect(connection, (struct sockaddr *)&address, sizeof address) != 0)
+        abort();
+    return connection;
+}
+
+/* Sends what is taken; answers the rest. */
+static struct sent send_on(int connection, struct sent rest)
+{
+    const size_t length = (size_t)(rest.end - rest.at);
+    const ssize_t count = send(connection, rest.at, length, MSG_NOSIGNAL | MSG_DONTWAIT);
+    rest.at = count < 0 ? rest.end : rest.at + count;
+    if (rest.at == rest.end)
+        shutdown(connection, SHUT_WR);
+    return rest;
+}
+
+/* Sends and receives at once, so that neither side waits for the other; answers how much came. */
+static size_t converse(int connection, struct sent rest, char *replies)
+{
+    size_t count = 0;
+    struct pollfd ready = { connection, POLLIN | POLLOUT, 0 };
+    for (;;) {
+        if (poll(&ready, 1, PATIENCE_MS) <= 0)
+            abort(); /* it hangs */
+        if (ready.revents & POLLOUT)
+            rest = send_on(connection, rest);
+        ready.events = rest.at == rest.end ? POLLIN : POLLIN | POLLOUT;
+        if (!(ready.revents & (POLLIN | POLLHUP | POLLERR)))
+            continue;
+        const ssize_t now = recv(connection, replies + count, REPLY_BYTES - count, MSG_DONTWAIT);
+        if (now <= 0)
+            return count;
+        count += (size_t)now;
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static char *replies;
+    static const char broken[] = "HTTP/1.1 500";
+    if (!replies) {
+        replies = malloc(REPLY_BYTES);
+        start();
+    }
+    sent = (struct sent){ (const char *)data, (const char *)data + size };
+    const int connection = connect_to_server();
+    const size_t count = converse(connection, sent, replies);
+    close(connection);
+    assert(!memmem(replies, count, broken, sizeof broken - 1));
+    return 0;
+}
