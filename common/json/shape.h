@@ -71,7 +71,7 @@ struct field {
     /* What a row may say of itself, all optional. */
     bool required;    /* present and, if a text or a list, not empty */
     bool omit_empty;  /* writing: a none value is left out, not written as null, 0 or false */
-    bool single_line; /* TEXT: no line ends */
+    bool single_line; /* TEXT: nothing that ends a line, and no control character */
     size_t min_chars; /* TEXT: Unicode characters, when there is a text at all */
     size_t max_chars;
     size_t max_items;

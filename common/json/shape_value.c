@@ -27,17 +27,25 @@ static bool is_blank(const char *text)
     return !text[strspn(text, " \t\r\n")];
 }
 
-/* Control characters other than tab and the ends of lines, and those too in a single line. */
-static bool has_control_character(const char *text, bool single_line)
+/* Of lines: tab and the ends of lines are let through. */
+static bool has_control_character(const char *text)
 {
-    for (; *text; text++) {
-        if (*text == '\n' || (*text == '\r' && text[1] == '\n')) {
-            if (single_line)
-                return true;
-        } else if (((unsigned char)*text < ' ' && *text != '\t') || *text == '\x7f') {
+    for (; *text; text++)
+        if (((unsigned char)*text < ' ' && !strchr("\t\n", *text) &&
+             !(*text == '\r' && text[1] == '\n')) ||
+            *text == '\x7f')
             return true;
-        }
-    }
+    return false;
+}
+
+/* Whatever might end a line for somebody who reads it: ASCII's control characters, U+0080 to
+ * U+009F, U+2028 and U+2029. A line may come to stand in the head of a letter by mail. */
+static bool is_broken_line(const char *text)
+{
+    for (const unsigned char *at = (const unsigned char *)text; *at; at++)
+        if (*at < ' ' || *at == 0x7f || (*at == 0xc2 && at[1] < 0xa0) ||
+            (*at == 0xe2 && at[1] == 0x80 && (at[2] == 0xa8 || at[2] == 0xa9)))
+            return true;
     return false;
 }
 
@@ -57,10 +65,10 @@ static struct wrong check_text(struct op *op, const struct field *field, const c
     const size_t count = characters(text);
     const size_t most = field->max_chars ? field->max_chars : SHAPE_TEXT_CHARS;
 
-    if (has_control_character(text, field->single_line))
-        return wrong("control_character", field->single_line
-                                              ? "must be one line without control characters"
-                                              : "must not hold control characters");
+    if (field->single_line && is_broken_line(text))
+        return wrong("control_character", "must be one line without control characters");
+    if (!field->single_line && has_control_character(text))
+        return wrong("control_character", "must not hold control characters");
     if (count > most)
         return wrong("too_long",
                      memory_printf(op->memory, "must be at most %zu characters long", most));

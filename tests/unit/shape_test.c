@@ -110,6 +110,7 @@ static const struct {
     { "line ends of browsers become plain ones",
       "{\"title\":\"a\",\"text\":\"one\\r\\ntwo\\n\\tthree\"}",
       "{\"title\":\"a\",\"text\":\"one\\ntwo\\n\\tthree\"}" },
+    { "neighbours of line ends", "{\"title\":\"\u2027\u202a\"}", "{\"title\":\"\u2027\u202a\"}" },
     { "a text that fits its C array is kept", "{\"title\":\"a\",\"reference\":\"1234567\"}",
       "{\"title\":\"a\",\"reference\":\"1234567\"}" },
     { "words, codes and days",
