@@ -37,10 +37,10 @@ create_demonstration()
     remember STAFF heed staff create "${here[@]}" --name "Ann" \
         --roles ceo,organisation_admin,handler
     staff="$(demonstration_value STAFF)"
-    remember HEED_STAFF_TOKEN heed staff token "${here[@]}" --staff "$staff"
+    remember HEED_STAFF_TOKEN heed staff token create "${here[@]}" --staff "$staff"
     remember ANALYST heed staff analyst --name "Anna"
     analyst="$(demonstration_value ANALYST)"
-    remember HEED_ANALYST_TOKEN heed staff token --staff "$analyst"
+    remember HEED_ANALYST_TOKEN heed staff token create --staff "$analyst"
 }
 
 # assignment NAME VALUE: quoted so that a shell reads exactly the value.

@@ -48,7 +48,7 @@ def test_a_key_on_a_route_for_staff_and_the_reverse(api, organisation):
 def test_one_that_has_ended_is_told_so_and_one_that_is_revoked_is_not(heed, api, organisation):
     here = ("--organisation", organisation.slug)
     ended = heed.create_key(organisation.slug, organisation.site, "secret", "--days", "1")
-    token = heed.command("staff", "token", *here, "--staff", organisation.staff, "--days", "1")
+    token = heed.command("staff", "token", "create", *here, "--staff", organisation.staff, "--days", "1")
     revoked = heed.create_key(organisation.slug, organisation.site, "secret")
     heed.command("key", "revoke", *here, heed.key_id(revoked))
     heed.clock.advance(days=2)

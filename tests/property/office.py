@@ -108,7 +108,7 @@ class Office:
     def _create_token(self, id: str) -> str:
         """Good for all the years that random acts take."""
         whose = ("--organisation", self.slug, "--staff", id)
-        printed = self.heed.command("staff", "token", *whose, "--days", DAYS_OF_TOKEN)
+        printed = self.heed.command("staff", "token", "create", *whose, "--days", DAYS_OF_TOKEN)
         return next(word for word in printed.split() if word.startswith("heed_st_"))
 
     def now(self) -> datetime:

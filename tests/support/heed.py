@@ -216,7 +216,7 @@ class Heed:
         return asked.fetchone()[0]
 
     def create_token(self, slug: str, staff: str) -> str:
-        return self._credential("staff", "token", "--organisation", slug, "--staff", staff)
+        return self._credential("staff", "token", "create", "--organisation", slug, "--staff", staff)
 
     def create_person(self, slug: str, name: str, roles: str) -> tuple[str, str]:
         """A further member of staff: id and token."""
@@ -226,7 +226,7 @@ class Heed:
 
     def create_analyst_token(self, name: str = "Anna") -> str:
         analyst = self.last_word("staff", "analyst", "--name", name)
-        return self._credential("staff", "token", "--staff", analyst)
+        return self._credential("staff", "token", "create", "--staff", analyst)
 
     def last_word(self, *arguments, **settings) -> str:
         return self.command(*arguments, **settings).split()[-1]

@@ -109,7 +109,7 @@ def test_a_wrong_role_makes_nobody(heed, here, roles, said):
 
 def test_a_token_is_for_one_organisation_and_ends(heed, here):
     staff = create_staff(heed, here)
-    token = done(heed, "staff", "token", *here, "--staff", staff)
+    token = done(heed, "staff", "token", "create", *here, "--staff", staff)
     assert TOKEN.fullmatch(token)
     owner, slug, days = heed.owner.execute(
         "select staff_id, slug, extract(day from expires_at - staff_token.created_at)::int"
@@ -122,7 +122,7 @@ def test_a_token_is_for_one_organisation_and_ends(heed, here):
 
 def test_a_token_ends_when_it_was_asked_to(heed, here):
     staff = create_staff(heed, here)
-    token = done(heed, "staff", "token", *here, "--staff", staff, "--days", "7")
+    token = done(heed, "staff", "token", "create", *here, "--staff", staff, "--days", "7")
     days = heed.owner.execute(
         "select extract(day from expires_at - created_at)::int from staff_token where hash = %s",
         [hash_of(token)],
@@ -140,12 +140,12 @@ def test_nobody_gets_a_token_without_a_role_there(heed, here):
         (*here, "--staff", analyst),
         (*here, "--staff", stranger),
     ):
-        assert "--staff: nobody with that id" in refused(heed, "staff", "token", *arguments)
+        assert "--staff: nobody with that id" in refused(heed, "staff", "token", "create", *arguments)
 
 
 def test_an_analyst_is_of_no_organisation(heed, here):
     analyst = done(heed, "staff", "analyst", "--name", "Anna")
-    token = done(heed, "staff", "token", "--staff", analyst)
+    token = done(heed, "staff", "token", "create", "--staff", analyst)
     organisation = heed.owner.execute(
         "select organisation_id from staff_token where hash = %s", [hash_of(token)]
     ).fetchone()
@@ -160,6 +160,6 @@ def test_nothing_personal_and_no_secret_is_logged(heed, here):
     person = ("--name", "Zebedee", "--roles", "ceo")
     ended = run(heed, "staff", "create", *here, *person, **loud)
     assert "Zebedee" not in ended.printed + ended.explained
-    ended = run(heed, "staff", "token", *here, "--staff", ended.printed.strip(), **loud)
+    ended = run(heed, "staff", "token", "create", *here, "--staff", ended.printed.strip(), **loud)
     assert TOKEN.fullmatch(ended.printed.strip())
     assert "heed_st_" not in ended.explained

@@ -47,14 +47,12 @@ static bool is_named(const struct command *command, int count, char *words[])
 
 const struct command *command_find(int count, char *words[], int *used)
 {
-    const struct command *found = NULL;
-    *used = 0;
     for (size_t i = 0; i < COUNT(commands); i++)
-        if (is_named(&commands[i], count, words) && word_count(&commands[i]) > *used) {
-            found = &commands[i];
-            *used = word_count(found);
+        if (is_named(&commands[i], count, words)) {
+            *used = word_count(&commands[i]);
+            return &commands[i];
         }
-    return found;
+    return NULL;
 }
 
 bool command_is_group(const char *word)

@@ -17,7 +17,7 @@ typedef enum fault command_function(struct op *op, const struct arguments *argum
 #undef COMMAND
 
 struct command {
-    const char *words; /* "staff token" */
+    const char *words; /* "staff token create" */
     command_function *run;
     const char *summary;
     uint64_t required; /* bits of enum option_name */
