@@ -30,7 +30,7 @@ for role in api worker; do
         >"$folder/secrets/${role}_redis_url"
 done
 if [[ ! -s "$folder/secrets/key_ring" ]]; then
-    docker run --rm --network none heed-worker heed keys generate >"$folder/secrets/key_ring.new"
+    docker run --rm --network none heed-worker heed key-ring generate >"$folder/secrets/key_ring.new"
     mv "$folder/secrets/key_ring.new" "$folder/secrets/key_ring"
 fi
 say "Keep a copy of $folder/secrets/key_ring in a safe place." \

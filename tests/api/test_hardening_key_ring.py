@@ -14,7 +14,7 @@ def test_nothing_is_accepted_under_a_wrong_key_ring(heed, api, organisation):
     """rules: B4. What was sealed with it could not be read once the right one is back."""
     assert post(api, organisation).status_code == 201
     wrong = heed.folder / "wrong_key_ring"
-    heed.command("keys", "generate", output=wrong)
+    heed.command("key-ring", "generate", output=wrong)
     other = heed.start_api(ready=False, HEED_KEY_RING_FILE=wrong)
     try:
         ready = other.client().get("/readyz")

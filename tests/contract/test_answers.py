@@ -295,7 +295,7 @@ def test_a_repeated_creation_whose_seal_is_broken(calls, client, heed):
 def test_a_service_with_another_key_ring_takes_in_nothing(calls, contract, heed):
     """rules: B4"""
     wrong = heed.folder / "wrong_key_ring"
-    heed.command("keys", "generate", output=wrong)
+    heed.command("key-ring", "generate", output=wrong)
     other = heed.start_api(ready=False, HEED_KEY_RING_FILE=wrong)
     try:
         with contract.client(other) as client:

@@ -106,7 +106,7 @@ class Heed:
         self.key_ring = self.folder / "secrets" / "key_ring"
         self.programs: list[Program] = []
         self._numbers = itertools.count(1)
-        self.command("keys", "generate", output=self.key_ring)
+        self.command("key-ring", "generate", output=self.key_ring)
         self.command("migrate")
         self.owner = psycopg.connect(servers.url("owner_database"), autocommit=True)
         self.redis = redis.Redis.from_url(servers.url("admin_redis"))

@@ -86,7 +86,7 @@ def test_a_person_has_the_roles_and_a_sealed_name(heed, here):
 def test_names_cannot_be_read_with_another_key_ring(heed, here, tmp_path):
     create_staff(heed, here)
     ring = tmp_path / "ring"
-    ring.write_text(run(heed, "keys", "generate").printed)
+    ring.write_text(run(heed, "key-ring", "generate").printed)
     explained = refused(heed, "staff", "list", *here, HEED_KEY_RING_FILE=ring)
     assert "could not be opened" in explained
 

@@ -10,7 +10,7 @@ from support.places import PROGRAMS
 
 COMMANDS = [
     "migrate",
-    "keys generate",
+    "key-ring generate",
     "organisation create",
     "organisation list",
     "closure add",
@@ -143,14 +143,14 @@ def test_an_unreachable_database_ends_with_one_and_nothing_printed(heed):
 def test_answers_that_cannot_be_written_are_a_failure(heed):
     with open("/dev/full", "w") as full:
         ended = subprocess.run(
-            [PROGRAMS / "heed", "keys", "generate"], env={}, stdout=full, stderr=subprocess.PIPE
+            [PROGRAMS / "heed", "key-ring", "generate"], env={}, stdout=full, stderr=subprocess.PIPE
         )
     assert ended.returncode == 1
     assert b"standard output" in ended.stderr
 
 
 def test_a_new_key_ring_is_random_and_good(heed, tmp_path):
-    rings = [run(heed, "keys", "generate").printed for _ in range(2)]
+    rings = [run(heed, "key-ring", "generate").printed for _ in range(2)]
     assert rings[0] != rings[1]
     ring = tmp_path / "ring"
     ring.write_text(rings[0])

@@ -2,7 +2,7 @@
 
 #include "worker/admin/commands.h"
 
-enum fault keys_generate_command(struct op *op, const struct arguments *arguments)
+enum fault key_ring_generate_command(struct op *op, const struct arguments *arguments)
 {
     (void)arguments;
     fputs(key_ring_generate(op->memory), stdout);
