@@ -98,6 +98,18 @@ static enum fault check_access(struct op *op, struct acting *acting)
     return acting->may & event_groups(acting->call->event) ? OK : FAULT_NOT_ALLOWED;
 }
 
+/* The act is not before the last entry of the history: processes differ in their times a little,
+ * and it may have waited for another act. */
+static enum fault follow_last(struct op *op, struct acting *acting)
+{
+    struct case_event last = { 0 };
+    TRY(case_event_last(op, &acting->record.file, &last));
+    acting->last_hash = last.hash;
+    if (op->now < last.recorded_at)
+        op->now = last.recorded_at;
+    return OK;
+}
+
 static enum fault act(struct op *op, struct acting *acting)
 {
     const struct case_file *file = &acting->record.file;
@@ -105,12 +117,12 @@ static enum fault act(struct op *op, struct acting *acting)
     TRY(act_read_life(op, acting));
     if (acting->call->version && acting->call->version != file->version)
         return FAULT_VERSION_STALE;
+    TRY(follow_last(op, acting));
     name_people(op, acting);
     TRY(case_key_open(&acting->record, &acting->key));
     TRY(act_check(op, acting));
     if (acting->call->event == EVENT_DECLINED)
         name_refusal(op, &acting->facts);
-    TRY(case_event_hash(op, file, file->version, &acting->last_hash));
     TRY(act_text_complete(op, acting));
     TRY(apply_all(op, acting));
     TRY(act_save(op, acting));

@@ -14,9 +14,23 @@ static int64_t monotonic(clockid_t clock)
     return (int64_t)at.tv_sec * SECOND + at.tv_nsec / 1000;
 }
 
-void clock_set(instant database_now)
+int64_t clock_ask(void)
 {
-    atomic_store(&offset, database_now - monotonic(CLOCK_MONOTONIC));
+    return monotonic(CLOCK_MONOTONIC);
+}
+
+/* The database read its time between question and answer: an offset from 'least' to 'most' may be
+ * right, and stays. */
+void clock_set(int64_t asked, instant database_now)
+{
+    const int64_t least = database_now - monotonic(CLOCK_MONOTONIC);
+    const int64_t most = database_now - asked;
+    int64_t known = atomic_load(&offset), better;
+    do {
+        if (known != NO_INSTANT && known >= least && known <= most)
+            return;
+        better = known == NO_INSTANT || known < least ? least : most;
+    } while (!atomic_compare_exchange_weak(&offset, &known, better));
 }
 
 instant clock_now(void)

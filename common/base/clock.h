@@ -1,9 +1,10 @@
 /*
  * The only reader of the time.
  *
- * The time is the database's: the last heed_now() that was read, plus the
- * monotonic time since. Programs read it again several times a second
- * (clock_set), so that every process of a deployment agrees.
+ * The time is the database's: a heed_now() that was read, plus the monotonic
+ * time since. Programs ask for it several times a second, so that every process
+ * of a deployment agrees to within the shortest answer that each has had. An
+ * answer that took long proves little and moves nothing.
  * Thread rule: any thread may call either.
  */
 #ifndef BASE_CLOCK_H
@@ -13,8 +14,10 @@
 
 #include <stdint.h>
 
-/* Tells what heed_now() answered just now. */
-void clock_set(instant database_now);
+/* Call right before heed_now() is asked for; for clock_set. */
+int64_t clock_ask(void);
+/* Tells what heed_now() answered just now to the question that was asked then. */
+void clock_set(int64_t asked, instant database_now);
 
 /* The time as the database tells it; the system's own before the first clock_set. */
 instant clock_now(void);

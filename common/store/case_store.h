@@ -87,9 +87,9 @@ enum fault case_event_add(struct op *op, const struct case_file *file,
 enum fault case_history(struct op *op, const struct uuid *organisation_id,
                         const struct uuid *case_id, struct case_event **events,
                         size_t *count) CHECKED;
-/* The hash of one entry. Errors: BUG when there is none. */
-enum fault case_event_hash(struct op *op, const struct case_file *file, int seq,
-                           struct bytes *hash) CHECKED;
+/* When the last entry was recorded, and its hash; nothing else. Errors: BUG when there is none. */
+enum fault case_event_last(struct op *op, const struct case_file *file,
+                           struct case_event *last) CHECKED;
 
 enum fault case_outcomes_add(struct op *op, const struct case_file *file, int seq,
                              const char *const *outcomes, size_t count) CHECKED;

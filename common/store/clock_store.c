@@ -21,8 +21,9 @@ static _Atomic int newest_calendar;
 enum fault clock_refresh(struct op *op)
 {
     struct reading reading;
+    const int64_t asked = clock_ask();
     TRY(query_one(op, Q_clock_now, NO_PARAMS, &reading_row, &reading, FAULT_BUG));
-    clock_set(reading.now);
+    clock_set(asked, reading.now);
     atomic_store(&newest_calendar, reading.calendar_version);
     return OK;
 }

@@ -55,12 +55,16 @@ enum fault case_event_add(struct op *op, const struct case_file *file,
                             param_bytes(op, event->hash.data, event->hash.length)));
 }
 
-static const struct row hash_row = VALUE(struct bytes, "hash", read_bytes);
+static const struct column last_columns[] = {
+    COLUMN(struct case_event, recorded_at, read_instant),
+    COLUMN(struct case_event, hash, read_bytes),
+};
+static const struct row last_row = ROW(struct case_event, last_columns);
 
-enum fault case_event_hash(struct op *op, const struct case_file *file, int seq, struct bytes *hash)
+enum fault case_event_last(struct op *op, const struct case_file *file, struct case_event *last)
 {
-    return query_one(op, Q_case_event_hash,
+    return query_one(op, Q_case_event_last,
                      PARAMS(param_uuid(op, &file->organisation_id), param_uuid(op, &file->id),
-                            param_int(op, seq)),
-                     &hash_row, hash, FAULT_BUG);
+                            param_int(op, file->version)),
+                     &last_row, last, FAULT_BUG);
 }

@@ -123,10 +123,10 @@ select case_id, seq, type as event, occurred_at as at, facts
    and organisation_id = any ((select heed_organisations())::uuid[])
  order by case_id, seq;
 
--- name: case_event_hash
+-- name: case_event_last
 -- rows: one
--- $1 organisation, $2 case, $3 seq
-select hash
+-- $1 organisation, $2 case, $3 its version
+select recorded_at, hash
   from case_event
  where organisation_id = $1
    and case_id = $2

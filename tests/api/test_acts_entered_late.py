@@ -49,6 +49,16 @@ def test_without_a_time_it_happens_now(complaint):
     assert entry["occurred_at"] == entry["recorded_at"]
 
 
+def test_an_act_is_not_before_what_another_process_recorded_a_little_ahead(heed, complaint):
+    """rules: B6, D1"""
+    heed.clock.advance(seconds=-5)
+    try:
+        [first, last] = complaint.post("update", text="Still at it.").json()["history"]
+    finally:
+        heed.clock.reset()
+    assert last["occurred_at"] == last["recorded_at"] == first["recorded_at"]
+
+
 def test_acts_count_in_the_order_in_which_they_happened(complaint):
     """rules: A15, D7"""
     complaint.act("update", at(12))
