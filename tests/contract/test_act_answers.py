@@ -2,6 +2,8 @@
 change, for staff and for the complainant, and why they are refused. rules: A12, A13, B4, B6, C11, D15
 """
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from answers import (
     OPERATIONS,
@@ -159,15 +161,19 @@ def test_a_key_that_was_used_with_another_body_is_refused(calls, client, operati
     expect(client, other, 422, "idempotency-key-reused")
 
 
-@pytest.mark.parametrize("operation", ACTS)
-def test_the_same_act_still_in_flight(calls, client, heed, organisation, operation):
-    """rules: B4"""
-    call = with_headers(calls.ready(operation), Idempotency_Key="in flight")
-    reference = call["url"].split("/")[3]
-    scope = f"POST /v1/cases/:reference/{PATHS[operation]} {reference}"
-    caller = id_of(heed, reference) if operation in OWN else organisation.staff
-    with request_in_flight(heed, organisation, caller, scope):
-        expect(client, call, 409, "in-flight")
+def test_the_same_act_still_in_flight(calls, client, heed, organisation):
+    """Each waits a second for the one before it: some of them at once. rules: B4"""
+
+    def do_it_twice(operation, call):
+        reference = call["url"].split("/")[3]
+        scope = f"POST /v1/cases/:reference/{PATHS[operation]} {reference}"
+        caller = id_of(heed, reference) if operation in OWN else organisation.staff
+        with request_in_flight(heed, organisation, caller, scope):
+            return expect(client, call, 409, "in-flight")
+
+    ready = [with_headers(calls.ready(name), Idempotency_Key="in flight") for name in PATHS]
+    with ThreadPoolExecutor(4) as threads:
+        assert len(list(threads.map(do_it_twice, PATHS, ready))) == len(PATHS)
 
 
 @pytest.mark.parametrize("operation", ACTS)
