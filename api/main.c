@@ -64,7 +64,7 @@ static const char *page_policy(void)
 {
     static char policy[256];
     char style[INTEGRITY_TEXT];
-    integrity_text(page_style_sheet(), style);
+    integrity_text(page_style_sheet, style);
     snprintf(policy, sizeof policy,
              "default-src 'none'; style-src '%s'; img-src data:; base-uri 'none'; "
              "form-action 'none'; frame-ancestors 'none'",

@@ -15,19 +15,11 @@ struct page {
     size_t columns;
 };
 
-const char *page_style_sheet(void)
-{
-    static const struct {
-        const char *name;
-        long bytes;
-        const char *text;
-    } files[] = {
-#define EMBEDDED(name, bytes, text) { name, bytes, text },
+const char page_style_sheet[] = {
+#define EMBEDDED(name, bytes, text) text
 #include "page.def"
 #undef EMBEDDED
-    };
-    return files[0].text;
-}
+};
 
 static void write_meta(struct markup *markup, const char *name, const char *value)
 {
@@ -56,7 +48,7 @@ static void write_head(struct markup *markup, const char *title)
     markup_element(markup, "title", title);
     write_no_icon(markup);
     markup_open(markup, "style");
-    markup_raw(markup, page_style_sheet());
+    markup_raw(markup, page_style_sheet);
     markup_close(markup);
     markup_close(markup);
 }

@@ -20,7 +20,7 @@
 struct page; /* belongs to one thread */
 
 /* What stands in the style element of every page, to the byte. */
-const char *page_style_sheet(void);
+extern const char page_style_sheet[];
 
 /* 'language' as HTML names it, "en". */
 struct page *page_begin(void *memory, const char *language, const char *title);

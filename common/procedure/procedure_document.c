@@ -119,16 +119,8 @@ enum fault procedure_read(struct op *op, const char *text, struct procedure *pro
     return procedure_check(op, procedure);
 }
 
-const char *procedure_default(void)
-{
-    static const struct {
-        const char *name;
-        long bytes;
-        const char *text;
-    } documents[] = {
-#define EMBEDDED(name, bytes, text) { name, bytes, text },
+const char procedure_default[] = {
+#define EMBEDDED(name, bytes, text) text
 #include "procedure.def"
 #undef EMBEDDED
-    };
-    return documents[0].text;
-}
+};

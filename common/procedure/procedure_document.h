@@ -21,6 +21,6 @@ enum fault procedure_read(struct op *op, const char *text, struct procedure *pro
 enum fault procedure_load(struct op *op, const char *text, struct procedure *procedure) CHECKED;
 
 /* The default procedure's document, for a new organisation. */
-const char *procedure_default(void);
+extern const char procedure_default[];
 
 #endif

@@ -9,19 +9,11 @@ enum { SHA_TEXT = 41, TRIES = 2 };
 
 static char sha[SHA_TEXT]; /* what Redis calls the script, "" before it was loaded once */
 
-static const char *script(void)
-{
-    static const struct {
-        const char *name;
-        long bytes;
-        const char *text;
-    } files[] = {
-#define EMBEDDED(name, bytes, text) { name, bytes, text },
+static const char script[] = {
+#define EMBEDDED(name, bytes, text) text
 #include "gcra.def"
 #undef EMBEDDED
-    };
-    return files[0].text;
-}
+};
 
 void ask_for(struct ask *ask, const unsigned char name[PSEUDONYM_BYTES], const struct rate *rate,
              int64_t wanted)
@@ -45,7 +37,7 @@ static enum fault refused(struct link *link, const redisReply *reply)
 static enum fault load(struct link *link)
 {
     SCOPED_REPLY *reply = NULL;
-    LINK_ADD(link, "SCRIPT", "LOAD", script());
+    LINK_ADD(link, "SCRIPT", "LOAD", script);
     TRY(link_receive(link, &reply));
     if (reply->type != REDIS_REPLY_STRING)
         return refused(link, reply);

@@ -45,7 +45,7 @@ static void check(uint8_t which, const char *text)
         find_mistakes(&op, text);
     if (!fault) {
         assert(json_differences(&op, text, text, &differences) == OK && !differences.count);
-        assert(json_differences(&op, procedure_default(), text, &differences) == OK);
+        assert(json_differences(&op, procedure_default, text, &differences) == OK);
     }
 }
 

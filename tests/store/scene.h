@@ -126,7 +126,7 @@ static inline enum fault make_house(struct op *op, size_t number)
     const struct site site = { house->site, house->organisation, "Website" };
     SCOPED_TX tx = { 0 };
     TRY(tx_begin(op, &tx));
-    TRY(organisation_create(op, &organisation, procedure_default()));
+    TRY(organisation_create(op, &organisation, procedure_default));
     TRY(site_create(op, &site));
     return tx_commit(&tx);
 }

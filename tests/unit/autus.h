@@ -14,7 +14,7 @@ static inline int read_autus(void **state)
     (void)state;
     time_zone_setup();
     reader = op_begin();
-    return procedure_read(&reader, procedure_default(), &autus) == OK ? 0 : -1;
+    return procedure_read(&reader, procedure_default, &autus) == OK ? 0 : -1;
 }
 
 static inline int forget_autus(void **state)

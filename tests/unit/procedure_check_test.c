@@ -255,7 +255,7 @@ static void what_could_trap_or_lie_is_refused(void **state)
     for (size_t i = 0; i < COUNT(unusable); i++) {
         SCOPED_OP op = op_begin();
         struct procedure procedure;
-        const char *text = changed(&op, procedure_default(), &unusable[i]);
+        const char *text = changed(&op, procedure_default, &unusable[i]);
         const enum fault fault = procedure_read(&op, text, &procedure);
         const char *found = mistakes_text(&op, &procedure);
         if (fault != FAULT_FIELDS_INVALID || strcmp(found, unusable[i].mistakes) != 0)
@@ -269,7 +269,7 @@ static void what_harms_nobody_is_not(void **state)
     for (size_t i = 0; i < COUNT(usable); i++) {
         SCOPED_OP op = op_begin();
         struct procedure procedure;
-        const char *text = changed(&op, procedure_default(), &usable[i]);
+        const char *text = changed(&op, procedure_default, &usable[i]);
         if (procedure_read(&op, text, &procedure) != OK)
             fail_msg("%s: %s", usable[i].why, mistakes_text(&op, &procedure));
     }

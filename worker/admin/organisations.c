@@ -130,7 +130,7 @@ static enum fault create(struct op *op, const struct arguments *arguments,
     SCOPED_TX tx = { 0 };
     TRY(tx_begin(op, &tx));
     TRY(choose_prefix(op, arguments, organisation));
-    const enum fault fault = organisation_create(op, organisation, procedure_default());
+    const enum fault fault = organisation_create(op, organisation, procedure_default);
     if (fault == FAULT_ALREADY_EXISTS)
         return refuse(op, fault, "--slug", "there is an organisation \"%s\" already",
                       organisation->slug);
