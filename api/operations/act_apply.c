@@ -56,7 +56,7 @@ static enum fault save_people(struct op *op, const struct acting *acting)
         return case_investigators_add(op, file, acting->facts.members, acting->facts.member_count,
                                       file->version);
     if (acting->call->event == EVENT_SAFEGUARDING)
-        return case_admit(op, file, &acting->facts.staff, acting->life.handover);
+        return act_hand_over(op, acting);
     return file->sealed_off && act_takes_away(acting->call->event) && !acting->is_entered
                ? act_find_officer(op, acting)
                : OK;

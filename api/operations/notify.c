@@ -1,10 +1,11 @@
 #include "api/operations/notify.h"
 
 #include "common/casework/telling.h"
+#include "common/store/deputy_store.h"
 
 #include <string.h>
 
-enum { TELLINGS_MAX = 6 };
+enum { TELLINGS_MAX = 7 };
 
 /* What is to be told, in the making. */
 struct news {
@@ -50,7 +51,7 @@ static void gather(const struct op *op, const struct acting *acting, struct news
     if (event == EVENT_SAFEGUARDING)
         add(news, acting, NOTIFICATION_HANDED_OVER, addressee_of_case(acting->procedure, file));
     if (has_new_handler(acting))
-        add(news, acting, NOTIFICATION_ASSIGNED, addressee_of_handler(file));
+        add(news, acting, NOTIFICATION_ASSIGNED, addressee_of_case(acting->procedure, file));
     if (moves_on(event))
         add(news, acting, NOTIFICATION_REFERRED, addressee_of_stage(acting->procedure, file));
     if (event == EVENT_SUBJECT_NAMED || event == EVENT_CONFLICT_DECLARED)
@@ -58,6 +59,18 @@ static void gather(const struct op *op, const struct acting *acting, struct news
     if (acting->quorum_lost)
         add(news, acting, NOTIFICATION_NOBODY_LEFT, addressee_of_vacancy());
     add_messages(op, acting, news);
+}
+
+/* Rule: A13, D9. Nobody waits for an officer who is away: whoever stands in is alarmed at once. */
+static enum fault add_alarm(struct op *op, const struct acting *acting, struct news *news)
+{
+    bool is_absent = false;
+    if (acting->call->event == EVENT_SAFEGUARDING)
+        TRY(absence_find(op, &acting->record.file.organisation_id, &acting->facts.staff,
+                         &is_absent));
+    if (is_absent)
+        add(news, acting, NOTIFICATION_ALARM, addressee_of_stand_in());
+    return OK;
 }
 
 static bool is_started_by(const struct acting *acting, const struct case_clock *clock)
@@ -92,6 +105,7 @@ enum fault notify_of_act(struct op *op, const struct acting *acting)
     struct case_clock *clocks;
     size_t count;
     gather(op, acting, &news);
+    TRY(add_alarm(op, acting, &news));
     if (!news.count)
         return OK;
     TRY(clocks_of_case(op, &acting->record.file.id, &clocks, &count));

@@ -115,11 +115,14 @@ static unsigned staff_relations(const struct actor *actor, const struct case_fil
     if (bonds->is_part_of_it)
         return bit(true, RELATION_PART_OF_IT);
     if (file->sealed_off)
-        return bit(true, RELATION_SEALED) | bit(bonds->is_handed_to, RELATION_HANDED_TO);
+        return bit(true, RELATION_SEALED) | bit(bonds->is_handed_to, RELATION_HANDED_TO) |
+               bit(bonds->is_officers_deputy, RELATION_DEPUTY_OF_OFFICER);
     return bit(true, RELATION_ANY) |
            bit(uuid_is_nil(&file->handler) && file->state != STATE_CLOSED, RELATION_UNASSIGNED) |
            bit(uuid_equal(&file->handler, &actor->id), RELATION_ITS_HANDLER) |
            bit(uuid_equal(&file->point_of_contact, &actor->id), RELATION_ITS_POINT_OF_CONTACT) |
+           bit(bonds->is_handlers_deputy, RELATION_DEPUTY_OF_HANDLER) |
+           bit(bonds->is_contacts_deputy, RELATION_DEPUTY_OF_CONTACT) |
            bit(bonds->is_investigator, RELATION_ON_ITS_COMMITTEE) |
            bit(bonds->is_before_board, RELATION_BEFORE_THE_BOARD) |
            bit(bonds->is_before_committee, RELATION_BEFORE_A_COMMITTEE) |

@@ -50,11 +50,6 @@ struct addressee addressee_of_contact(const struct procedure *procedure,
     return within_seal(file, addressee);
 }
 
-struct addressee addressee_of_handler(const struct case_file *file)
-{
-    return within_seal(file, (struct addressee){ .favourite = FAVOURITE_HANDLER });
-}
-
 struct addressee addressee_of_naming(const struct case_file *file)
 {
     return within_seal(file, (struct addressee){ .role = ROLE_CEO,
@@ -74,14 +69,20 @@ struct addressee addressee_of_vacancy(void)
     return (struct addressee){ .role = ROLE_ORGANISATION_ADMIN, .everyone = true };
 }
 
-/* Rule: A13. */
-static struct addressee addressee_of_alarm(void)
+struct addressee addressee_of_stand_in(void)
 {
     return (struct addressee){ .favourite = FAVOURITE_OFFICER,
                                .role = ROLE_SAFEGUARDING_OFFICER,
                                .substitutes = after_officer,
-                               .substitute_count = COUNT(after_officer),
-                               .everyone = true };
+                               .substitute_count = COUNT(after_officer) };
+}
+
+/* Rule: A13. */
+static struct addressee addressee_of_alarm(void)
+{
+    struct addressee addressee = addressee_of_stand_in();
+    addressee.everyone = true;
+    return addressee;
 }
 
 static const struct standard *find_standard(const struct procedure *procedure,

@@ -2,8 +2,9 @@
  * Whom of the staff a case is told about, and of what. Pure: it says which
  * roles, in which order; the records say who holds them.
  *
- * Nobody who is part of a case is told of it: the next in line is. A sealed
- * case is told to safeguarding officers alone.
+ * Nobody who is part of a case is told of it: the next in line is. Nobody who
+ * is away is told either, while somebody is there: their deputy is, else the
+ * next in line. A sealed case is told to safeguarding officers alone.
  *
  * Rule: A7, A13, C11, C13, C14, D9, D10.
  */
@@ -68,9 +69,6 @@ struct addressee addressee_of_contact(const struct procedure *procedure,
 struct addressee addressee_of_stage(const struct procedure *procedure,
                                     const struct case_file *file);
 
-/* Whoever deals with the case, and nobody else. */
-struct addressee addressee_of_handler(const struct case_file *file);
-
 /* Who is told that somebody was named as part of the case: the CEO, else those above. */
 struct addressee addressee_of_naming(const struct case_file *file);
 
@@ -79,6 +77,9 @@ struct addressee addressee_of_vacancy(void);
 
 /* The Chair, else who stands in. */
 struct addressee addressee_of_chair(const struct case_file *file);
+
+/* Who is there of those whom a sealed case was handed to, and of those who stand in for them. */
+struct addressee addressee_of_stand_in(void);
 
 /* Whom a promise is the business of: the Chair for a report of disadvantage, the CEO for a
  * confirmation, else who deals with the case. 'standard' is a code of the procedure. */

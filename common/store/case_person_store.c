@@ -41,6 +41,9 @@ static const struct column bond_columns[] = {
     COLUMN(struct case_bonds, is_part_of_it, read_bool),
     COLUMN(struct case_bonds, is_handed_to, read_bool),
     COLUMN(struct case_bonds, is_investigator, read_bool),
+    COLUMN(struct case_bonds, is_handlers_deputy, read_bool),
+    COLUMN(struct case_bonds, is_contacts_deputy, read_bool),
+    COLUMN(struct case_bonds, is_officers_deputy, read_bool),
     COLUMN(struct case_bonds, is_before_board, read_bool),
     COLUMN(struct case_bonds, is_before_committee, read_bool),
     COLUMN(struct case_bonds, is_before_review_panel, read_bool),
@@ -52,7 +55,8 @@ enum fault case_bonds_read(struct op *op, const struct case_file *file, const st
 {
     return query_one(op, Q_case_bonds,
                      PARAMS(param_uuid(op, &file->organisation_id), param_uuid(op, &file->id),
-                            param_uuid(op, staff_id)),
+                            param_uuid(op, staff_id), param_uuid(op, &file->handler),
+                            param_uuid(op, &file->point_of_contact)),
                      &bond_row, bonds, FAULT_BUG);
 }
 

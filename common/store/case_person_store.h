@@ -26,7 +26,8 @@ enum fault case_investigators_add(struct op *op, const struct case_file *file,
 enum fault case_bonds_read(struct op *op, const struct case_file *file, const struct uuid *staff_id,
                            struct case_bonds *bonds) CHECKED;
 
-/* Whoever is first in line of these roles and not part of the case. Errors: NOT_FOUND. */
+/* Whoever is first in line of these roles and not part of the case; who is away, only when all of
+ * them are. Errors: NOT_FOUND. */
 enum fault substitute_find(struct op *op, const struct case_file *file,
                            const struct case_life *life, const enum role *wanted, size_t count,
                            struct uuid *staff_id) CHECKED;

@@ -29,3 +29,31 @@ enum fault deputy_find(struct op *op, const struct uuid *organisation_id, const 
         *deputy = (struct uuid){ 0 };
     return fault == FAULT_NOT_FOUND ? OK : fault;
 }
+
+enum fault absence_add(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
+                       day first, day last)
+{
+    return query_run(op, Q_absence_add,
+                     PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff),
+                            param_day(op, first), param_day(op, last)));
+}
+
+enum fault absence_drop(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
+                        day today)
+{
+    size_t dropped;
+    TRY(query_count(
+        op, Q_absence_drop,
+        PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff), param_day(op, today)),
+        &dropped));
+    return dropped ? OK : FAULT_NOT_FOUND;
+}
+
+enum fault absence_find(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
+                        bool *is_absent)
+{
+    const struct row absent_row = VALUE(bool, "is_absent", read_bool);
+    return query_one(op, Q_absence_find,
+                     PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff)), &absent_row,
+                     is_absent, FAULT_BUG);
+}

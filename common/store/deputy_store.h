@@ -1,5 +1,5 @@
 /*
- * Who deputises for whom in an organisation: typed calls for
+ * Who deputises for whom in an organisation, and who is away: typed calls for
  * sql/queries/deputy.sql. Rule: A15, D9.
  *
  * It lies behind row-level security: op->scope must hold the organisation.
@@ -8,6 +8,8 @@
 #define STORE_DEPUTY_STORE_H
 
 #include "common/base/op.h"
+
+#include <stdbool.h>
 
 /* From now on 'deputy' deputises for 'staff', who is somebody else; nobody else does. */
 enum fault deputy_set(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
@@ -20,5 +22,18 @@ enum fault deputy_drop(struct op *op, const struct uuid *organisation_id,
 /* Who deputises for somebody, while that person has a role there and may sign in; nil: nobody. */
 enum fault deputy_find(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
                        struct uuid *deputy) CHECKED;
+
+/* They are away from the first day to the last, both of them included; of two that begin on the
+ * same day the one that was told later counts. */
+enum fault absence_add(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
+                       day first, day last) CHECKED;
+
+/* They are not away, from that day on. Errors: NOT_FOUND (nor would they have been). */
+enum fault absence_drop(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
+                        day today) CHECKED;
+
+/* Whether they are away today. */
+enum fault absence_find(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
+                        bool *is_absent) CHECKED;
 
 #endif

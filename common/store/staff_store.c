@@ -13,6 +13,8 @@ struct sealed_staff {
     struct bytes sealed;
     const char *roles;
     bool is_disabled;
+    struct uuid deputy_id;
+    day absent_from, absent_to;
 };
 
 static const struct column sealed_columns[] = {
@@ -21,6 +23,9 @@ static const struct column sealed_columns[] = {
     COLUMN(struct sealed_staff, sealed, read_bytes),
     COLUMN(struct sealed_staff, roles, read_text),
     COLUMN(struct sealed_staff, is_disabled, read_bool),
+    COLUMN(struct sealed_staff, deputy_id, read_uuid),
+    COLUMN(struct sealed_staff, absent_from, read_day),
+    COLUMN(struct sealed_staff, absent_to, read_day),
 };
 static const struct row sealed_row = ROW(struct sealed_staff, sealed_columns);
 
@@ -158,6 +163,9 @@ enum fault staff_list(struct op *op, const struct uuid *organisation_id, struct 
         person->organisation_id = found[i].organisation_id;
         person->roles = found[i].roles;
         person->is_disabled = found[i].is_disabled;
+        person->deputy_id = found[i].deputy_id;
+        person->absent_from = found[i].absent_from;
+        person->absent_to = found[i].absent_to;
         TRY(open_details(op, &person->id, &found[i].sealed, &person->details));
     }
     return OK;

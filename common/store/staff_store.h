@@ -19,8 +19,10 @@ struct staff {
     struct uuid id;
     const char *details; /* the opened document */
     struct uuid organisation_id;
-    const char *roles; /* there; separated by commas */
-    bool is_disabled;  /* may not sign in any more */
+    const char *roles;          /* there; separated by commas */
+    bool is_disabled;           /* may not sign in any more */
+    struct uuid deputy_id;      /* nil: none */
+    day absent_from, absent_to; /* the days on which they are away now, or next; NO_DAY: none */
 };
 
 /* Seals 'details' and keeps them. */

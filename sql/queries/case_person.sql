@@ -25,7 +25,7 @@ select $1, $2, staff_id, $4::integer
 -- name: case_bonds
 -- rows: one
 -- How a member of staff stands to a case, as far as the file itself does not tell.
--- $1 organisation, $2 case, $3 staff
+-- $1 organisation, $2 case, $3 staff, $4 its handler, $5 its point of contact
 select exists (select from case_person
                 where organisation_id = $1
                   and case_id = $2
@@ -39,6 +39,28 @@ select exists (select from case_person
                 where organisation_id = $1
                   and case_id = $2
                   and staff_id = $3) as is_investigator,
+       exists (select from staff_deputy
+                where organisation_id = $1
+                  and staff_id = $4
+                  and deputy_id = $3
+                  and heed_is_absent($1, $4)) as is_handlers_deputy,
+       exists (select from staff_deputy
+                where organisation_id = $1
+                  and staff_id = $5
+                  and deputy_id = $3
+                  and heed_is_absent($1, $5)) as is_contacts_deputy,
+       exists (select from case_admission as admission
+                 join staff_deputy as named on named.organisation_id = admission.organisation_id
+                                           and named.staff_id = admission.staff_id
+                where admission.organisation_id = $1
+                  and admission.case_id = $2
+                  and named.deputy_id = $3
+                  and heed_is_absent($1, admission.staff_id)
+                  and not exists (select from case_person as part
+                                   where part.organisation_id = $1
+                                     and part.case_id = $2
+                                     and part.staff_id = admission.staff_id
+                                     and part.standing <> 'dismissed')) as is_officers_deputy,
        heed_is_before($1, $2, '{board}') as is_before_board,
        heed_is_before($1, $2, '{committee}') as is_before_committee,
        heed_is_before($1, $2, '{review_panel}') as is_before_review_panel;
@@ -46,7 +68,7 @@ select exists (select from case_person
 -- name: substitute_find
 -- rows: one
 -- Who takes a case over: of the first role that somebody holds who is not part of it, the one who
--- has held it longest.
+-- has held it longest; whoever is away only when everybody is.
 -- $1 organisation, $2 roles, the first choice first, $3 staff who must not
 select staff_role.staff_id
   from staff_role
@@ -54,5 +76,6 @@ select staff_role.staff_id
   join staff on staff.id = staff_role.staff_id and staff.disabled_at is null
  where staff_role.organisation_id = $1
    and staff_role.staff_id <> all ($3::uuid[])
- order by wanted.place, staff_role.created_at, staff_role.staff_id
+ order by heed_is_absent($1, staff_role.staff_id), wanted.place, staff_role.created_at,
+          staff_role.staff_id
  limit 1;

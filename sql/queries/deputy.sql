@@ -14,6 +14,28 @@ delete from staff_deputy
  where organisation_id = $1
    and staff_id = $2;
 
+-- name: absence_add
+-- rows: none
+-- $1 organisation, $2 staff, $3 first day, $4 last day
+insert into staff_absence (organisation_id, staff_id, first_day, last_day)
+values ($1, $2, $3, $4)
+    on conflict (organisation_id, staff_id, first_day) do update
+   set last_day = excluded.last_day;
+
+-- name: absence_drop
+-- rows: none
+-- What is over stays.
+-- $1 organisation, $2 staff, $3 today
+delete from staff_absence
+ where organisation_id = $1
+   and staff_id = $2
+   and last_day >= $3::date;
+
+-- name: absence_find
+-- rows: one
+-- $1 organisation, $2 staff
+select heed_is_absent($1, $2) as is_absent;
+
 -- name: deputy_find
 -- rows: one
 -- Who deputises for somebody: nobody who has left.

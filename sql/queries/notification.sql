@@ -1,15 +1,16 @@
 -- name: recipients_find
 -- rows: many
 -- Who is told of cases: of each the favourite, else who has held the first role of the line
--- longest; nobody who is part of it, nobody who has left. Cases are looked up by id alone, one by
--- one (limit 1): planned while the tables are empty, a join might read all of them.
+-- longest; nobody who is part of it, nobody who has left. For whoever is away their deputy is told,
+-- if they may see it, else who is next; somebody who is away only when all are. Cases are looked up
+-- by id alone, one by one (limit 1): planned while the tables are empty, a join might read all of them.
 -- $1 organisations, $2 cases, $3 favourites, $4 lines of roles, the first choice first, separated by
 -- commas, $5 whether everyone of a line is told
 select wanted.number, chosen.staff_id
   from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::boolean[]) with ordinality
            as wanted (organisation_id, case_id, favourite, line, everyone, number)
  cross join lateral (
-        select handler, point_of_contact
+        select handler, point_of_contact, sealed_off
           from case_file
          where case_file.id = wanted.case_id
          limit 1) as told
@@ -21,29 +22,63 @@ select wanted.number, chosen.staff_id
                                           from case_admission as admission
                                          where admission.organisation_id = wanted.organisation_id
                                            and admission.case_id = wanted.case_id
-                                         order by admission.seq desc
+                                         order by admission.seq desc,
+                                                  heed_is_absent(wanted.organisation_id, admission.staff_id)
                                          limit 1)
                end as staff_id
          limit 1) as favourite
  cross join lateral (
+        with in_line as (
+            select distinct on (staff_role.staff_id) staff_role.staff_id, staff_role.created_at,
+                   case when staff_role.staff_id = favourite.staff_id then 0
+                        else array_position(string_to_array(wanted.line, ','), staff_role.role)
+                   end as place,
+                   heed_is_absent(wanted.organisation_id, staff_role.staff_id) as is_absent
+              from staff_role
+              join staff on staff.id = staff_role.staff_id and staff.disabled_at is null
+             where staff_role.organisation_id = wanted.organisation_id
+               and (staff_role.staff_id = favourite.staff_id
+                    or staff_role.role = any (string_to_array(wanted.line, ',')))
+             order by staff_role.staff_id, place, staff_role.created_at),
+        standing_in as (
+            select named.deputy_id as staff_id, in_line.created_at, in_line.place,
+                   heed_is_absent(wanted.organisation_id, named.deputy_id) as is_absent
+              from in_line
+              join staff_deputy as named on named.organisation_id = wanted.organisation_id
+                                        and named.staff_id = in_line.staff_id
+              join staff on staff.id = named.deputy_id and staff.disabled_at is null
+             where in_line.is_absent
+               and not exists (
+                    select from case_person as part
+                     where part.organisation_id = wanted.organisation_id
+                       and part.case_id = wanted.case_id
+                       and part.staff_id = in_line.staff_id
+                       and part.standing <> 'dismissed')
+               and exists (
+                    select from staff_role as held
+                     where held.organisation_id = wanted.organisation_id
+                       and held.staff_id = named.deputy_id
+                       and held.role = any (
+                           case when told.sealed_off and in_line.place > 0 then '{safeguarding_officer}'
+                                when told.sealed_off then '{safeguarding_officer, safeguarding_trustee,
+                                                            manager, ceo, chair, vice_chair}'
+                                when in_line.place > 0 then '{manager, ceo, chair, vice_chair}'
+                                else '{handler, trustee, manager, ceo, chair, vice_chair}'
+                           end::text[])))
         select first_place.staff_id
-          from (select distinct on (staff_role.staff_id) staff_role.staff_id, staff_role.created_at,
-                       case when staff_role.staff_id = favourite.staff_id then 0
-                            else array_position(string_to_array(wanted.line, ','), staff_role.role)
-                       end as place
-                  from staff_role
-                  join staff on staff.id = staff_role.staff_id and staff.disabled_at is null
-                 where staff_role.organisation_id = wanted.organisation_id
-                   and (staff_role.staff_id = favourite.staff_id
-                        or staff_role.role = any (string_to_array(wanted.line, ',')))
-                   and not exists (
+          from (select distinct on (candidate.staff_id) candidate.*
+                  from (select in_line.*, 0 as step from in_line
+                        union all
+                        select standing_in.*, 1 from standing_in) as candidate
+                 where not exists (
                         select from case_person as part
                          where part.organisation_id = wanted.organisation_id
                            and part.case_id = wanted.case_id
-                           and part.staff_id = staff_role.staff_id
+                           and part.staff_id = candidate.staff_id
                            and part.standing <> 'dismissed')
-                 order by staff_role.staff_id, place, staff_role.created_at) as first_place
-         order by first_place.place, first_place.created_at, first_place.staff_id
+                 order by candidate.staff_id, candidate.place, candidate.created_at, candidate.step) as first_place
+         order by first_place.is_absent, first_place.place, first_place.created_at, first_place.step,
+                  first_place.staff_id
          limit case when wanted.everyone then null else 1 end) as chosen
  order by wanted.number;
 

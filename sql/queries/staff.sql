@@ -46,16 +46,29 @@ select distinct role
 
 -- name: staff_list
 -- rows: many
+-- Who stands in for them, and when they are away now, or next.
 -- $1 organisation or null
 select staff.id,
        staff_role.organisation_id,
        staff.sealed,
        string_agg(distinct role, ',' order by role) as roles,
-       staff.disabled_at is not null as is_disabled
+       staff.disabled_at is not null as is_disabled,
+       named.deputy_id,
+       away.first_day as absent_from,
+       away.last_day as absent_to
   from staff
   join staff_role on staff_role.staff_id = staff.id
+  left join staff_deputy as named on named.organisation_id = $1 and named.staff_id = staff.id
+  left join lateral (
+        select first_day, last_day
+          from staff_absence
+         where organisation_id = $1
+           and staff_id = staff.id
+           and last_day >= (heed_now() at time zone 'Europe/London')::date
+         order by first_day
+         limit 1) as away on true
  where staff_role.organisation_id is not distinct from $1::uuid
- group by staff.id, staff_role.organisation_id
+ group by staff.id, staff_role.organisation_id, named.deputy_id, away.first_day, away.last_day
  order by staff.created_at, staff.id;
 
 -- name: staff_disable

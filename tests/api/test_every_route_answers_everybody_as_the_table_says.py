@@ -148,20 +148,41 @@ def _role(room, person, statement):
     room.database.execute(f"{statement} (%s, %s, 'handler')", [person.id, *organisation])
 
 
-def _named(room, table, reference, people, **more):
+def _named(room, table, reference, ids, **more):
     """All of them have that to do with the case."""
-    for number, person in enumerate(people.values(), 100):
+    for number, id in enumerate(ids, 100):
         names = ", ".join(("organisation_id", "case_id", "seq", "staff_id", *more))
         places = ", ".join(["%s"] * (1 + len(more)))
         room.database.execute(
             f"insert into {table} ({names}) select organisation_id, id, {number}, {places}"
             " from case_file where reference = %s",
-            [person.id, *more.values(), reference],
+            [id, *more.values(), reference],
         )
 
 
 @pytest.fixture(scope="module")
-def cases(heed, api, room, people):
+def away(room, people):
+    """Role → somebody who is away, and for whom the person with that role deputises."""
+    made = {role: str(uuid.uuid4()) for role in people}
+    [organisation] = room.database.execute(
+        "select id from organisation where slug = %s", [room.organisation.slug]
+    ).fetchone()
+    for role, id in made.items():
+        for statement in (
+            "insert into staff (id, sealed) values (%(id)s, '')",
+            "insert into staff_role (staff_id, organisation_id, role) values (%(id)s, %(o)s, 'handler')",
+            "insert into staff_deputy (organisation_id, staff_id, deputy_id)"
+            " values (%(o)s, %(id)s, %(deputy)s)",
+            "insert into staff_absence values (%(o)s, %(id)s, '2000-01-01', '2100-01-01')",
+        ):
+            room.database.execute(
+                statement, {"id": id, "o": organisation, "deputy": people[role].id}
+            )
+    return made
+
+
+@pytest.fixture(scope="module")
+def cases(heed, api, room, people, away):
     """Role → (reference, how somebody with that role stands to the case)."""
     letter = {"addressed_to": None}
     busy = room.person("Busy", "handler").id
@@ -177,14 +198,16 @@ def cases(heed, api, room, people):
         room.act("tabled", reference, meeting=meeting["id"])
         return reference
 
-    conflicted, handed, investigated = given(), given(), given()
+    conflicted, handed, investigated, covered = given(), given(), given(), given()
     sealed = given()
     officer = room.person("Olga", "safeguarding_officer").id
-    for reference in (sealed, handed):
+    for reference in (sealed, handed, covered):
         room.act("safeguarding", reference, staff=officer, text="At risk.")
-    _named(room, "case_person", conflicted, people, part="conflicted", standing="confirmed")
-    _named(room, "case_admission", handed, people)
-    _named(room, "case_investigator", investigated, people)
+    ids = [person.id for person in people.values()]
+    _named(room, "case_person", conflicted, ids, part="conflicted", standing="confirmed")
+    _named(room, "case_admission", handed, ids)
+    _named(room, "case_admission", covered, away.values())
+    _named(room, "case_investigator", investigated, ids)
     closed = room.letter(**letter)
     room.act("withdrawn", closed)
     with Boardroom(heed, api) as other:
@@ -200,6 +223,7 @@ def cases(heed, api, room, people):
         conflicted: {"part_of_it"},
         sealed: {"sealed"},
         handed: {"sealed", "handed_to"},
+        covered: {"sealed", "deputy_of_officer"},
         elsewhere: set(),
         NOT_THERE: set(),
     }
@@ -207,6 +231,8 @@ def cases(heed, api, room, people):
         role: {
             given(handler=person.id): {"any", "its_handler"},
             given(point_of_contact=person.id): {"any", "its_point_of_contact"},
+            given(handler=away[role]): {"any", "deputy_of_handler"},
+            given(point_of_contact=away[role]): {"any", "deputy_of_contact"},
             **shared,
         }
         for role, person in people.items()
@@ -282,7 +308,7 @@ def test_every_role_does_what_the_table_says_about_every_case(api, table, people
             lambda asker: ask_about_cases(api, table, asker, cases[asker.who]), askers
         )
         counts = sum(counted, Counter())
-    assert len(cases["ceo"]) == 14 and sum(counts.values()) > 5000
+    assert len(cases["ceo"]) == 17 and sum(counts.values()) > 5000
     assert min(counts[each] for each in ("done", "hidden", "refused")) > 100, counts
 
 

@@ -41,6 +41,7 @@ def insert_case(connection, slug: str) -> uuid.UUID:
     _insert_facts(connection, case, clock)
     _insert_meeting(connection, organisation)
     _insert_people(connection, case)
+    _insert_cover(connection, organisation)
     insert(
         connection,
         "outbox",
@@ -218,4 +219,16 @@ def _insert_people(connection, case):
         staff_id=officer,
         type="handed_over",
         created_at=RECEIVED,
+    )
+
+
+def _insert_cover(connection, organisation):
+    """Somebody was away, somebody else stood in."""
+    away, deputy = uuid.uuid4(), uuid.uuid4()
+    for staff in (away, deputy):
+        insert(connection, "staff", id=staff, sealed=b"sealed")
+    place = {"organisation_id": organisation, "staff_id": away}
+    insert(connection, "staff_deputy", **place, deputy_id=deputy)
+    insert(
+        connection, "staff_absence", **place, first_day=RECEIVED.date(), last_day=RECEIVED.date()
     )

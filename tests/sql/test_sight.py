@@ -114,6 +114,51 @@ def test_who_was_named_to_investigate_it_sees_it(superuser, role, case, person, 
     assert sees(role, case, staff) is (own in ("handler", "trustee"))
 
 
+@pytest.fixture
+def stands_in(superuser, case, person):
+    """stands_in("handler"): (somebody with this role, for whom they deputise, who is away)."""
+
+    def stands_in(role, first="2000-01-01", last="2100-01-01"):
+        staff, away = person(role), person("handler")
+        place = {"organisation_id": case[0], "staff_id": away}
+        insert(superuser, "staff_deputy", **place, deputy_id=staff)
+        insert(superuser, "staff_absence", **place, first_day=first, last_day=last)
+        return staff, away
+
+    return stands_in
+
+
+@pytest.mark.parametrize("place", ["handler", "point_of_contact"])
+@pytest.mark.parametrize("own", OTHERS)
+def test_who_deputises_for_somebody_away_sees_it_if_the_role_is_one_that_does(
+    superuser, role, case, stands_in, changed, own, place
+):
+    """Until that person is back, or is part of it, or they are themselves. rules: D9"""
+    staff, away = stands_in(own)
+    changed(f"{place} = %s", away)
+    assert sees(role, case, staff) is (own in ("handler", "trustee"))
+    superuser.execute("update staff_absence set last_day = '2000-01-02' where staff_id = %s", [away])
+    assert not sees(role, case, staff)
+    superuser.execute("update staff_absence set last_day = '2100-01-01' where staff_id = %s", [away])
+    named(superuser, "case_person", case, staff, part="conflicted", standing="confirmed")
+    assert not sees(role, case, staff)
+
+
+@pytest.mark.parametrize("own", ROLES)
+def test_who_deputises_for_an_officer_away_sees_what_was_handed_to_that_one(
+    superuser, role, sealed, stands_in, changed, own
+):
+    """rules: A13, D9"""
+    staff, away = stands_in(own)
+    changed("handler = %s, point_of_contact = %s", away, away)
+    assert sees(role, sealed, staff) is (own == "safeguarding_officer")
+    named(superuser, "case_admission", sealed, away)
+    caring = (*LEADING, "safeguarding_officer", "safeguarding_trustee")
+    assert sees(role, sealed, staff) is (own in caring)
+    named(superuser, "case_person", sealed, away, part="subject", standing="provisional")
+    assert sees(role, sealed, staff) is (own == "safeguarding_officer")
+
+
 @pytest.mark.parametrize("own", OTHERS)
 def test_handlers_see_what_nobody_deals_with_until_it_is_closed(role, case, person, changed, own):
     staff = person(own)

@@ -27,6 +27,7 @@ COMMANDS = [
     "staff create",
     "staff contact",
     "staff deputy",
+    "staff absent",
     "staff analyst",
     "staff token create",
     "staff token list",

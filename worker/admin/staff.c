@@ -81,6 +81,22 @@ enum fault staff_analyst_command(struct op *op, const struct arguments *argument
     return create(op, &details, &all_organisations, bit(ROLE_ANALYST));
 }
 
+/* Who stands in, and when. */
+static void print_cover(const struct staff *staff)
+{
+    char deputy[UUID_TEXT], first[DAY_TEXT], last[DAY_TEXT];
+    if (!uuid_is_nil(&staff->deputy_id)) {
+        uuid_text(&staff->deputy_id, deputy);
+        printf("\tdeputy %s", deputy);
+    }
+    if (staff->absent_from != NO_DAY) {
+        day_text(staff->absent_from, first);
+        day_text(staff->absent_to, last);
+        printf("\tabsent %s %s", first, last);
+    }
+    putchar('\n');
+}
+
 enum fault staff_list_command(struct op *op, const struct arguments *arguments)
 {
     struct uuid organisation_id;
@@ -94,8 +110,9 @@ enum fault staff_list_command(struct op *op, const struct arguments *arguments)
         TRY(shape_read(op, &staff_details_shape, staff[i].details, strlen(staff[i].details),
                        &details));
         uuid_text(&staff[i].id, id);
-        printf("%s\t%s\t%s%s\n", id, staff[i].roles, details.name,
+        printf("%s\t%s\t%s%s", id, staff[i].roles, details.name,
                staff[i].is_disabled ? "\tdisabled" : "");
+        print_cover(&staff[i]);
     }
     return OK;
 }
