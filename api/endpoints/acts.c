@@ -2,6 +2,7 @@
 
 #include "api/http/exchange.h"
 #include "api/operations/read_case.h"
+#include "api/operations/readings.h"
 #include "api/operations/split_case.h"
 
 static enum fault read_call(struct op *op, struct exchange *exchange, struct act_call *call)
@@ -22,14 +23,17 @@ static enum fault read_call(struct op *op, struct exchange *exchange, struct act
     return if_match(op, exchange, &call->version);
 }
 
-/* The case as it stands now, as far as whoever acted may see it. */
-static enum fault reply_case(struct op *op, struct exchange *exchange, const char *reference)
+/* The case as it stands now, as far as whoever acted may see it: that they read it was recorded
+ * with the act, unless it was replayed, or the case has changed since. */
+static enum fault reply_case(struct op *op, struct exchange *exchange, const struct act_call *call)
 {
     struct case_view view;
-    const enum fault fault = read_case(op, reference, MAY(READ), &view);
+    const enum fault fault = read_case(op, call->reference, MAY(READ), &view);
     if (fault == FAULT_NOT_FOUND || fault == FAULT_NOT_ALLOWED) /* the act took it out of sight */
         return reply(op, exchange, 204, NULL, NULL);
     TRY(fault);
+    if (view.version != call->read_version)
+        TRY(record_reading(op, &view));
     reply_header(exchange, "ETag", memory_printf(op->memory, "\"%d\"", view.version));
     return reply(op, exchange, 200, &case_view_shape, &view);
 }
@@ -50,7 +54,7 @@ enum fault post_act(struct op *op, struct exchange *exchange)
     if (call.repeat.replayed)
         reply_header(exchange, "Idempotency-Replayed", "true");
     return op->actor.kind == ACTOR_COMPLAINANT ? reply_receipt(op, exchange)
-                                               : reply_case(op, exchange, call.reference);
+                                               : reply_case(op, exchange, &call);
 }
 
 /* The case that was made is what whoever acted must know of; they may not see it again. */

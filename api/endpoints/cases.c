@@ -4,6 +4,7 @@
 #include "api/operations/create_case.h"
 #include "api/operations/list_cases.h"
 #include "api/operations/read_case.h"
+#include "api/operations/readings.h"
 
 #include <string.h>
 
@@ -49,21 +50,17 @@ enum fault post_case(struct op *op, struct exchange *exchange)
     return reply(op, exchange, 201, &case_created_shape, &created);
 }
 
-static enum fault reply_tagged(struct op *op, struct exchange *exchange, const char *etag,
-                               const struct shape *shape, const void *view)
-{
-    if (not_modified(exchange, etag))
-        return OK;
-    reply_header(exchange, "ETag", etag);
-    return reply(op, exchange, 200, shape, view);
-}
-
+/* What whoever asks has already is not shown again. */
 static enum fault get_whole_case(struct op *op, struct exchange *exchange, const char *reference)
 {
     struct case_view view;
     TRY(read_case(op, reference, MAY(READ) | MAY(HISTORY), &view));
-    return reply_tagged(op, exchange, memory_printf(op->memory, "\"%d\"", view.version),
-                        &case_view_shape, &view);
+    const char *etag = memory_printf(op->memory, "\"%d\"", view.version);
+    if (not_modified(exchange, etag))
+        return OK;
+    TRY(record_reading(op, &view));
+    reply_header(exchange, "ETag", etag);
+    return reply(op, exchange, 200, &case_view_shape, &view);
 }
 
 /* A site's ETag tells of the status alone: not even how often the case has changed. */
@@ -71,10 +68,12 @@ static enum fault get_status(struct op *op, struct exchange *exchange, const cha
 {
     struct case_status_view view;
     TRY(read_status(op, reference, &view));
-    return reply_tagged(op, exchange,
-                        memory_printf(op->memory, "\"%s-%s\"",
-                                      vocabulary_text(&kinds, (int)view.kind), view.status),
-                        &case_status_view_shape, &view);
+    const char *etag = memory_printf(op->memory, "\"%s-%s\"",
+                                     vocabulary_text(&kinds, (int)view.kind), view.status);
+    if (not_modified(exchange, etag))
+        return OK;
+    reply_header(exchange, "ETag", etag);
+    return reply(op, exchange, 200, &case_status_view_shape, &view);
 }
 
 static enum fault get_receipt_view(struct op *op, struct exchange *exchange)

@@ -3,11 +3,13 @@
 #include "api/operations/meetings.h"
 #include "api/operations/pack_case.h"
 #include "api/operations/read_case.h"
+#include "api/operations/readings.h"
 #include "common/casework/meetings.h"
 #include "common/casework/reference_data.h"
 #include "common/domain/access.h"
 #include "common/json/staff_shapes.h"
 #include "common/store/meeting_store.h"
+#include "common/store/reading_store.h"
 #include "common/store/tx.h"
 
 #include <string.h>
@@ -30,17 +32,22 @@ static enum fault read_names(struct op *op, struct pack_reader *reader)
 }
 
 static enum fault add_case(struct op *op, struct pack_reader *reader,
-                           const struct meeting_case *found, struct pack_case *packed)
+                           const struct meeting_case *found, struct pack_case *packed,
+                           struct reading *reading)
 {
     struct case_view view;
     TRY(read_case(op, found->reference, MAY(PACK) | MAY(READ), &view));
     reader->may_know_people = (view.may & MAY(READ)) != 0; /* Rule: A12, A16. */
+    *reading = reading_of(op, &view.id,
+                          reader->may_know_people ? READING_PART_BOARD_PACK_WITH_PEOPLE
+                                                  : READING_PART_BOARD_PACK,
+                          view.version);
     TRY(procedure_of(op, &op->actor.organisation_id, found->procedure_version, &reader->procedure));
     return pack_case_of(op, reader, &view, packed);
 }
 
 static enum fault add_cases(struct op *op, const struct meeting_view *meeting,
-                            struct board_pack *pack)
+                            struct board_pack *pack, struct reading **readings)
 {
     const struct uuid *organisation_id = &op->actor.organisation_id;
     struct pack_reader reader = { 0 };
@@ -51,13 +58,15 @@ static enum fault add_cases(struct op *op, const struct meeting_view *meeting,
     TRY(meeting_cases(op, organisation_id, &meeting->id, &standards, &found, &pack->case_count));
     TRY(read_names(op, &reader));
     struct pack_case *cases = NEW_ARRAY(op->memory, struct pack_case, pack->case_count);
+    *readings = NEW_ARRAY(op->memory, struct reading, pack->case_count);
     for (size_t i = 0; i < pack->case_count; i++)
-        TRY(add_case(op, &reader, &found[i], &cases[i]));
+        TRY(add_case(op, &reader, &found[i], &cases[i], &(*readings)[i]));
     pack->cases = cases;
     return OK;
 }
 
-enum fault read_board_pack(struct op *op, const struct uuid *meeting_id, struct board_pack *pack)
+static enum fault draw_up(struct op *op, const struct uuid *meeting_id, struct board_pack *pack,
+                          struct reading **readings)
 {
     SCOPED_TX tx = { 0 };
     struct organisation organisation;
@@ -69,6 +78,13 @@ enum fault read_board_pack(struct op *op, const struct uuid *meeting_id, struct 
     *pack = (struct board_pack){ .meeting = meeting,
                                  .organisation = organisation.name,
                                  .drawn_up_at = op->now };
-    TRY(add_cases(op, meeting, pack));
+    TRY(add_cases(op, meeting, pack, readings));
     return tx_commit(&tx);
+}
+
+enum fault read_board_pack(struct op *op, const struct uuid *meeting_id, struct board_pack *pack)
+{
+    struct reading *readings;
+    TRY(draw_up(op, meeting_id, pack, &readings));
+    return readings_add(op, readings, pack->case_count);
 }

@@ -10,8 +10,9 @@
 
 #include "common/json/board_pack_shapes.h"
 
-/* As of one moment. A cancelled meeting has nothing before it.
- * Errors: NOT_FOUND, SEAL_BROKEN, BUSY, DATABASE. Rule: A12, A16, C11, D9. */
+/* As of one moment. A cancelled meeting has nothing before it. That whoever asks is shown these
+ * cases is on record then, of all of them or none (readings.h). Errors: NOT_FOUND, SEAL_BROKEN,
+ * BUSY, DATABASE. Rule: A12, A16, C11, D9. */
 enum fault read_board_pack(struct op *op, const struct uuid *meeting_id,
                            struct board_pack *pack) CHECKED;
 

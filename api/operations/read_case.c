@@ -107,7 +107,8 @@ static enum fault open_content(struct op *op, const struct case_record *record,
 
 static struct case_view plain_view(const struct case_file *file, const struct promises *promises)
 {
-    return (struct case_view){ .reference = file->reference,
+    return (struct case_view){ .id = file->id,
+                               .reference = file->reference,
                                .kind = file->kind,
                                .channel = file->channel,
                                .category = *file->category ? file->category : NULL,
@@ -139,17 +140,19 @@ static void take_history(const struct told *told, struct case_view *view)
             view->needs = told->events[i].needs;
 }
 
-static enum fault open_case(struct op *op, const struct case_record *record, uint64_t may,
+/* What was said is opened for whoever may do acts of these groups. */
+static enum fault open_case(struct op *op, const struct case_record *record, uint64_t groups,
                             struct case_view *view)
 {
     struct told told;
     SCOPED_CASE_KEY key = { 0 };
-    const bool is_open = (may & (MAY(READ) | MAY(PACK))) != 0;
+    const bool is_open = (view->may & groups & (MAY(READ) | MAY(PACK))) != 0;
+    view->part = is_open ? READING_PART_CASE : READING_PART_HISTORY;
     if (is_open) {
         TRY(case_key_open(record, &key));
         TRY(open_content(op, record, &key, view));
     }
-    TRY(open_history(op, &record->file, is_open ? &key : NULL, may, &told));
+    TRY(open_history(op, &record->file, is_open ? &key : NULL, view->may, &told));
     take_history(&told, view);
     return OK;
 }
@@ -167,7 +170,7 @@ enum fault read_case(struct op *op, const char *reference, uint64_t groups, stru
     TRY(promises_of_case(op, &record.file, &promises));
     *view = plain_view(&record.file, &promises);
     view->may = may;
-    return open_case(op, &record, may, view);
+    return open_case(op, &record, groups, view);
 }
 
 enum fault read_status(struct op *op, const char *reference, struct case_status_view *view)

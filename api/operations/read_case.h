@@ -7,7 +7,8 @@
 #include "common/json/case_shapes.h"
 
 /* All that staff may see of a case, opened: for whoever may do acts of one of these groups. Who may
- * neither READ nor PACK is shown nothing that was said.
+ * do neither READ nor PACK, of these groups, is shown nothing that was said. Whoever shows it to
+ * anybody puts that on record first: readings.h.
  * Errors: NOT_FOUND, NOT_ALLOWED, SEAL_BROKEN, BUSY, DATABASE. Rule: A12. */
 enum fault read_case(struct op *op, const char *reference, uint64_t groups,
                      struct case_view *view) CHECKED;

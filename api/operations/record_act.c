@@ -1,8 +1,10 @@
 #include "api/operations/record_act.h"
 
 #include "api/operations/act_split.h"
+#include "api/operations/readings.h"
 #include "common/casework/case_access.h"
 #include "common/casework/sealing.h"
+#include "common/store/reading_store.h"
 #include "common/store/tx.h"
 
 /* Whoever answers deals with it and is asked about it, unless others are named. Rule: A15, D13. */
@@ -146,6 +148,22 @@ static enum fault hold(struct op *op, struct act_call *call, struct acting *acti
     return repeat_note(op, &call->repeat, makes_case ? 201 : 200, resource);
 }
 
+/* Staff are answered with the case, where the act has not taken it out of their sight. Rule: A12.
+ */
+static enum fault record_answer(struct op *op, const struct acting *acting, int *version)
+{
+    const struct case_file *file = &acting->record.file;
+    uint64_t may;
+    if (op->actor.kind != ACTOR_STAFF || !uuid_is_nil(&acting->call->made))
+        return OK;
+    TRY(case_access(op, file, &may));
+    if (!(may & MAY(READ)))
+        return OK;
+    const struct reading reading = reading_of(op, &file->id, READING_PART_CASE, file->version);
+    *version = file->version;
+    return readings_add_within(op, &reading, 1);
+}
+
 enum fault record_act(struct op *op, struct act_call *call)
 {
     SCOPED_TX tx = { 0 };
@@ -160,5 +178,6 @@ enum fault record_act(struct op *op, struct act_call *call)
     const enum fault fault = act(op, &acting);
     case_key_release(&acting.key);
     TRY(fault);
+    TRY(record_answer(op, &acting, &call->read_version));
     return tx_commit(&tx);
 }

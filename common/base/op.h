@@ -50,7 +50,7 @@ struct op {
     char request_id[REQUEST_ID_TEXT];
     char traceparent[TRACEPARENT_TEXT]; /* W3C, empty when none was given */
     struct mistakes *mistakes;          /* NULL while there is none */
-    bool queued;                        /* the open transaction has queued an event */
+    bool queued;                        /* the open transaction, or the insert, queues an event */
     struct connection *connection;      /* leased only while a transaction is open, else NULL */
 };
 

@@ -182,3 +182,11 @@ static const char *const datatypes_texts[] = {
 #undef DATATYPE
 };
 VOCABULARY(datatypes);
+
+static const char *const reading_parts_texts[] = {
+    "",
+#define READING_PART(name, text) text,
+#include "common/domain/reading_part.def"
+#undef READING_PART
+};
+VOCABULARY(reading_parts);

@@ -160,6 +160,14 @@ enum datatype { /* of a field of the form */
 };
 extern const struct vocabulary datatypes;
 
+enum reading_part { /* what of a case somebody was shown. Rule: A12 */
+                    READING_PART_NONE,
+#define READING_PART(name, text) READING_PART_##name,
+#include "common/domain/reading_part.def"
+#undef READING_PART
+};
+extern const struct vocabulary reading_parts;
+
 /* As a sentence names it: "the Board of Trustees". */
 const char *body_title(enum body body);
 

@@ -117,6 +117,7 @@ struct event_view {
 
 /* What staff may know of a case. */
 struct case_view {
+    struct uuid id; /* not told, nor are 'may' and 'part' */
     const char *reference;
     enum kind kind;
     enum channel channel;
@@ -139,7 +140,8 @@ struct case_view {
     size_t history_count;
     const enum event_type *allowed_actions; /* what whoever asks could do now */
     size_t allowed_count;
-    uint64_t may; /* the groups of acts that they may do about it (access.h); not told */
+    uint64_t may;           /* the groups of acts that they may do about it (access.h) */
+    enum reading_part part; /* what of it is here */
 };
 extern const struct shape case_view_shape;
 

@@ -25,8 +25,11 @@ static void (*after_commit)(void);
 
 static void insert_and_tell(struct connection *connection, struct work **batch, size_t count)
 {
+    bool queued = false;
     batch_insert(connection, batch, count);
-    if (after_commit)
+    for (size_t i = 0; i < count; i++)
+        queued = queued || batch[i]->op->queued;
+    if (queued && after_commit)
         after_commit();
 }
 

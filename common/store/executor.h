@@ -20,7 +20,7 @@
 
 struct pg_result;
 
-/* Starts the threads. 'committed' (may be NULL) is called after each intake commit. */
+/* Starts the threads. 'committed' (may be NULL) is called after each insert that queues events. */
 void executor_open(size_t read_connections, size_t write_connections, void (*committed)(void));
 void executor_close(void);
 

@@ -120,5 +120,6 @@ enum fault intake_insert(struct op *op, const struct intake *intake, bool *is_ne
         .columns = columns,
         .column_count = COLUMNS,
     };
+    op->queued = true;
     return executor_insert(op, Q_intake, &element, is_new);
 }

@@ -24,6 +24,7 @@ WORD_READER(due_by, dues_by)
 WORD_READER(body, bodies)
 WORD_READER(key_kind, key_kinds)
 WORD_READER(key_change, key_changes)
+WORD_READER(reading_part, reading_parts)
 
 void read_key_scopes(struct op *op, const char *text, void *into)
 {

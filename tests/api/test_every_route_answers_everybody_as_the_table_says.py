@@ -64,6 +64,7 @@ REQUESTS = {
     "cancel_meeting": ("POST", f"/v1/meetings/{SOMEBODY}/cancel", {}),
     "record_minutes": ("POST", f"/v1/meetings/{SOMEBODY}/minutes", {}),
     "read_board_pack": ("GET", f"/v1/meetings/{SOMEBODY}/board-pack", None),
+    "list_readings": ("GET", "/v1/readings", None),
     "list_keys": ("GET", "/v1/keys", None),
     "create_key": ("POST", "/v1/keys", {}),
     "read_key": ("GET", f"/v1/keys/{SOMEBODY}", None),

@@ -20,7 +20,7 @@ def client(contract, api):
 @pytest.fixture(scope="session")
 def organisation(heed):
     """Its staff may do whatever anybody may."""
-    roles = "ceo,organisation_admin,handler,intake,manager,chair,safeguarding_officer"
+    roles = "ceo,organisation_admin,handler,intake,manager,chair,safeguarding_officer,auditor"
     return heed.create_organisation(roles=roles)
 
 

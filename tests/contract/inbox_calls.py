@@ -1,4 +1,4 @@
-"""For every operation about what staff are told a call that it answers with success."""
+"""For every operation about what staff are told, or were shown, a call that it answers with success."""
 
 
 class InboxCalls:
@@ -21,6 +21,9 @@ class InboxCalls:
             "url": f"/v1/notifications/{told[0]['id']}/seen",
             "headers": self.staff,
         }
+
+    def list_readings(self):
+        return {"method": "GET", "url": "/v1/readings", "headers": self.staff}
 
     def read_dashboard(self):
         return {"method": "GET", "url": "/v1/dashboard", "headers": self.staff}

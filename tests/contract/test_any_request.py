@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 REQUESTS = int(os.environ.get("HEED_REQUESTS", "400"))
 SEED = int(os.environ.get("HEED_SEED", "1"))
 CANARY = "canary-of-the-others"
-ROLES = "ceo,organisation_admin,handler,intake,manager,chair,safeguarding_officer,trustee"
+ROLES = "ceo,organisation_admin,handler,intake,manager,chair,safeguarding_officer,trustee,auditor"
 
 
 class Scene:

@@ -16,6 +16,14 @@ def test_what_one_was_told_has_pages(calls, client):
     assert seen != [None]
 
 
+def test_what_somebody_was_shown_has_pages(calls, client):
+    for _ in range(2):
+        expect(client, calls.read_case(), 200)
+    call = calls.list_readings()
+    answer = expect(client, {**call, "url": f"{call['url']}?limit=1"}, 200)
+    assert answer.json()["has_more"] and answer.headers["Link"] and answer.json()["readings"]
+
+
 def test_what_nobody_was_told_is_not_found(calls, client):
     call = calls.see_notification()
     for unknown in ("nonsense", str(uuid.uuid4())):

@@ -211,6 +211,8 @@ def _insert_people(connection, case):
     )
     insert(connection, "case_admission", **case, staff_id=officer, seq=1)
     insert(connection, "case_investigator", **case, staff_id=officer, seq=1)
+    reading = {"id": uuid.uuid4(), "staff_id": officer, "part": "case", "version": 1}
+    insert(connection, "case_reading", **case, **reading)
     insert(
         connection,
         "notification",

@@ -250,6 +250,50 @@ def test_and_whoever_it_was_handed_to(superuser, role, sealed, person, own):
     assert sees(role, sealed, staff) is (own in caring)
 
 
+@pytest.fixture
+def reading(superuser, case):
+    """Somebody was shown the case."""
+    id = uuid.uuid4()
+    row = {"organisation_id": case[0], "case_id": case[1], "staff_id": uuid.uuid4()}
+    insert(superuser, "case_reading", id=id, **row, part="case", version=1)
+    return id
+
+
+def sees_reading(heed, case, reading, staff):
+    with heed.as_role("api") as api, api.transaction(force_rollback=True):
+        api.execute(
+            "select set_config('heed.organisations', %s, true),"
+            " set_config('heed.staff', %s, true)",
+            [str(case[0]), str(staff or "")],
+        )
+        return api.execute("select from case_reading where id = %s", [reading]).rowcount == 1
+
+
+@pytest.mark.parametrize("own", ROLES)
+def test_auditors_alone_see_who_was_shown_a_case(heed, case, person, reading, own):
+    """Whoever else sees the case does not."""
+    assert sees_reading(heed, case, reading, person(own)) is (own == "auditor")
+
+
+def test_an_auditor_sees_no_reading_of_a_case_that_they_may_not_know_of(
+    heed, superuser, case, person, reading, changed
+):
+    auditor, part, both = person("auditor"), person("auditor"), person("auditor")
+    insert(superuser, "staff_role", staff_id=both, organisation_id=case[0], role="safeguarding_officer")
+    named(superuser, "case_person", case, part, part="subject", standing="provisional")
+    assert sees_reading(heed, case, reading, auditor)
+    assert not sees_reading(heed, case, reading, part)
+    changed("sealed_off = true")
+    assert not sees_reading(heed, case, reading, auditor)
+    assert sees_reading(heed, case, reading, both)
+
+
+def test_an_auditor_elsewhere_sees_no_reading_here(heed, superuser, case, person, reading):
+    slug = heed.create_organisation().slug
+    other = superuser.execute("select id from organisation where slug = %s", [slug]).fetchone()
+    assert not sees_reading(heed, case, reading, person("auditor", other[0]))
+
+
 def test_nobody_writes_what_they_do_not_see(heed, superuser, case, person):
     """An update finds nothing; an insert for another organisation is refused."""
     organisation, case_id = case

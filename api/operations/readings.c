@@ -1,0 +1,47 @@
+#include "api/operations/readings.h"
+
+#include "common/store/reading_store.h"
+
+struct reading reading_of(const struct op *op, const struct uuid *case_id, enum reading_part part,
+                          int version)
+{
+    return (struct reading){ .id = uuid_new(op->now),
+                             .case_id = *case_id,
+                             .staff = op->actor.id,
+                             .part = part,
+                             .version = version };
+}
+
+enum fault record_reading(struct op *op, const struct case_view *view)
+{
+    const struct reading reading = reading_of(op, &view->id, view->part, view->version);
+    return readings_add(op, &reading, 1);
+}
+
+enum fault list_readings(struct op *op, const struct readings_request *request,
+                         struct reading_page *page)
+{
+    struct reading_filter filter = { .organisation_id = op->actor.organisation_id,
+                                     .reference = request->reference,
+                                     .staff = request->staff,
+                                     .from = request->from,
+                                     .to = request->to,
+                                     .limit = request->limit + 1 };
+    struct reading *readings;
+    size_t count;
+    if (request->starting_after && !uuid_read(request->starting_after, &filter.after)) {
+        mistake_add(op, "starting_after", "not_a_cursor", "must be the next of an earlier page");
+        return FAULT_PARAMETER_INVALID;
+    }
+    TRY(reading_list(op, &filter, &readings, &count));
+
+    *page = (struct reading_page){ .readings = readings, .reading_count = count };
+    if (count <= (size_t)request->limit)
+        return OK;
+    char *next = memory_alloc(op->memory, UUID_TEXT);
+    page->has_more = true;
+    page->reading_count = (size_t)request->limit;
+    uuid_text(&readings[page->reading_count - 1].id, next);
+    page->next = next;
+    return OK;
+}
