@@ -2,9 +2,9 @@
 
 #include "common/base/clock.h"
 #include "common/base/memory.h"
+#include "common/base/rounds.h"
 
 #include <poll.h>
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <sys/socket.h>
@@ -28,9 +28,9 @@ static const int64_t never_ms = INT64_MAX;
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER; /* of the list and its sockets */
 static struct watched *first;
-static pthread_t watcher;
+static struct rounds watch;
 static int64_t allowed_ms;
-static atomic_bool is_stopping, is_draining;
+static atomic_bool is_draining;
 static atomic_long open_count, in_flight_count;
 
 static _Thread_local struct watched *current; /* of a connection's own thread */
@@ -57,27 +57,21 @@ static bool rests(const struct watched *watched, int64_t now_ms)
     return atomic_load(&watched->is_resting);
 }
 
-static void *watch(void *nothing)
+static void cut_off_late_ones(void)
 {
-    while (!atomic_load(&is_stopping)) {
-        shut(is_late, SHUT_RDWR);
-        poll(NULL, 0, WATCH_MS);
-    }
-    return nothing;
+    shut(is_late, SHUT_RDWR);
 }
 
-enum fault connections_start(unsigned request_seconds)
+void connections_start(unsigned request_seconds)
 {
     allowed_ms = (int64_t)request_seconds * 1000;
-    atomic_store(&is_stopping, false);
     atomic_store(&is_draining, false);
-    return pthread_create(&watcher, NULL, watch, NULL) == 0 ? OK : FAULT_BUG;
+    rounds_start(&watch, cut_off_late_ones, WATCH_MS);
 }
 
 void connections_stop(void)
 {
-    atomic_store(&is_stopping, true);
-    pthread_join(watcher, NULL);
+    rounds_stop(&watch);
 }
 
 void connections_drain(unsigned most_seconds)

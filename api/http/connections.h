@@ -11,13 +11,11 @@
 #ifndef API_HTTP_CONNECTIONS_H
 #define API_HTTP_CONNECTIONS_H
 
-#include "common/base/fault.h"
-
 #include <microhttpd.h>
 #include <stdbool.h>
 
-/* Errors: BUG when there is no thread to be had. */
-enum fault connections_start(unsigned request_seconds) CHECKED;
+/* Requests that have not arrived whole by then are cut off. */
+void connections_start(unsigned request_seconds);
 
 /* Lets nobody begin another request, waits until the last reply has gone, at most this long. */
 void connections_drain(unsigned most_seconds);

@@ -92,7 +92,7 @@ enum fault server_start(const struct server_settings *settings)
         return cannot_listen(settings, "not a numeric address");
 
     dispatch_setup(settings);
-    TRY(connections_start(settings->request_seconds));
+    connections_start(settings->request_seconds);
     errno = 0;
     const bool is_listening =
         prepare_instance(settings) && listen_on(settings, address->ai_addr) == U_OK;

@@ -1,11 +1,9 @@
 #include "api/identity/last_use.h"
 
-#include "common/base/clock.h"
-#include "common/base/condition.h"
+#include "common/base/rounds.h"
 #include "common/store/credential_store.h"
 #include "common/store/tx.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Those used between two writings; further ones are noted the next time. */
@@ -17,10 +15,7 @@ struct notes {
 };
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t stopped;
-static bool stopping;
-static pthread_t thread;
-static int64_t every_ms;
+static struct rounds rounds;
 static struct notes notes;
 static size_t noted;
 
@@ -86,34 +81,13 @@ static void write_down(void)
         last_use_note(&ids[i], used_at[i]);
 }
 
-static void *run(void *nothing)
-{
-    pthread_mutex_lock(&mutex);
-    while (!stopping) {
-        const int64_t next_ms = clock_monotonic_ms() + every_ms;
-        while (!stopping && condition_wait_until(&stopped, &mutex, next_ms))
-            ;
-        pthread_mutex_unlock(&mutex);
-        write_down();
-        pthread_mutex_lock(&mutex);
-    }
-    pthread_mutex_unlock(&mutex);
-    return nothing;
-}
-
 void last_use_start(long every_seconds)
 {
-    every_ms = every_seconds * 1000;
-    condition_init(&stopped);
-    if (pthread_create(&thread, NULL, run, NULL) != 0)
-        abort();
+    rounds_start(&rounds, write_down, every_seconds * 1000);
 }
 
 void last_use_stop(void)
 {
-    pthread_mutex_lock(&mutex);
-    stopping = true;
-    pthread_cond_broadcast(&stopped);
-    pthread_mutex_unlock(&mutex);
-    pthread_join(thread, NULL);
+    rounds_stop(&rounds);
+    write_down();
 }

@@ -1,13 +1,12 @@
 #include "api/identity/provider_keys.h"
 
 #include "common/base/clock.h"
-#include "common/base/condition.h"
 #include "common/base/log.h"
 #include "common/base/memory.h"
+#include "common/base/rounds.h"
 #include "common/store/identity_provider_store.h"
 #include "common/token/discovery.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { EVERY_MS = 1000, REFRESH_MS = 5 * 60 * 1000, ISSUERS = 256 };
@@ -29,9 +28,7 @@ static struct issuer issuers[ISSUERS];
 static bool is_listed; /* the records have told which there are */
 
 static struct provider_keys_settings settings;
-static pthread_cond_t stopped;
-static bool stopping;
-static pthread_t thread;
+static struct rounds rounds;
 
 static bool is_same(const char *one, const char *other)
 {
@@ -194,37 +191,16 @@ static void go_round(void)
         refresh(&op, &issuers[i]);
 }
 
-static void *run(void *nothing)
-{
-    pthread_mutex_lock(&mutex);
-    while (!stopping) {
-        pthread_mutex_unlock(&mutex);
-        go_round();
-        pthread_mutex_lock(&mutex);
-        const int64_t next_ms = clock_monotonic_ms() + EVERY_MS;
-        while (!stopping && condition_wait_until(&stopped, &mutex, next_ms))
-            ;
-    }
-    pthread_mutex_unlock(&mutex);
-    return nothing;
-}
-
 void provider_keys_start(const struct provider_keys_settings *chosen)
 {
     settings = *chosen;
-    condition_init(&stopped);
-    if (pthread_create(&thread, NULL, run, NULL) != 0)
-        abort();
+    rounds_start(&rounds, go_round, EVERY_MS);
 }
 
 void provider_keys_stop(void)
 {
     fetch_stop();
-    pthread_mutex_lock(&mutex);
-    stopping = true;
-    pthread_cond_broadcast(&stopped);
-    pthread_mutex_unlock(&mutex);
-    pthread_join(thread, NULL);
+    rounds_stop(&rounds);
     for (size_t i = 0; i < ISSUERS; i++)
         forget(&issuers[i]);
 }
