@@ -25,8 +25,8 @@ with asked as (
            coalesce($5::timestamptz, '-infinity') as read_from,
            coalesce($6::timestamptz, 'infinity') as read_before),
 found as (
-    (select reading.*
-       from case_reading as reading
+    (select organisation_id, id, case_id, staff_id, part, version, read_at
+       from case_reading
       where $3::text is not null
         and (organisation_id = $1) is true
         and case_id = (select case_id from asked)
@@ -37,8 +37,8 @@ found as (
       order by id desc
       limit $7::integer)
     union all
-    (select reading.*
-       from case_reading as reading
+    (select organisation_id, id, case_id, staff_id, part, version, read_at
+       from case_reading
       where $3::text is null
         and (organisation_id = $1) is true
         and staff_id = $4
@@ -48,8 +48,8 @@ found as (
       order by id desc
       limit $7::integer)
     union all
-    (select reading.*
-       from case_reading as reading
+    (select organisation_id, id, case_id, staff_id, part, version, read_at
+       from case_reading
       where $3::text is null
         and $4::uuid is null
         and organisation_id = $1
