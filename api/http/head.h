@@ -12,8 +12,9 @@
  *
  * libmicrohttpd (0.9.75) leaves the head where it arrived, with a NUL wherever
  * it divided it; what it found lies there without a gap, or something was hidden.
- * One thing cannot be told any more: that a NUL stood in the place of the CR
- * before an LF. No proxy may pass a NUL on (RFC 9110, 5.5).
+ * Two things cannot be told any more: that a NUL stood in the place of the CR
+ * before an LF, and a line before the request's first that began with NUL, which
+ * is passed over as an empty one. No proxy may pass a NUL on (RFC 9110, 5.5).
  */
 #ifndef API_HTTP_HEAD_H
 #define API_HTTP_HEAD_H

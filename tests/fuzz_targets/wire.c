@@ -78,13 +78,21 @@ static bool take_header(struct head *head)
     return take("\r\n", 2);
 }
 
+/* The library takes for empty whatever begins with NUL (head.h). */
+static void pass_over_empty_lines(void)
+{
+    while (sent.at < sent.end && strchr("\r\n", *sent.at)) {
+        const char *end = memchr(sent.at, '\n', (size_t)(sent.end - sent.at));
+        sent.at = end ? end + 1 : sent.end;
+    }
+}
+
 static bool take_head(struct head *head)
 {
     const char *version;
     size_t length;
     *head = (struct head){ 0 };
-    while (take("\r\n", 2))
-        ;
+    pass_over_empty_lines();
     if (!take_until(' ', "\r\t", &head->method, &head->method_length) ||
         !take_until(' ', "\r\t", &head->target, &head->target_length) ||
         !take_until('\r', " \t", &version, &length) || !take("\n", 1) || length != 8 ||
