@@ -60,9 +60,9 @@ class Organisation:
 class Api(Program):
     """A running heed-api; 'client()' speaks to it."""
 
-    def __init__(self, log, environment):
+    def __init__(self, log, environment, program="heed-api"):
         self.url = f"http://127.0.0.1:{environment['HEED_PORT']}"
-        super().__init__("heed-api", log, environment)
+        super().__init__(program, log, environment)
 
     def wait_until_ready(self):
         wait_until("heed-api is ready", self._is_ready, 30)
@@ -131,13 +131,16 @@ class Heed:
 
     # --- programs ---
 
-    def start_api(self, ready: bool = True, **settings) -> Api:
+    def start_api(self, ready: bool = True, program="heed-api", **settings) -> Api:
         """A further heed-api, with these settings besides the usual; returns when it is ready.
 
-        ready=False: when it answers at all, for one that cannot become ready.
+        ready=False: when it answers at all, for one that cannot become ready. 'program': another
+        build of it, by its path.
         """
         settings.setdefault("HEED_PORT", free_port())
-        api = self._start(Api, "api", {**AMPLE_QUOTAS, **settings})
+        api = self._start(
+            lambda *given: Api(*given, program=program), "api", {**AMPLE_QUOTAS, **settings}
+        )
         try:
             api.wait_until_ready() if ready else api.wait_until_it_answers()
         except AssertionError as error:
