@@ -1,9 +1,10 @@
 -- name: recipients_find
 -- rows: many
 -- Who is told of cases: of each the favourite, else who has held the first role of the line
--- longest; nobody who is part of it, nobody who has left. For whoever is away their deputy is told,
--- if they may see it, else who is next; somebody who is away only when all are. Cases are looked up
--- by id alone, one by one (limit 1): planned while the tables are empty, a join might read all of them.
+-- longest; nobody who is part of it, nobody who has left, and no handler of what another one deals
+-- with: they do not see it. For whoever is away their deputy is told, if they may see it, else who is
+-- next; somebody who is away only when all are. Cases are looked up by id alone, one by one (limit 1):
+-- planned while the tables are empty, a join might read all of them.
 -- $1 organisations, $2 cases, $3 favourites, $4 lines of roles, the first choice first, separated by
 -- commas, $5 whether everyone of a line is told
 select wanted.number, chosen.staff_id
@@ -25,20 +26,23 @@ select wanted.number, chosen.staff_id
                                          order by admission.seq desc,
                                                   heed_is_absent(wanted.organisation_id, admission.staff_id)
                                          limit 1)
-               end as staff_id
+               end as staff_id,
+               case wanted.favourite when 'contact' then told.handler end as next_id
          limit 1) as favourite
  cross join lateral (
         with in_line as (
             select distinct on (staff_role.staff_id) staff_role.staff_id, staff_role.created_at,
                    case when staff_role.staff_id = favourite.staff_id then 0
-                        else array_position(string_to_array(wanted.line, ','), staff_role.role)
+                        when staff_role.staff_id = favourite.next_id then 1
+                        else 1 + array_position(string_to_array(wanted.line, ','), staff_role.role)
                    end as place,
                    heed_is_absent(wanted.organisation_id, staff_role.staff_id) as is_absent
               from staff_role
               join staff on staff.id = staff_role.staff_id and staff.disabled_at is null
              where staff_role.organisation_id = wanted.organisation_id
-               and (staff_role.staff_id = favourite.staff_id
-                    or staff_role.role = any (string_to_array(wanted.line, ',')))
+               and (staff_role.staff_id in (favourite.staff_id, favourite.next_id)
+                    or (staff_role.role = any (string_to_array(wanted.line, ','))
+                        and (staff_role.role <> 'handler' or told.handler is null)))
              order by staff_role.staff_id, place, staff_role.created_at),
         standing_in as (
             select named.deputy_id as staff_id, in_line.created_at, in_line.place,
@@ -59,10 +63,10 @@ select wanted.number, chosen.staff_id
                      where held.organisation_id = wanted.organisation_id
                        and held.staff_id = named.deputy_id
                        and held.role = any (
-                           case when told.sealed_off and in_line.place > 0 then '{safeguarding_officer}'
+                           case when told.sealed_off and in_line.place > 1 then '{safeguarding_officer}'
                                 when told.sealed_off then '{safeguarding_officer, safeguarding_trustee,
                                                             manager, ceo, chair, vice_chair}'
-                                when in_line.place > 0 then '{manager, ceo, chair, vice_chair}'
+                                when in_line.place > 1 then '{manager, ceo, chair, vice_chair}'
                                 else '{handler, trustee, manager, ceo, chair, vice_chair}'
                            end::text[])))
         select first_place.staff_id

@@ -42,6 +42,8 @@ WHO = {
     ("handler", "waiting"): "read take name alert step_back",
     ("handler", "handler"): DEALS,
     ("handler", "contact"): TALKS,
+    ("handler", "handler's deputy"): DEALS,
+    ("handler", "contact's deputy"): TALKS,
     ("handler", "investigator"): LOOKS,
     ("manager", "open"): LEADS,
     ("ceo", "open"): LEADS,
@@ -49,12 +51,18 @@ WHO = {
     ("vice_chair", "open"): f"{LEADS} preside protect",
     ("trustee", "handler"): f"{LEADS} preside protect",
     ("trustee", "contact"): TALKS,
+    ("trustee", "handler's deputy"): f"{LEADS} preside protect",
+    ("trustee", "contact's deputy"): TALKS,
     ("trustee", "investigator"): LOOKS,
     ("trustee", "board"): "pack step_back",
     ("trustee", "committee"): "pack step_back",
     ("review_panel", "review_panel"): "pack step_back",
     ("safeguarding_officer", "sealed"): CARES,
-    **{(role, "admitted"): CARES for role in (*LEADING, "safeguarding_trustee")},
+    **{
+        (role, tie): CARES
+        for role in (*LEADING, "safeguarding_trustee")
+        for tie in ("admitted", "officer's deputy")
+    },
     (COMPLAINANT, "own"): "voice own",
 }
 

@@ -10,11 +10,10 @@ from model.clocks import Clocks
 from model.events import ACTS
 from model.house import ANYBODY, House
 from model.procedure import Procedure, Transition
-from model.ties import ties
+from model.ties import OFFICERS_IN_LINE, let_in, ties
 
 NOT_ALLOWED, NOT_POSSIBLE = 409, 422
 IN_THE_RECKONING = ("received", "in_progress", "decided", "answered")
-OFFICERS_IN_LINE = ("safeguarding_officer", "safeguarding_trustee", "chair", "ceo")
 # Whom staff may hand a matter of safeguarding to. Rule: A13.
 HANDED_TO = frozenset({"manager", "safeguarding_officer", "safeguarding_trustee"})
 SUBSTITUTES = ("ceo", "chair", "vice_chair", "trustee", "manager", "handler")
@@ -309,7 +308,7 @@ class Case:
         self._append(type, occurred_at, facts, is_idle)
         self._count(type, occurred_at, was_counted)
         if type == "safeguarding":
-            self.admitted.add(facts["staff"])
+            self.admitted |= let_in(self, facts["staff"])
         if type in ("conflict_declared", "subject_named") and self.is_sealed:
             self.admitted.add(self.house.first_with(OFFICERS_IN_LINE, life.excluded(self.events)))
         if type in ("outcome", "settled", "declined"):

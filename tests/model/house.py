@@ -21,6 +21,8 @@ class Meeting:
 class House:
     people: dict[str, frozenset[str]]  # id → roles, in the order in which they came
     meetings: dict[str, Meeting] = field(default_factory=dict)
+    deputies: dict[str, str] = field(default_factory=dict)  # who → by whom they are stood in for
+    away: set[str] = field(default_factory=set)
 
     def roles(self, person: str) -> frozenset[str]:
         return self.people[person]
@@ -37,12 +39,18 @@ class House:
             meeting in self.meetings and not self.meetings[meeting].is_cancelled
         )
 
+    def stands_in(self, person: str, absent: str | None) -> bool:
+        """Whether this person does for that one, who is away. Rule: D9."""
+        return absent in self.away and self.deputies.get(absent) == person
+
     def first_with(self, roles: Iterable[str], excluded: set[str]) -> str | None:
-        """Of the first role that somebody holds who is not part of it, whoever came first."""
-        for role in roles:
-            for person, held in self.people.items():
-                if role in held and person not in excluded:
-                    return person
+        """Of the first role that somebody holds who is there and not part of it, whoever came
+        first; when nobody is there, of those who are away."""
+        for asked in (self.people.keys() - self.away, self.away):
+            for role in roles:
+                for person, held in self.people.items():
+                    if role in held and person in asked - excluded:
+                        return person
         return None
 
 

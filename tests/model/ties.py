@@ -1,21 +1,49 @@
 """What somebody has to do with a case. Rules: A12, A13, A16, A17, C11."""
 
 from model import life
+from model.access import LEADING
+
+OFFICERS_IN_LINE = ("safeguarding_officer", "safeguarding_trustee", "chair", "ceo")
+# Who may deal with what was handed to them, or to somebody whom they deputise for.
+CARING = frozenset({"safeguarding_officer", "safeguarding_trustee", *LEADING})
 
 
 def ties(case, person: str) -> set[str]:
     """All that bind this member of staff to the case: none when they are part of it."""
     if person in life.excluded(case.events):
         return set()
+    house = case.house
     if case.is_sealed:
-        return {"sealed", "admitted"} if person in case.admitted else {"sealed"}
+        let_in = case.admitted - life.excluded(case.events)
+        true = {
+            "admitted": person in case.admitted,
+            "officer's deputy": any(house.stands_in(person, officer) for officer in let_in),
+        }
+        return {"sealed", *(tie for tie, is_so in true.items() if is_so)}
     true = {
         "waiting": not case.handler and case.state != "closed",
         "handler": person == case.handler,
         "contact": person == case.contact,
+        "handler's deputy": house.stands_in(person, case.handler),
+        "contact's deputy": house.stands_in(person, case.contact),
         "investigator": person in life.investigators(case.events),
     }
     return {"open", *_bodies(case), *(tie for tie, is_so in true.items() if is_so)}
+
+
+def let_in(case, officer: str) -> set[str]:
+    """By a hand-over to that officer: whoever is next in line too, when the officer is away and no
+    deputy is there who may deal with it. Rules: A13, D9."""
+    house, excluded = case.house, life.excluded(case.events)
+    deputy = house.deputies.get(officer)
+    is_stood_in_for = (
+        deputy is not None
+        and deputy not in house.away | excluded
+        and house.roles(deputy) & CARING
+    )
+    if officer not in house.away or is_stood_in_for:
+        return {officer}
+    return {officer, house.first_with(OFFICERS_IN_LINE, excluded)} - {None}
 
 
 def _bodies(case) -> set[str]:

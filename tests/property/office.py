@@ -31,11 +31,19 @@ STAFF = {
     "ina": "intake",
     "zoe": "handler,vice_chair,safeguarding_officer",
 }
+DEPUTIES = {"bob": "tom", "tom": "bob", "ann": "cora", "olga": "sue", "pat": "dave"}
 NAMES_AT_WORK = tuple(name for name in STAFF if name != "zoe")
 TRIES = 20
 DAYS_OF_TOKEN = 3650
 
 
+COME_BACK = "delete from staff_absence where staff_id = %s"
+GO_AWAY = """
+insert into staff_absence (organisation_id, staff_id, first_day, last_day)
+select organisation_id, staff_id, '2026-01-01', '2100-12-31'
+  from staff_role where staff_id = %s
+ limit 1
+"""
 HISTORY = """
 select seq, type, occurred_at
   from case_event join case_file on case_file.id = case_id
@@ -80,7 +88,7 @@ class Office:
         self.client = httpx.Client(base_url=api.url, timeout=60)
         self.actors = self._hire()
         people = {actor.id: actor.roles for actor in self.actors.values()}
-        self.house = House(people)
+        self.house = House(people, deputies=self._name_deputies())
         self.cases: list[Followed] = []
 
     def __enter__(self):
@@ -110,6 +118,12 @@ class Office:
         whose = ("--organisation", self.slug, "--staff", id)
         printed = self.heed.command("staff", "token", "create", *whose, "--days", DAYS_OF_TOKEN)
         return next(word for word in printed.split() if word.startswith("heed_st_"))
+
+    def _name_deputies(self) -> dict[str, str]:
+        for name, deputy in DEPUTIES.items():
+            here = ("--organisation", self.slug, "--staff", self.actors[name].id)
+            self.heed.command("staff", "deputy", *here, "--deputy", self.actors[deputy].id)
+        return {self.actors[who].id: self.actors[by].id for who, by in DEPUTIES.items()}
 
     def now(self) -> datetime:
         return self.heed.clock.now()
@@ -192,6 +206,15 @@ class Office:
     def act(self, followed: Followed, actor: Actor, type: str, body: dict, if_match: str | None):
         path = f"/v1/cases/{followed.reference}/{ACTS[type].path}"
         return self.post(path, actor, body, If_Match=if_match)
+
+    # --- absence ---
+
+    def come_or_go(self, name: str):
+        """Who is away comes back; who is there goes away."""
+        id = self.actors[name].id
+        with self.heed.superuser() as connection:
+            connection.execute(COME_BACK if id in self.house.away else GO_AWAY, [id])
+        self.house.away ^= {id}
 
     # --- meetings ---
 

@@ -11,7 +11,7 @@ from model.autus import AUTUS
 from model.calendar import DAY, local_day, local_noon
 from model.desk import settled
 from model.procedure import read_procedure
-from office import Office
+from office import NAMES_AT_WORK, Office
 from support.programs import wait_until
 from walk import act_at_random, check_view, end, meet_at_random, receive_at_random
 
@@ -69,7 +69,8 @@ class Story:
     def step(self, number: int):
         """One step in seven is something else than an act."""
         own = random.Random(number)
-        kind = own.choices(("act", "receive", "read", "meet", "time"), (87, 5, 3, 3, 2))[0]
+        kinds = {"act": 85, "receive": 5, "read": 3, "meet": 3, "time": 2, "absence": 2}
+        kind = own.choices(list(kinds), list(kinds.values()))[0]
         getattr(self, kind if self.cases else "receive")(own)
         self.town.counts["steps"] += 1
 
@@ -96,6 +97,12 @@ class Story:
     def meet(self, own):
         meet_at_random(own, self.office)
         say("a meeting changed")
+
+    def absence(self, own):
+        name = own.choice(NAMES_AT_WORK)
+        self.office.come_or_go(name)
+        self.town.counts["absences begun or ended"] += 1
+        say(f"{name} comes or goes")
 
     def time(self, own):
         days = own.choice((1, 1, 2, 5))
