@@ -91,3 +91,76 @@ def test_of_a_complaint_about_the_chief_executive_the_chair_is_told(begin):
     case.shows(handover_alarm=kept_late(alarm), handover=met(day))
     case.is_open = False
     story.ends()
+
+
+def away(story, who, first, last):
+    """Who is away as the organisation's administrator says."""
+    here = ("--organisation", story.slug, "--staff", who.id)
+    story.heed.command("staff", "absent", *here, "--from", first, "--to", last)
+
+
+def stands_in(story, deputy, who):
+    here = ("--organisation", story.slug, "--staff", who.id)
+    story.heed.command("staff", "deputy", *here, "--deputy", deputy.id)
+
+
+def test_hal_is_on_leave_and_so_is_the_safeguarding_officer(begin):
+    """rules: A5, A7, A12, A13, A15, D7, D9, D15, D17"""
+    story = begin("2026-06-03 09:00")
+    hal, dora = story.person("Hal", "handler"), story.person("Dora", "handler")
+    mona, sol = story.person("Mona", "manager"), story.person("Sol", "safeguarding_officer")
+    stands_in(story, dora, hal)
+    stands_in(story, mona, sol)
+    case = story.enters(hal, kind="complaint", channel="email", narrative="Nobody came.")
+    three, ten, fortnight = story.working_days(3), story.working_days(10), story.fortnight()
+    assert case.complainant.reads(case)["point_of_contact"] is None
+    hal.does("initial_response", case, text="I deal with it; ask me or Dora.")
+    named = case.complainant.reads(case)["point_of_contact"]
+    assert (named["name"], named["deputy"]["name"]) == ("Hal", "Dora")
+    answered = dict(initial_response=met(three), stage=running(ten))
+    case.shows(**answered, progress=[met(fortnight), running(fortnight)])
+    dora.does_not_know_of(case)
+
+    # From Thursday on he is away: what comes for him comes to Dora, and it is hers to answer.
+    away(story, hal, "2026-06-04", "2026-06-12")
+    story.time("2026-06-04 10:00")
+    case.complainant.does("question", case, text="When does somebody come?")
+    two = story.working_days(2)
+    case.reader = dora
+    case.shows(question=running(two))
+    assert told(dora, case) == [("message", "question")] and told(hal, case) == []
+    story.time("2026-06-08 13:00")
+    case.shows()
+    soon, late = ("due_soon", "question"), ("breached", "question")
+    wait_until("Dora is warned", lambda: soon in told(dora, case))
+    story.time("2026-06-09 00:30")
+    case.shows(question=breached(two))
+    wait_until("Dora is told", lambda: late in told(dora, case))
+    story.time("2026-06-09 09:00")
+    dora.does("answer", case, text="On Wednesday.")
+    case.shows(question=kept_late(two))
+    assert told(hal, case) == []
+
+    # She hears of a danger, and the officer is away, too: his deputy is alarmed at once.
+    away(story, sol, "2026-06-08", "2026-06-09")
+    assert dora.does("safeguarding", case, staff=sol.id, text="A child is alone.") == {}
+    dora.does_not_know_of(case)
+    assert [type for type, _ in told(mona, case)] == ["handed_over", "alarm"]
+    case.reader = mona
+    handed_over = case.when("safeguarding")
+    mona.does("handover_acknowledged", case, text="I see to it.")
+    case.shows(
+        stage=ended(ten),
+        progress=[met(fortnight), ended(fortnight)],
+        handover_alarm=met(story.hours(4, handed_over)),
+        handover=met(story.hours(24, handed_over)),
+    )
+    assert case.complainant.reads(case)["point_of_contact"] == named  # nothing shows outside
+
+    # Sol is back on Wednesday, and it is his again.
+    story.time("2026-06-10 08:00")
+    mona.does_not_know_of(case)
+    assert sol.reads(case)["history"][-1]["type"] == "handover_acknowledged"
+    case.reader = sol
+    case.is_open = False
+    story.ends()
