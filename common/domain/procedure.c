@@ -58,6 +58,14 @@ const char *procedure_stage_title(const struct procedure *procedure, const char 
     return number < procedure->stage_count ? procedure->stages[number].title : NULL;
 }
 
+const struct policy *procedure_policy(const struct procedure *procedure, const char *code)
+{
+    for (size_t i = 0; code && i < procedure->policy_count; i++)
+        if (strcmp(procedure->policies[i].code, code) == 0)
+            return &procedure->policies[i];
+    return NULL;
+}
+
 const char *procedure_category_title(const struct procedure *procedure, const char *code)
 {
     for (size_t i = 0; code && i < procedure->category_count; i++)

@@ -78,9 +78,19 @@ struct transition {
     const char *next_stage; /* NULL: the stage stays, or the event names another */
 };
 
+/* A written policy that complaints can be about. Rule: C9. */
+struct policy {
+    const char *code;
+    const char *title;
+    const char *version; /* as the organisation names it: "3", "March 2026" */
+    const char *owner;   /* who keeps it: a post or a body, not a person's name */
+    const char *url;     /* where it can be read, https://; NULL: asked for */
+};
+
 struct choice { /* what can be chosen: a category, an outcome */
     const char *code;
     const char *title;
+    const char *policy; /* the code of the policy that such a complaint is about; NULL: none */
 };
 
 /* How a complaint can be made. Rule: A14, C3. */
@@ -114,6 +124,8 @@ struct procedure {
     size_t standard_count;
     const struct transition *transitions;
     size_t transition_count;
+    const struct policy *policies;
+    size_t policy_count;
     const struct choice *categories;
     size_t category_count;
     const struct choice *outcomes;
@@ -133,6 +145,9 @@ const char *procedure_entry_stage(const struct procedure *procedure, enum kind k
 
 /* The number of a stage in the order of the procedure; stage_count when there is none. */
 size_t procedure_stage(const struct procedure *procedure, const char *code);
+
+/* The policy of that code; NULL when there is none, or no code. */
+const struct policy *procedure_policy(const struct procedure *procedure, const char *code);
 
 /* The title of a stage, or of a category; NULL when there is none of that code, or no code. */
 const char *procedure_stage_title(const struct procedure *procedure, const char *code);

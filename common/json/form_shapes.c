@@ -1,8 +1,11 @@
 #include "common/json/form_shapes.h"
 
+#include "common/json/procedure_shapes.h"
+
 static const struct field choice_fields[] = {
     FIELD(struct choice, code, CODE),
     FIELD(struct choice, title, TEXT),
+    FIELD(struct choice, policy, CODE, .omit_empty = true),
 };
 static const struct shape choice_shape = SHAPE(struct choice, choice_fields);
 
@@ -34,6 +37,7 @@ static const struct field form_view_fields[] = {
     LIST(struct form_view, notices, notice_count, OBJECT, .shape = &notice_shape),
     FIELD(struct form_view, notices_pointer, TEXT),
     FIELD(struct form_view, kind, WORD, .words = &kinds),
+    LIST(struct form_view, policies, policy_count, OBJECT, .shape = &policy_shape),
     LIST(struct form_view, kinds, kind_count, OBJECT, .shape = &choice_shape),
     LIST(struct form_view, fields, field_count, OBJECT, .shape = &form_field_shape),
 };

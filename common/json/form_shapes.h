@@ -1,4 +1,4 @@
-/* JSON of a form: what is told, then what is asked. Rule: C14. */
+/* JSON of a form: what is told, then what is asked. Rule: C9, C14. */
 #ifndef JSON_FORM_SHAPES_H
 #define JSON_FORM_SHAPES_H
 
@@ -25,7 +25,9 @@ struct form_view {
     int procedure_version;
     const struct notice *notices; /* to be shown before anything is asked */
     size_t notice_count;
-    const char *notices_pointer; /* where the body says which of them were shown */
+    const char *notices_pointer;   /* where the body says which of them were shown */
+    const struct policy *policies; /* those that choices name */
+    size_t policy_count;
     enum kind kind;
     const struct choice *kinds; /* that have a form */
     size_t kind_count;

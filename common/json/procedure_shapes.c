@@ -1,5 +1,14 @@
 #include "common/json/procedure_shapes.h"
 
+static const struct field policy_fields[] = {
+    FIELD(struct policy, code, CODE, .required = true),
+    FIELD(struct policy, title, TEXT, .required = true, .max_chars = 200),
+    FIELD(struct policy, version, TEXT, .required = true, .max_chars = 40),
+    FIELD(struct policy, owner, TEXT, .required = true, .max_chars = 200),
+    FIELD(struct policy, url, TEXT, .max_chars = 500, .single_line = true, .omit_empty = true),
+};
+const struct shape policy_shape = SHAPE(struct policy, policy_fields);
+
 static const struct field procedure_view_fields[] = {
     FIELD(struct procedure_view, organisation, TEXT),
     FIELD(struct procedure_view, organisation_name, TEXT),

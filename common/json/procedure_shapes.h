@@ -1,8 +1,11 @@
-/* JSON of a published procedure. Rule: C1. */
+/* JSON of a published procedure. Rule: C1, C9. */
 #ifndef JSON_PROCEDURE_SHAPES_H
 #define JSON_PROCEDURE_SHAPES_H
 
+#include "common/domain/procedure.h"
 #include "common/json/shape.h"
+
+extern const struct shape policy_shape;
 
 struct procedure_view {
     const char *organisation; /* its slug */

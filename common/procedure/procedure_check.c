@@ -26,7 +26,7 @@ static void check_codes_once(struct op *op, const struct procedure *procedure)
     const struct coded lists[] = {
         CODED(procedure, stages, stage_count),     CODED(procedure, categories, category_count),
         CODED(procedure, outcomes, outcome_count), CODED(procedure, sections, section_count),
-        CODED(procedure, notices, notice_count),
+        CODED(procedure, notices, notice_count),   CODED(procedure, policies, policy_count),
     };
     for (size_t i = 0; i < COUNT(lists); i++)
         for (size_t number = 1; number < lists[i].count; number++)
@@ -100,6 +100,22 @@ static void check_standard(struct op *op, const struct procedure *procedure, siz
     check_events(op, number, "ended_by", standard->ended_by, standard->ended_by_count);
 }
 
+/* What a page links to is never a script. Rule: C9. */
+static void check_policies(struct op *op, const struct procedure *procedure)
+{
+    static const char https[] = "https://";
+    for (size_t i = 0; i < procedure->category_count; i++)
+        if (procedure->categories[i].policy &&
+            !procedure_policy(procedure, procedure->categories[i].policy))
+            mistake_add(op, memory_printf(op->memory, "/categories/%zu/policy", i),
+                        "unknown_policy", "must be the code of one of the policies");
+    for (size_t i = 0; i < procedure->policy_count; i++)
+        if (procedure->policies[i].url &&
+            strncmp(procedure->policies[i].url, https, strlen(https)) != 0)
+            mistake_add(op, memory_printf(op->memory, "/policies/%zu/url", i), "not_https",
+                        "must begin with https://");
+}
+
 static void check_transition(struct op *op, const struct procedure *procedure, size_t number)
 {
     const struct transition *transition = &procedure->transitions[number];
@@ -118,6 +134,7 @@ static void check_codes(struct op *op, const struct procedure *procedure)
     for (size_t i = 0; i < procedure->entry_count; i++)
         check_stage(op, procedure, procedure->entries[i].stage,
                     memory_printf(op->memory, "/entries/%zu/stage", i));
+    check_policies(op, procedure);
     for (size_t i = 0; i < procedure->standard_count; i++)
         check_standard(op, procedure, i);
     for (size_t i = 0; i < procedure->transition_count; i++)

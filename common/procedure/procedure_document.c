@@ -1,6 +1,6 @@
 #include "common/procedure/procedure_document.h"
 
-#include "common/json/shape.h"
+#include "common/json/procedure_shapes.h"
 #include "common/procedure/procedure_check.h"
 
 #include <string.h>
@@ -26,6 +26,13 @@ static const struct field choice_fields[] = {
     FIELD(struct choice, title, TEXT, .required = true, .max_chars = 200),
 };
 static const struct shape choice_shape = SHAPE(struct choice, choice_fields);
+
+static const struct field category_fields[] = {
+    FIELD(struct choice, code, CODE, .required = true),
+    FIELD(struct choice, title, TEXT, .required = true, .max_chars = 200),
+    FIELD(struct choice, policy, CODE),
+};
+static const struct shape category_shape = SHAPE(struct choice, category_fields);
 
 static const struct field standard_fields[] = {
     FIELD(struct standard, code, CODE, .required = true),
@@ -92,8 +99,9 @@ static const struct field procedure_fields[] = {
     FIELD(struct procedure, name, TEXT, .required = true, .max_chars = 200),
     LIST(struct procedure, stages, stage_count, OBJECT, .required = true, .shape = &stage_shape),
     LIST(struct procedure, entries, entry_count, OBJECT, .required = true, .shape = &entry_shape),
+    LIST(struct procedure, policies, policy_count, OBJECT, .shape = &policy_shape),
     LIST(struct procedure, categories, category_count, OBJECT, .required = true,
-         .shape = &choice_shape),
+         .shape = &category_shape),
     LIST(struct procedure, outcomes, outcome_count, OBJECT, .required = true,
          .shape = &choice_shape),
     LIST(struct procedure, standards, standard_count, OBJECT, .required = true,

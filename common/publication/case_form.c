@@ -17,7 +17,7 @@ typedef struct choices offering(void *memory, const struct procedure *procedure,
 static struct choice kind_choice(void *memory, enum kind kind)
 {
     const char *code = vocabulary_text(&kinds, (int)kind);
-    return (struct choice){ code, sentence(memory, code) };
+    return (struct choice){ .code = code, .title = sentence(memory, code) };
 }
 
 static struct choices this_kind(void *memory, const struct procedure *procedure, enum kind kind)
@@ -42,8 +42,8 @@ static struct choices safeguarding(void *memory, const struct procedure *procedu
     for (size_t role = 1; role < roles.count; role++)
         if (SAFEGUARDING_CHOICES & 1u << role)
             list[choices.count++] =
-                (struct choice){ vocabulary_text(&roles, (int)role),
-                                 sentence(memory, role_words((enum role)role)) };
+                (struct choice){ .code = vocabulary_text(&roles, (int)role),
+                                 .title = sentence(memory, role_words((enum role)role)) };
     return choices;
 }
 
@@ -53,8 +53,8 @@ static struct choices later_stages(void *memory, const struct procedure *procedu
     struct choices choices = { list, 0 };
     const char *entry = procedure_entry_stage(procedure, kind, ROLE_NONE);
     for (size_t i = procedure_stage(procedure, entry) + 1; i < procedure->stage_count; i++)
-        list[choices.count++] =
-            (struct choice){ procedure->stages[i].code, procedure->stages[i].title };
+        list[choices.count++] = (struct choice){ .code = procedure->stages[i].code,
+                                                 .title = procedure->stages[i].title };
     return choices;
 }
 
@@ -66,8 +66,8 @@ static struct choices customer_types_of(void *memory, const struct procedure *pr
     (void)procedure, (void)kind;
     for (size_t i = 0; i < count; i++)
         list[i] = (struct choice){
-            vocabulary_text(&customer_types, (int)i + 1),
-            sentence(memory, customer_type_words((enum customer_type)(i + 1))),
+            .code = vocabulary_text(&customer_types, (int)i + 1),
+            .title = sentence(memory, customer_type_words((enum customer_type)(i + 1))),
         };
     return (struct choices){ list, count };
 }
@@ -178,6 +178,8 @@ struct form_view case_form(void *memory, const struct procedure *procedure, enum
         .notices = procedure->notices,
         .notice_count = procedure->notice_count,
         .notices_pointer = "/notices_shown",
+        .policies = procedure->policies,
+        .policy_count = procedure->policy_count,
         .kind = kind,
     };
     add_kinds(memory, procedure, &form);

@@ -5,18 +5,25 @@
 #include "common/publication/procedure_chart.h"
 #include "common/publication/standard_words.h"
 
-static void write_choices(const struct writing *writing, const struct choice *choices, size_t count)
+/* "Data protection: see Data protection policy, version 3, kept by the trustees (https://…)" */
+static const char *category_words(const struct writing *writing, const struct choice *category)
 {
-    page_list_begin(writing->page, PAGE_BULLETS);
-    for (size_t i = 0; i < count; i++)
-        page_item(writing->page, choices[i].title);
-    page_list_end(writing->page);
+    const struct policy *policy = procedure_policy(writing->procedure, category->policy);
+    if (!policy)
+        return category->title;
+    const char *where = policy->url ? memory_printf(writing->memory, " (%s)", policy->url) : "";
+    return memory_printf(writing->memory, "%s: see %s, version %s, kept by %s%s", category->title,
+                         policy->title, policy->version, policy->owner, where);
 }
 
 void write_categories(const struct writing *writing)
 {
+    const struct procedure *procedure = writing->procedure;
     page_paragraph(writing->page, "When you complain you can say which of these it is about:");
-    write_choices(writing, writing->procedure->categories, writing->procedure->category_count);
+    page_list_begin(writing->page, PAGE_BULLETS);
+    for (size_t i = 0; i < procedure->category_count; i++)
+        page_item(writing->page, category_words(writing, &procedure->categories[i]));
+    page_list_end(writing->page);
 }
 
 /* Rule: A14. */
@@ -183,7 +190,10 @@ void write_outcomes(const struct writing *writing)
 {
     page_section_begin(writing->page, "outcomes", "What can come of it");
     page_paragraph(writing->page, "One or more of these:");
-    write_choices(writing, writing->procedure->outcomes, writing->procedure->outcome_count);
+    page_list_begin(writing->page, PAGE_BULLETS);
+    for (size_t i = 0; i < writing->procedure->outcome_count; i++)
+        page_item(writing->page, writing->procedure->outcomes[i].title);
+    page_list_end(writing->page);
     page_section_end(writing->page);
 }
 

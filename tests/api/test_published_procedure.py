@@ -161,16 +161,44 @@ def test_the_page_tells_everything_that_the_procedure_says(anybody, organisation
     for part in ("ways", "notices"):
         for one in procedure[part]:
             assert one["text"] in whole
-    for part in ("categories", "outcomes"):
-        assert [one["title"] for one in procedure[part]] == [
-            text(item)
-            for item in find(page, {"categories": "section-what_about"}.get(part, part)).iter("li")
-        ]
+    assert [one["title"] for one in procedure["outcomes"]] == items(page, "outcomes")
     for notice in procedure["notices"]:
         assert f"{notice['text']} (Version {notice['version']} of this notice.)" in whole
     for standard in procedure["standards"]:
         is_internal = standard.get("internal") or standard.get("watched")
         assert (standard["title"] in whole) != bool(is_internal)
+
+
+def items(page, part):
+    return [text(item) for item in find(page, part).iter("li")]
+
+
+def test_a_category_cites_the_written_policy_that_it_is_about(anybody, heed):
+    """rules: C9"""
+    organisation = heed.create_organisation()
+    document = procedures.default()
+    document["policies"].append(
+        {"code": "equality", "title": "Equality policy", "version": "March 2026",
+         "owner": "the equality officer", "url": "https://example.org/equality.pdf"}
+    )
+    document["categories"] = [
+        {"code": "poor_service", "title": "Poor service", "policy": "customer_care"},
+        {"code": "discrimination", "title": "Discrimination", "policy": "equality"},
+        {"code": "data_protection", "title": "Data protection"},
+        {"code": "other", "title": "Other"},
+    ]
+    procedures.follow(heed, organisation, document)
+    assert items(read_page(anybody, organisation), "section-what_about") == [
+        "Poor service: see Customer care and complaints policy, version 1, kept by the Board of Trustees",
+        "Discrimination: see Equality policy, version March 2026, kept by the equality officer"
+        " (https://example.org/equality.pdf)",
+        "Data protection",
+        "Other",
+    ]
+    form = anybody.get(f"/v1/organisations/{organisation.slug}/form").json()
+    assert form["policies"] == document["policies"]
+    values = {field["code"]: field.get("values") for field in form["fields"]}
+    assert values["category"] == document["categories"]
 
 
 def test_the_stages_stand_in_order_with_who_is_responsible_and_how_they_end(anybody, organisation):
