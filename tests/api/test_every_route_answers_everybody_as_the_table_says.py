@@ -293,6 +293,7 @@ def ask_about_cases(api, table, asker, cases) -> Counter:
             assert outcome(status) == expected, about
             if expected == "done":
                 assert status == (200 if method == "GET" else 412), about
+                counts["shown"] += method == "GET"
             if reference == NOT_THERE:
                 nowhere[operation] = problem
             if expected == "hidden":
@@ -302,7 +303,8 @@ def ask_about_cases(api, table, asker, cases) -> Counter:
     return counts
 
 
-def test_every_role_does_what_the_table_says_about_every_case(api, table, people, cases):
+def test_every_role_does_what_the_table_says_about_every_case(api, table, room, people, cases):
+    """And that a case was shown is on record each time."""
     askers = [Asker(role, {"Authorization": _bearer(person)}) for role, person in people.items()]
     with ThreadPoolExecutor(3) as pool:
         counted = pool.map(
@@ -311,6 +313,9 @@ def test_every_role_does_what_the_table_says_about_every_case(api, table, people
         counts = sum(counted, Counter())
     assert len(cases["ceo"]) == 17 and sum(counts.values()) > 5000
     assert min(counts[each] for each in ("done", "hidden", "refused")) > 100, counts
+    readings = "select count(*) from case_reading where staff_id = any (%s)"
+    recorded = room.database.execute(readings, [[person.id for person in people.values()]])
+    assert recorded.fetchone() == (counts["shown"],) and counts["shown"] > 50
 
 
 def _bearer(person) -> str:

@@ -34,6 +34,25 @@ def test_25_a_crash_of_postgresql_loses_nothing_acknowledged(ledger, programs):
     ledger.check()
 
 
+def test_25_whatever_staff_were_shown_before_a_crash_is_on_record(ledger, programs):
+    """Committed on the disk, not soon after. rules: A12"""
+    api = programs.api()
+    reference = ledger.post_until_acknowledged(api.url)
+    servers, shown = ledger.heed.servers, 0
+    crash = threading.Timer(1, servers.kill, ["postgres"])
+    crash.start()
+    with api.client(ledger.organisation.staff_token) as staff:
+        while (answer := staff.get(f"/v1/cases/{reference}")).status_code == 200:
+            shown += 1
+    crash.join()
+    servers.start("postgres")
+    assert answer.status_code == 503 and shown
+    with ledger.heed.superuser() as database:
+        recorded = "select count(*) from case_reading where staff_id = %s"
+        [count] = database.execute(recorded, [ledger.organisation.staff]).fetchone()
+    assert count in (shown, shown + 1)  # the last answer may have been lost
+
+
 def test_25_while_postgresql_is_away_the_answer_is_503(ledger, programs):
     api = programs.api()
     programs.worker()
