@@ -1,4 +1,4 @@
-"""How customers reach staff, and who deputises for whom: an administrator says it, and it is sealed.
+"""How customers reach staff, who deputises for whom, and who is away: an administrator says it.
 
 rules: A12, A15, D9
 """
@@ -83,3 +83,41 @@ def test_a_deputy_is_somebody_else_of_the_same_organisation(heed, here):
     assert deputies() == [bob]
     done(heed, *of_ann, "--none")
     assert deputies() == []
+
+
+def test_who_is_away_is_listed_with_the_deputy_until_the_person_is_back(heed, here):
+    """Now, or next; what is said of the same first day again counts."""
+    amy, ben = create(heed, here, "Amy"), create(heed, here, "Ben")
+    of_amy = ("staff", "absent", *here, "--staff", amy)
+    done(heed, "staff", "deputy", *here, "--staff", amy, "--deputy", ben)
+    for first, last in (
+        ("2090-08-03", "2090-08-05"),
+        ("2090-06-01", "2090-06-30"),
+        ("2090-06-01", "2090-06-12"),
+    ):
+        done(heed, *of_amy, "--from", first, "--to", last)
+
+    def listed():
+        lines = done(heed, "staff", "list", *here).splitlines()
+        return next(line.split("\t")[3:] for line in lines if line.startswith(amy))
+
+    assert listed() == [f"deputy {ben}", "absent 2090-06-01 2090-06-12"]
+    done(heed, *of_amy, "--none")
+    assert listed() == [f"deputy {ben}"]
+    assert "is not away" in refused(heed, *of_amy, "--none")
+
+
+@pytest.mark.parametrize(
+    "more, said",
+    [
+        ((), "--from: say both days, or --none"),
+        (("--from", "2090-06-01"), "--from: say both days, or --none"),
+        (("--from", "2090-06-01", "--to", "2090-06-02", "--none"), "--from: say both days"),
+        (("--from", "2090-06-02", "--to", "2090-06-01"), "--to: must not lie before the first day"),
+        (("--from", "2020-06-02", "--to", "2020-06-03"), "--to: must not lie in the past"),
+        (("--from", "2090-02-30", "--to", "2090-06-03"), "--from: must be a real day"),
+    ],
+)
+def test_an_absence_that_can_be_none_is_refused(heed, here, more, said):
+    staff = done(heed, "staff", "list", *here).split("\t")[0]
+    assert said in refused(heed, "staff", "absent", *here, "--staff", staff, *more, status=2)
