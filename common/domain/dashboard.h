@@ -1,4 +1,4 @@
-/* Service at a glance: what is open and how its promises stand. Counts only. Rule: A22. */
+/* Service at a glance: what is open, how its promises stand, and trends. Counts only. Rule: A22. */
 #ifndef DOMAIN_DASHBOARD_H
 #define DOMAIN_DASHBOARD_H
 
@@ -28,6 +28,14 @@ struct standard_figure {
     int breached_open; /* its time passed, and it is still not kept */
 };
 
+/* What came, went and was missed in a week of local days. */
+struct week_figure {
+    day starts_on; /* a Monday */
+    int received;
+    int closed;   /* for the last time */
+    int breached; /* promises by their last day, as known now: what was found to be kept is none */
+};
+
 struct dashboard {
     instant as_of;
     int open_cases;
@@ -35,6 +43,8 @@ struct dashboard {
     size_t stage_count;
     const struct standard_figure *standards;
     size_t standard_count;
+    const struct week_figure *weeks; /* the last twelve; the current one is the last */
+    size_t week_count;
 };
 
 #endif

@@ -16,10 +16,19 @@ static const struct field standard_figure_fields[] = {
 static const struct shape standard_figure_shape =
     SHAPE(struct standard_figure, standard_figure_fields);
 
+static const struct field week_figure_fields[] = {
+    FIELD(struct week_figure, starts_on, DAY),
+    FIELD(struct week_figure, received, INTEGER),
+    FIELD(struct week_figure, closed, INTEGER),
+    FIELD(struct week_figure, breached, INTEGER),
+};
+static const struct shape week_figure_shape = SHAPE(struct week_figure, week_figure_fields);
+
 static const struct field dashboard_fields[] = {
     FIELD(struct dashboard, as_of, INSTANT),
     FIELD(struct dashboard, open_cases, INTEGER),
     LIST(struct dashboard, stages, stage_count, OBJECT, .shape = &stage_figure_shape),
     LIST(struct dashboard, standards, standard_count, OBJECT, .shape = &standard_figure_shape),
+    LIST(struct dashboard, weeks, week_count, OBJECT, .shape = &week_figure_shape),
 };
 const struct shape dashboard_shape = SHAPE(struct dashboard, dashboard_fields);

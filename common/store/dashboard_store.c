@@ -31,3 +31,19 @@ enum fault dashboard_standards(struct op *op, const struct uuid *organisation_id
     return query_many(op, Q_dashboard_standards, PARAMS(param_uuid(op, organisation_id)),
                       &standard_row, standards, count);
 }
+
+static const struct column week_columns[] = {
+    COLUMN(struct week_figure, starts_on, read_day),
+    COLUMN(struct week_figure, received, read_int),
+    COLUMN(struct week_figure, closed, read_int),
+    COLUMN(struct week_figure, breached, read_int),
+};
+static const struct row week_row = ROW(struct week_figure, week_columns);
+
+enum fault dashboard_weeks(struct op *op, const struct uuid *organisation_id,
+                           struct week_figure **weeks, size_t *count)
+{
+    return query_many(op, Q_dashboard_weeks,
+                      PARAMS(param_uuid(op, organisation_id), param_instant(op, op->now)),
+                      &week_row, weeks, count);
+}

@@ -1,14 +1,17 @@
-/* Figures of what is open: typed calls for sql/queries/dashboard.sql. Rule: A12, A22. */
+/* Service at a glance: typed calls for sql/queries/dashboard.sql. Rule: A12, A22. */
 #ifndef STORE_DASHBOARD_STORE_H
 #define STORE_DASHBOARD_STORE_H
 
 #include "common/base/op.h"
 #include "common/domain/dashboard.h"
 
-/* Both count only cases that whoever asks may know of. */
+/* All count only cases that whoever asks may know of. */
 enum fault dashboard_stages(struct op *op, const struct uuid *organisation_id,
                             struct stage_figure **stages, size_t *count) CHECKED;
 enum fault dashboard_standards(struct op *op, const struct uuid *organisation_id,
                                struct standard_figure **standards, size_t *count) CHECKED;
+/* The last twelve weeks up to op->now, oldest first; one without anything is of zeros. */
+enum fault dashboard_weeks(struct op *op, const struct uuid *organisation_id,
+                           struct week_figure **weeks, size_t *count) CHECKED;
 
 #endif

@@ -26,3 +26,42 @@ select promise.standard,
          limit 1) as known
  group by promise.standard
  order by promise.standard;
+
+-- name: dashboard_weeks
+-- rows: many
+-- What the last twelve weeks brought, oldest first, as far as whoever asks may know of it. A week
+-- begins on Monday at local midnight; a promise is of the week of its last day in time, as in reviews.
+-- Row-level security lets an index be asked only for what is reckoned already: "materialized".
+-- $1 organisation, $2 now
+with week as materialized (
+    select monday::date as starts_on,
+           monday::date + 7 as next_on,
+           monday at time zone 'Europe/London' as starts_at,
+           (monday + interval '7 days') at time zone 'Europe/London' as next_at
+      from date_trunc('week', $2::timestamptz at time zone 'Europe/London') as this_week,
+           generate_series(this_week - interval '11 weeks', this_week, interval '1 week') as monday)
+select week.starts_on,
+       (select count(*)
+          from case_file
+         where organisation_id = $1
+           and received_at >= week.starts_at
+           and received_at < week.next_at) as received,
+       (select count(*)
+          from case_file
+         where organisation_id = $1
+           and closed_at >= week.starts_at
+           and closed_at < week.next_at) as closed,
+       (select count(*)
+          from case_clock as clock
+         cross join lateral (
+                select case_file.id
+                  from case_file
+                 where case_file.organisation_id = clock.organisation_id
+                   and case_file.id = clock.case_id
+                 limit 1) as known
+         where clock.organisation_id = $1
+           and clock.breached_at is not null
+           and clock.due_on >= week.starts_on
+           and clock.due_on < week.next_on) as breached
+  from week
+ order by week.starts_on;

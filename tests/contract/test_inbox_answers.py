@@ -35,7 +35,8 @@ def test_a_body_of_another_type_is_refused(calls, client):
     expect(client, call, 415, "media-type-unsupported")
 
 
-def test_figures_of_what_is_open(calls, client):
+def test_figures_of_what_is_open_and_of_weeks(calls, client):
     calls.new_case()
     dashboard = expect(client, calls.read_dashboard(), 200).json()
     assert dashboard["open_cases"] and dashboard["stages"] and dashboard["standards"]
+    assert dashboard["weeks"][-1]["received"]

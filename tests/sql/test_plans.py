@@ -88,6 +88,19 @@ def test_readings_are_found_by_case_by_person_or_by_time(heed):
         assert condition in asked and "(id < " in asked, plan
 
 
+def test_what_a_week_brought_is_found_by_its_days(heed):
+    """However long the history is; what is not of the week is not even looked at. rules: A22"""
+    plan = planned(heed, "uuid, timestamptz", query("dashboard_weeks", "dashboard"))
+    for name, column, week in (
+        ("case_file_received", "received_at", ("starts_at", "next_at")),
+        ("case_file_closed", "closed_at", ("starts_at", "next_at")),
+        ("case_clock_breached", "due_on", ("starts_on", "next_on")),
+    ):
+        [asked] = re.findall(rf"Scan.* (?:using|on) {name} .*\n\s*Index Cond: (.*)", plan)
+        for condition in (f">= week.{week[0]})", f"< week.{week[1]})"):
+            assert f"({column} {condition}" in asked, plan
+
+
 def test_what_comes_before_a_meeting_is_looked_up_by_the_case(heed):
     """rules: A12, A16"""
     with heed.superuser() as session:
