@@ -1,8 +1,8 @@
 -- name: recipients_find
 -- rows: many
 -- Who is told of cases: of each the favourite, else who has held the first role of the line
--- longest; nobody who is part of it, nobody who has left, and no handler of what another one deals
--- with: they do not see it. For whoever is away their deputy is told, if they may see it, else who is
+-- longest; nobody who is part of it, nobody who has left, no handler of what another one deals with or
+-- what is closed, no trustee of what never came before them: they do not see it. For whoever is away their deputy is told, if they may see it, else who is
 -- next; somebody who is away only when all are. Cases are looked up by id alone, one by one (limit 1):
 -- planned while the tables are empty, a join might read all of them.
 -- $1 organisations, $2 cases, $3 favourites, $4 lines of roles, the first choice first, separated by
@@ -11,7 +11,7 @@ select wanted.number, chosen.staff_id
   from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::boolean[]) with ordinality
            as wanted (organisation_id, case_id, favourite, line, everyone, number)
  cross join lateral (
-        select handler, point_of_contact, sealed_off
+        select handler, point_of_contact, state, sealed_off
           from case_file
          where case_file.id = wanted.case_id
          limit 1) as told
@@ -42,7 +42,16 @@ select wanted.number, chosen.staff_id
              where staff_role.organisation_id = wanted.organisation_id
                and (staff_role.staff_id in (favourite.staff_id, favourite.next_id)
                     or (staff_role.role = any (string_to_array(wanted.line, ','))
-                        and (staff_role.role <> 'handler' or told.handler is null)))
+                        and case staff_role.role
+                                when 'handler' then
+                                    (told.handler is null and told.state <> 'closed')
+                                    or staff_role.staff_id in (told.handler, told.point_of_contact)
+                                when 'trustee' then
+                                    staff_role.staff_id in (told.handler, told.point_of_contact)
+                                    or heed_is_before(wanted.organisation_id, wanted.case_id,
+                                                      '{board,committee}')
+                                else true
+                            end))
              order by staff_role.staff_id, place, staff_role.created_at),
         standing_in as (
             select named.deputy_id as staff_id, in_line.created_at, in_line.place,

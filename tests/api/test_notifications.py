@@ -124,6 +124,34 @@ def test_being_treated_worse_is_told_to_the_chair_and_not_to_the_handler(office,
     assert office.handler.types(reference) == office.ceo.types(reference) == []
 
 
+def test_of_what_is_closed_and_was_nobodys_whoever_leads_is_told(office):
+    """Handlers see no closed case that was not theirs. rules: D9, D15"""
+    reference, complainant = office.receive()
+    complainant.act(reference, "withdrawal")
+    complainant.act(reference, "messages", text="I should have said why.")
+    assert office.ceo.types(reference) == ["message", "message"]
+    assert office.handler.types(reference) == []
+
+
+def test_a_trustee_is_told_of_what_they_see_alone(heed, api):
+    """rules: A12, A16, D9"""
+    with Office(heed, api, roles=("trustee", "ceo")) as office:
+        office.hire("manager", "manager")
+        reference, complainant = office.receive()
+        office.ceo.act(reference, "assignment")
+        office.manager.act(reference, "subjects", staff=office.ceo.id)
+        assert office.trustee.types(reference) == ["assigned", "named"]  # it is theirs now
+        other, _ = office.receive()
+        office.manager.act(other, "assignment")
+        office.manager.act(other, "subjects", staff=office.ceo.id)
+        assert office.trustee.told(other) == []
+        with heed.superuser() as everything:
+            asked = everything.execute(
+                "select from notification where staff_id = %s", [office.trustee.id]
+            )
+            assert asked.rowcount == 2  # nor is it kept where nobody sees it
+
+
 # --- who is part of a case ---
 
 
