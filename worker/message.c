@@ -127,10 +127,8 @@ static bool is_said(const struct meeting_notice *notice)
 
 static bool is_cancelled(const struct meetings *meetings, const struct uuid *id)
 {
-    for (size_t i = 0; i < meetings->count; i++)
-        if (uuid_equal(&meetings->list[i].id, id))
-            return meetings->list[i].is_cancelled;
-    return false;
+    const struct meeting *meeting = meetings_find(meetings, id);
+    return meeting && meeting->is_cancelled;
 }
 
 static enum fault add_unsaid(struct op *op, struct told *told, const struct case_clock *clock,

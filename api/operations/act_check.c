@@ -131,11 +131,11 @@ static enum fault check_meeting(struct op *op, struct acting *acting)
     if (uuid_is_nil(&facts->meeting))
         return OK;
     TRY(meetings_of(op, &op->actor.organisation_id, &meetings));
-    for (size_t i = 0; i < meetings.count; i++)
-        if (uuid_equal(&meetings.list[i].id, &facts->meeting) && !meetings.list[i].is_cancelled)
-            return check_meeting_time(op, &meetings.list[i], acting);
-    return mistake_add(op, "/meeting", "unknown_meeting",
-                       "must be the id of a meeting that is not cancelled");
+    const struct meeting *meeting = meetings_find(&meetings, &facts->meeting);
+    if (!meeting || meeting->is_cancelled)
+        return mistake_add(op, "/meeting", "unknown_meeting",
+                           "must be the id of a meeting that is not cancelled");
+    return check_meeting_time(op, meeting, acting);
 }
 
 /* Rule: D12. A partner's website is one of the organisation's sites. */

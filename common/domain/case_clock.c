@@ -19,14 +19,6 @@ static int by_time(const void *one, const void *other)
     return a->seq - b->seq;
 }
 
-static const struct meeting *meeting_of(const struct clock_basis *basis, const struct uuid *id)
-{
-    for (size_t i = 0; i < basis->meetings.count; i++)
-        if (uuid_equal(&basis->meetings.list[i].id, id))
-            return &basis->meetings.list[i];
-    return NULL;
-}
-
 static void start_run(struct run *run, const struct mark *mark)
 {
     run->start = mark;
@@ -45,7 +37,7 @@ static void bend_run(const struct clock_basis *basis, struct run *run, const str
     if (mark->event == EVENT_INTERVAL_AGREED && standard->agreeable)
         run->agreed_days = mark->facts->interval_days;
     const struct meeting *meeting =
-        mark->event == EVENT_TABLED ? meeting_of(basis, &mark->facts->meeting) : NULL;
+        mark->event == EVENT_TABLED ? meetings_find(&basis->meetings, &mark->facts->meeting) : NULL;
     if (meeting && meeting->body == standard->body)
         run->tabled = meeting;
 }

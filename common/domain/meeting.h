@@ -32,6 +32,9 @@ struct meetings {
     int version;
 };
 
+/* NULL when there is none with that id. */
+const struct meeting *meetings_find(const struct meetings *meetings, const struct uuid *id);
+
 /* Whether it may still be moved or cancelled. Errors: MEETING_CANCELLED, MEETING_OVER. */
 enum fault meeting_may_change(const struct meeting *meeting, instant now) CHECKED;
 
