@@ -1,5 +1,6 @@
 #include "common/domain/case_life.h"
 
+#include "common/domain/access.h"
 #include "common/domain/case_people.h"
 
 #include <string.h>
@@ -156,7 +157,7 @@ bool event_is_hidden(enum event_type event)
 
 bool event_is_of_service(enum event_type event)
 {
-    return event == EVENT_QUORUM_LOST || event == EVENT_MEETING_CHANGED;
+    return event != EVENT_RECEIVED && (event_groups(event) & MAY(SERVICE));
 }
 
 bool event_decides(enum event_type event)
