@@ -37,9 +37,9 @@ void check_proof(struct op *op, const char *proof, struct proof_view *view)
 void read_signing_keys(struct op *op, struct signing_keys_view *view)
 {
     struct signing_key *key = NEW(op->memory, struct signing_key);
-    struct signing_key_view *keys = NEW(op->memory, struct signing_key_view);
+    struct jwk *keys = NEW(op->memory, struct jwk);
     signing_key_read(key);
-    *keys = (struct signing_key_view){
+    *keys = (struct jwk){
         .kty = "OKP", .crv = "Ed25519", .alg = "EdDSA", .use = "sig", .kid = key->kid, .x = key->x
     };
     *view = (struct signing_keys_view){ keys, 1 };

@@ -23,16 +23,14 @@ static const struct field proof_view_fields[] = {
 };
 const struct shape proof_view_shape = SHAPE(struct proof_view, proof_view_fields);
 
-static const struct field signing_key_view_fields[] = {
-    FIELD(struct signing_key_view, kty, TEXT), FIELD(struct signing_key_view, crv, TEXT),
-    FIELD(struct signing_key_view, alg, TEXT), FIELD(struct signing_key_view, use, TEXT),
-    FIELD(struct signing_key_view, kid, TEXT), FIELD(struct signing_key_view, x, TEXT),
+static const struct field signing_key_fields[] = {
+    FIELD(struct jwk, kty, TEXT), FIELD(struct jwk, crv, TEXT), FIELD(struct jwk, alg, TEXT),
+    FIELD(struct jwk, use, TEXT), FIELD(struct jwk, kid, TEXT), FIELD(struct jwk, x, TEXT),
 };
-static const struct shape signing_key_view_shape =
-    SHAPE(struct signing_key_view, signing_key_view_fields);
+static const struct shape signing_key_shape = SHAPE(struct jwk, signing_key_fields);
 
 static const struct field signing_keys_view_fields[] = {
-    LIST(struct signing_keys_view, keys, key_count, OBJECT, .shape = &signing_key_view_shape),
+    LIST(struct signing_keys_view, keys, key_count, OBJECT, .shape = &signing_key_shape),
 };
 const struct shape signing_keys_view_shape =
     SHAPE(struct signing_keys_view, signing_keys_view_fields);

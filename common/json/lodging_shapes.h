@@ -6,6 +6,7 @@
 #define JSON_LODGING_SHAPES_H
 
 #include "common/json/shape.h"
+#include "common/json/token_shapes.h"
 
 /* What a proof claims, by the names of RFC 7519: nothing of what the case is about, nor of whom. */
 struct lodging {
@@ -32,11 +33,8 @@ struct proof_view {
 extern const struct shape proof_view_shape;
 
 /* GET /v1/signing-keys: a JWK Set (RFC 7517). */
-struct signing_key_view {
-    const char *kty, *crv, *alg, *use, *kid, *x;
-};
 struct signing_keys_view {
-    const struct signing_key_view *keys;
+    const struct jwk *keys; /* on the curve Ed25519: kty, crv, alg, use, kid and x are told */
     size_t key_count;
 };
 extern const struct shape signing_keys_view_shape;
