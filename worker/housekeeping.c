@@ -3,23 +3,23 @@
 
 #include "common/store/housekeeping_store.h"
 #include "common/store/outbox_store.h"
-#include "common/store/tx.h"
+#include "worker/pieces.h"
 #include "worker/sight.h"
-#include "worker/stop.h"
 
-enum { PIECE = 1000 };
+enum { AT_ONCE = 1000 }; /* to delete is little work: more than other jobs do in a piece */
 
-static enum fault delete_pieces(struct op *op,
-                                enum fault (*delete_piece)(struct op *, size_t, size_t *))
+/* Deletes at most so many, and tells how many it were. */
+typedef enum fault deletion(struct op *op, size_t limit, size_t *deleted);
+
+static enum fault delete_piece(struct op *op, const void *given, size_t *deleted)
 {
-    size_t deleted = PIECE;
-    while (deleted == PIECE && !stop_is_asked()) {
-        SCOPED_TX tx = { 0 };
-        TRY(tx_begin(op, &tx));
-        TRY(delete_piece(op, PIECE, &deleted));
-        TRY(tx_commit(&tx));
-    }
-    return OK;
+    deletion *const *delete_old = given;
+    return (*delete_old)(op, AT_ONCE, deleted);
+}
+
+static enum fault delete_pieces(struct op *op, deletion *delete_old)
+{
+    return pieces_do(op, delete_piece, &delete_old);
 }
 
 enum fault delete_old_events(struct op *op)

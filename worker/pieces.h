@@ -7,7 +7,7 @@
 
 #include "common/base/op.h"
 
-enum { PIECE = 200 }; /* what a piece does at most */
+enum { PIECE = 200 }; /* what a piece does at most, unless its work is light */
 
 /* One piece, in the open transaction; 'done' becomes how much it was. */
 typedef enum fault piece(struct op *op, const void *given, size_t *done);
