@@ -5,7 +5,7 @@
  * time since. Programs ask for it several times a second, so that every process
  * of a deployment agrees to within the shortest answer that each has had. An
  * answer that took long proves little and moves nothing.
- * Thread rule: any thread may call either.
+ * Thread rule: any thread may call any of these.
  */
 #ifndef BASE_CLOCK_H
 #define BASE_CLOCK_H

@@ -5,26 +5,26 @@
 
 #include <stdatomic.h>
 
-struct reading {
+struct clock_answer {
     instant now;
     int calendar_version;
 };
 
-static const struct column reading_columns[] = {
-    COLUMN(struct reading, now, read_instant),
-    COLUMN(struct reading, calendar_version, read_int),
+static const struct column answer_columns[] = {
+    COLUMN(struct clock_answer, now, read_instant),
+    COLUMN(struct clock_answer, calendar_version, read_int),
 };
-static const struct row reading_row = ROW(struct reading, reading_columns);
+static const struct row answer_row = ROW(struct clock_answer, answer_columns);
 
 static _Atomic int newest_calendar;
 
 enum fault clock_refresh(struct op *op)
 {
-    struct reading reading;
+    struct clock_answer answer;
     const int64_t asked = clock_ask();
-    TRY(query_one(op, Q_clock_now, NO_PARAMS, &reading_row, &reading, FAULT_BUG));
-    clock_set(asked, reading.now);
-    atomic_store(&newest_calendar, reading.calendar_version);
+    TRY(query_one(op, Q_clock_now, NO_PARAMS, &answer_row, &answer, FAULT_BUG));
+    clock_set(asked, answer.now);
+    atomic_store(&newest_calendar, answer.calendar_version);
     return OK;
 }
 
