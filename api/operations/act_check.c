@@ -9,7 +9,7 @@
 
 struct case_file case_seen(const struct op *op, const struct case_file *file)
 {
-    return op->actor.kind == ACTOR_COMPLAINANT ? case_as_public(file) : *file;
+    return actor_is_outside(&op->actor) ? case_as_public(file) : *file;
 }
 
 const enum event_type *allowed_actions(struct op *op, const struct procedure *procedure,
@@ -35,10 +35,9 @@ enum fault act_refuse(struct op *op, const struct acting *acting, const struct r
     for (size_t i = 0; i < count; i++)
         list = memory_printf(op->memory, "%s%s%s", list, i ? ", " : "",
                              vocabulary_text(&event_types, (int)allowed[i]));
-    const bool is_outside = op->actor.kind != ACTOR_STAFF;
     if (why)
         mistake_add(op, "", why->code, why->detail);
-    if (is_outside) {
+    if (actor_is_outside(&op->actor)) {
         mistake_add(op, "", "allowed_now",
                     memory_printf(op->memory, "a case that is %s allows you: %s",
                                   case_public_status(&acting->record.file), list));

@@ -1,5 +1,6 @@
 #include "api/operations/list_cases.h"
 
+#include "common/domain/access.h"
 #include "common/store/case_store.h"
 
 #include <string.h>
@@ -27,12 +28,12 @@ static struct case_line line_of(const struct op *op, const struct case_file *fil
 {
     struct case_line line = { .reference = file->reference,
                               .kind = file->kind,
-                              .status = op->actor.kind == ACTOR_STAFF
-                                            ? vocabulary_text(&statuses, (int)file->state)
-                                            : case_public_status(file),
+                              .status = actor_is_outside(&op->actor)
+                                            ? case_public_status(file)
+                                            : vocabulary_text(&statuses, (int)file->state),
                               .received_at = file->received_at,
                               .closed_at = NO_INSTANT };
-    if (op->actor.kind != ACTOR_STAFF)
+    if (actor_is_outside(&op->actor))
         return line;
     line.channel = file->channel;
     line.category = *file->category ? file->category : NULL;

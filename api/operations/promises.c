@@ -3,6 +3,7 @@
 #include "common/base/config.h"
 #include "common/casework/public_clocks.h"
 #include "common/casework/reference_data.h"
+#include "common/domain/access.h"
 #include "common/store/case_clock_store.h"
 
 #include <stdlib.h>
@@ -88,7 +89,7 @@ static const char *explanation(const struct case_clock *clock)
 /* Rule: D11, D17. What staff owe each other is for staff alone. */
 static bool is_for(const struct op *op, const struct standard *standard)
 {
-    return op->actor.kind == ACTOR_STAFF || !standard || !standard->is_internal;
+    return !actor_is_outside(&op->actor) || !standard || !standard->is_internal;
 }
 
 enum fault promises_of(struct op *op, const struct case_file *file, const struct case_clock *clocks,
@@ -133,7 +134,7 @@ enum fault promises_of_case(struct op *op, const struct case_file *file, struct 
 {
     struct case_clock *clocks;
     size_t count;
-    if (file->sealed_off && op->actor.kind != ACTOR_STAFF) /* Rule: D17. */
+    if (file->sealed_off && actor_is_outside(&op->actor)) /* Rule: D17. */
         TRY(public_clocks(op, file, &clocks, &count));
     else
         TRY(clocks_of_case(op, &file->id, &clocks, &count));

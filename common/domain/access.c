@@ -104,6 +104,11 @@ unsigned actor_who(const struct actor *actor)
     return WHO_ANYONE;
 }
 
+bool actor_is_outside(const struct actor *actor)
+{
+    return actor->kind != ACTOR_STAFF;
+}
+
 static unsigned bit(bool is_true, enum relation relation)
 {
     return is_true ? 1u << relation : 0;

@@ -13,6 +13,10 @@
 
 struct case_file;
 
+/* Whether they are of no organisation's staff: of a case they may know what is told publicly, and
+ * nothing of what was sealed off. Rule: D17. */
+bool actor_is_outside(const struct actor *actor);
+
 /* Whom a row is for, as bits: the roles, and those who have none. */
 enum {
 #define ROLE(name, text) WHO_##name = 1 << ROLE_##name,
