@@ -29,7 +29,7 @@ const char *read_metrics(struct op *op, const struct traffic *traffic)
 {
     struct backlog backlog;
     const char *lines = "";
-    const bool reached = read_backlog(op, &backlog) == OK;
+    const bool reached = backlog_read(op, &backlog) == OK;
     lines = metric(op, lines, "database_up", "gauge", reached);
     if (reached) {
         lines = metric(op, lines, "events_pending", "gauge", backlog.pending);

@@ -53,7 +53,7 @@ static const struct row bond_row = ROW(struct case_bonds, bond_columns);
 enum fault case_bonds_read(struct op *op, const struct case_file *file, const struct uuid *staff_id,
                            struct case_bonds *bonds)
 {
-    return query_one(op, Q_case_bonds,
+    return query_one(op, Q_case_bonds_read,
                      PARAMS(param_uuid(op, &file->organisation_id), param_uuid(op, &file->id),
                             param_uuid(op, staff_id), param_uuid(op, &file->handler),
                             param_uuid(op, &file->point_of_contact)),

@@ -22,7 +22,7 @@ enum fault clock_refresh(struct op *op)
 {
     struct clock_answer answer;
     const int64_t asked = clock_ask();
-    TRY(query_one(op, Q_clock_now, NO_PARAMS, &answer_row, &answer, FAULT_BUG));
+    TRY(query_one(op, Q_clock_refresh, NO_PARAMS, &answer_row, &answer, FAULT_BUG));
     clock_set(asked, answer.now);
     atomic_store(&newest_calendar, answer.calendar_version);
     return OK;

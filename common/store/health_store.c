@@ -8,7 +8,7 @@ static const struct column backlog_columns[] = {
 };
 static const struct row backlog_row = ROW(struct backlog, backlog_columns);
 
-enum fault read_backlog(struct op *op, struct backlog *backlog)
+enum fault backlog_read(struct op *op, struct backlog *backlog)
 {
-    return query_one(op, Q_backlog, NO_PARAMS, &backlog_row, backlog, FAULT_BUG);
+    return query_one(op, Q_backlog_read, NO_PARAMS, &backlog_row, backlog, FAULT_BUG);
 }

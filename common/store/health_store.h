@@ -8,6 +8,6 @@ struct backlog {
     int64_t pending, published, dead; /* events */
     int64_t oldest_seconds;           /* since the oldest that is not done became due */
 };
-enum fault read_backlog(struct op *op, struct backlog *backlog) CHECKED;
+enum fault backlog_read(struct op *op, struct backlog *backlog) CHECKED;
 
 #endif

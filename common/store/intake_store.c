@@ -99,7 +99,7 @@ enum fault intake_insert_within(struct op *op, const struct intake *intake, bool
     for (size_t i = 0; i < COLUMNS; i++)
         params[i] = param_array(op, &columns[i]);
     const enum fault fault =
-        query_many(op, Q_intake, (struct params){ params, COLUMNS }, &id_row, &ids, &count);
+        query_many(op, Q_intake_insert, (struct params){ params, COLUMNS }, &id_row, &ids, &count);
     if (fault)
         return fault == FAULT_BUSY ? FAULT_IN_FLIGHT : fault;
     *is_new = count == 1;
@@ -121,5 +121,5 @@ enum fault intake_insert(struct op *op, const struct intake *intake, bool *is_ne
         .column_count = COLUMNS,
     };
     op->queued = true;
-    return executor_insert(op, Q_intake, &element, is_new);
+    return executor_insert(op, Q_intake_insert, &element, is_new);
 }

@@ -80,7 +80,7 @@ static const char *param_origins(struct op *op, const char *origins)
 
 enum fault key_add(struct op *op, const struct key *key, const unsigned char *hash)
 {
-    return query_run(op, Q_api_key_add,
+    return query_run(op, Q_key_add,
                      PARAMS(param_uuid(op, &key->id), param_bytes(op, hash, HASH_BYTES),
                             param_uuid(op, &key->organisation_id), param_uuid(op, &key->site_id),
                             vocabulary_text(&key_kinds, (int)key->kind), key->name,
@@ -91,7 +91,7 @@ enum fault key_add(struct op *op, const struct key *key, const unsigned char *ha
 
 enum fault token_add(struct op *op, const struct key *token, const unsigned char *hash)
 {
-    return query_run(op, Q_staff_token_add,
+    return query_run(op, Q_token_add,
                      PARAMS(param_uuid(op, &token->id), param_bytes(op, hash, HASH_BYTES),
                             param_uuid(op, &token->organisation_id),
                             param_uuid(op, &token->staff_id), token->name,
@@ -111,24 +111,24 @@ static enum fault succeed(struct op *op, enum query query, const struct successi
 
 enum fault key_succeed(struct op *op, const struct succession *succession)
 {
-    return succeed(op, Q_api_key_succeed, succession);
+    return succeed(op, Q_key_succeed, succession);
 }
 
 enum fault token_succeed(struct op *op, const struct succession *succession)
 {
-    return succeed(op, Q_staff_token_succeed, succession);
+    return succeed(op, Q_token_succeed, succession);
 }
 
 enum fault key_revoke(struct op *op, const struct key *key)
 {
-    return query_run(op, key->kind == KEY_KIND_STAFF ? Q_staff_token_revoke : Q_api_key_revoke,
+    return query_run(op, key->kind == KEY_KIND_STAFF ? Q_token_revoke : Q_key_revoke,
                      PARAMS(param_uuid(op, &key->id)));
 }
 
 enum fault key_set_origins(struct op *op, const struct key *key, const char *origins)
 {
     size_t changed;
-    TRY(query_count(op, Q_api_key_set_origins,
+    TRY(query_count(op, Q_key_set_origins,
                     PARAMS(param_uuid(op, &key->id), param_origins(op, origins)), &changed));
     return changed ? OK : FAULT_KEY_OVER;
 }
@@ -136,7 +136,7 @@ enum fault key_set_origins(struct op *op, const struct key *key, const char *ori
 enum fault key_changes_of(struct op *op, const struct uuid *organisation_id,
                           const struct uuid *key_id, struct key_change_row **changes, size_t *count)
 {
-    return query_many(op, Q_key_change_list,
+    return query_many(op, Q_key_changes_of,
                       PARAMS(param_uuid(op, organisation_id), param_uuid(op, key_id)), &change_row,
                       changes, count);
 }

@@ -70,7 +70,7 @@ enum fault staff_admit(struct op *op, const struct identity_provider *provider,
 {
     const struct row admitted_row = VALUE(struct uuid, "staff_id", read_uuid);
     const struct uuid id = uuid_new(op->now);
-    return query_one(op, Q_identity_admit,
+    return query_one(op, Q_staff_admit,
                      PARAMS(param_uuid(op, &provider->organisation_id),
                             param_uuid(op, &provider->id), param_bytes(op, hash, HASH_BYTES),
                             param_uuid(op, &id), sealed_details(op, &id, details)),
@@ -81,7 +81,7 @@ enum fault staff_details_read(struct op *op, const struct uuid *id, const char *
 {
     const struct row details_row = VALUE(struct bytes, "sealed", read_bytes);
     struct bytes sealed;
-    TRY(query_one(op, Q_staff_details, PARAMS(param_uuid(op, id)), &details_row, &sealed,
+    TRY(query_one(op, Q_staff_details_read, PARAMS(param_uuid(op, id)), &details_row, &sealed,
                   FAULT_NOT_FOUND));
     return open_details(op, id, &sealed, details);
 }

@@ -22,7 +22,7 @@ select $1, $2, staff_id, $4::integer
   from unnest($3::uuid[]) as staff_id
     on conflict do nothing;
 
--- name: case_bonds
+-- name: case_bonds_read
 -- rows: one
 -- How a member of staff stands to a case, as far as the file itself does not tell.
 -- $1 organisation, $2 case, $3 staff, $4 its handler, $5 its point of contact

@@ -1,4 +1,4 @@
--- name: clock_now
+-- name: clock_refresh
 -- rows: one
 -- The time of every program, and which calendar is the newest.
 select heed_now() as now,

@@ -1,4 +1,4 @@
--- name: backlog
+-- name: backlog_read
 -- rows: one
 -- What waits in the outbox.
 select count(*) filter (where state = 0) as pending,

@@ -59,7 +59,7 @@ select known.staff_id,
   left join staff_identity as known on known.hash = $3
   left join staff on staff.id = known.staff_id;
 
--- name: identity_admit
+-- name: staff_admit
 -- rows: one
 -- Makes staff of a newcomer, or finds who was faster.
 -- $1 organisation, $2 provider, $3 identity's hash, $4 id, $5 sealed details

@@ -1,4 +1,4 @@
--- name: intake
+-- name: intake_insert
 -- rows: many
 -- Takes in cases: every parameter is an array, one item a case (clocks: one a clock). The
 -- idempotency row decides "new or replay": everything else is inserted only for the cases whose

@@ -40,7 +40,7 @@ select key.id,
  order by key.created_at, key.id
  limit $5::integer;
 
--- name: key_change_list
+-- name: key_changes_of
 -- rows: many
 -- What was done to a key or token; of all of the organisation when it is null.
 -- $1 organisation, $2 key or token
@@ -50,7 +50,7 @@ select credential_id, change, changed_at, staff_id, array_to_string(origins, ' '
    and ($2::uuid is null or credential_id = $2)
  order by id;
 
--- name: api_key_add
+-- name: key_add
 -- rows: none
 -- $1 id, $2 hash, $3 organisation, $4 site, $5 kind, $6 name, $7 scopes, $8 origins,
 -- $9 when it is made, $10 when it ends; null for never
@@ -58,13 +58,13 @@ insert into api_key (id, hash, organisation_id, site_id, kind, name, scopes, ori
                      expires_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
--- name: staff_token_add
+-- name: token_add
 -- rows: none
 -- $1 id, $2 hash, $3 organisation or null, $4 staff, $5 name, $6 when it is made, $7 when it ends
 insert into staff_token (id, hash, organisation_id, staff_id, name, created_at, expires_at)
 values ($1, $2, $3, $4, $5, $6, $7);
 
--- name: api_key_succeed
+-- name: key_succeed
 -- rows: none
 -- Another one takes the place of a key that is in use.
 -- $1 key, $2 its successor, $3 when it ends, if not sooner
@@ -75,7 +75,7 @@ update api_key
    and successor is null
    and revoked_at is null;
 
--- name: staff_token_succeed
+-- name: token_succeed
 -- rows: none
 -- $1 token, $2 its successor, $3 when it ends, if not sooner
 update staff_token
@@ -85,7 +85,7 @@ update staff_token
    and successor is null
    and revoked_at is null;
 
--- name: api_key_revoke
+-- name: key_revoke
 -- rows: none
 -- $1 key
 update api_key
@@ -93,7 +93,7 @@ update api_key
  where id = $1
    and revoked_at is null;
 
--- name: staff_token_revoke
+-- name: token_revoke
 -- rows: none
 -- $1 token
 update staff_token
@@ -101,7 +101,7 @@ update staff_token
  where id = $1
    and revoked_at is null;
 
--- name: api_key_set_origins
+-- name: key_set_origins
 -- rows: none
 -- $1 key, $2 origins
 update api_key

@@ -4,7 +4,7 @@
 insert into staff (id, sealed)
 values ($1, $2);
 
--- name: staff_details
+-- name: staff_details_read
 -- rows: one
 -- $1 staff
 select sealed

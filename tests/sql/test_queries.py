@@ -20,7 +20,7 @@ def connections(heed):
 def test_every_query_is_run_by_a_program():
     """Also shows that the reading of the C files finds what it should."""
     assert {name for _, name in USED} == set(QUERIES)
-    assert ("api", "intake") in USED and ("worker", "intake") not in USED
+    assert ("api", "intake_insert") in USED and ("worker", "intake_insert") not in USED
     assert ("worker", "outbox_delete_old") in USED and ("api", "outbox_delete_old") not in USED
 
 

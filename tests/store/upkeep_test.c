@@ -36,7 +36,7 @@ static void the_backlog_is_counted(void **state)
                " where redis_id = '0-2'");
     struct session session = begin();
     start(&session);
-    assert_int_equal(read_backlog(&session.op, &backlog), OK);
+    assert_int_equal(backlog_read(&session.op, &backlog), OK);
     commit(&session);
     assert_int_equal(backlog.pending, 1);
     assert_int_equal(backlog.published, 2);
