@@ -1,5 +1,6 @@
 #include "api/operations/list_cases.h"
 
+#include "api/operations/cursor.h"
 #include "common/domain/access.h"
 #include "common/store/case_store.h"
 
@@ -13,15 +14,6 @@ static size_t states_of(int status, enum state into[])
         if (strcmp(statuses.texts[i], statuses.texts[status]) == 0)
             into[count++] = (enum state)i;
     return count;
-}
-
-/* The cursor is the last case's id: stable, whatever is added. */
-static enum fault read_cursor(struct op *op, const char *cursor, struct uuid *after)
-{
-    if (!cursor || uuid_read(cursor, after))
-        return OK;
-    mistake_add(op, "starting_after", "not_a_cursor", "must be the next of an earlier page");
-    return FAULT_PARAMETER_INVALID;
 }
 
 static struct case_line line_of(const struct op *op, const struct case_file *file)
@@ -64,7 +56,7 @@ enum fault list_cases(struct op *op, const struct list_request *request, struct 
                                   .limit = request->limit + 1 };
     if (op->actor.kind == ACTOR_SITE)
         filter.site_id = op->actor.id;
-    TRY(read_cursor(op, request->starting_after, &filter.after));
+    TRY(cursor_read(op, request->starting_after, &filter.after));
     TRY(case_list(op, &filter, &files, &count));
 
     *page = (struct case_page){ .has_more = count > (size_t)request->limit };
@@ -73,10 +65,7 @@ enum fault list_cases(struct op *op, const struct list_request *request, struct 
     for (size_t i = 0; i < page->case_count; i++)
         lines[i] = line_of(op, &files[i]);
     page->cases = lines;
-    if (page->has_more) {
-        char *next = memory_alloc(op->memory, UUID_TEXT);
-        uuid_text(&files[page->case_count - 1].id, next);
-        page->next = next;
-    }
+    if (page->has_more)
+        page->next = cursor_text(op, &files[page->case_count - 1].id);
     return OK;
 }

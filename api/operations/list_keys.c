@@ -1,5 +1,6 @@
 #include "api/operations/keys.h"
 
+#include "api/operations/cursor.h"
 #include "common/base/words.h"
 #include "common/store/key_store.h"
 
@@ -33,20 +34,15 @@ static struct key_view view_of(struct op *op, const struct key *key)
     return view;
 }
 
-/* The cursor is the last key's id. */
-static enum fault read_cursor(struct op *op, const char *cursor, struct uuid *after)
+/* The last key of the page before is there still. */
+static enum fault find_last(struct op *op, const char *starting_after, struct uuid *after)
 {
     struct key key;
-    *after = (struct uuid){ 0 };
-    if (!cursor)
+    TRY(cursor_read(op, starting_after, after));
+    if (!starting_after)
         return OK;
-    const enum fault fault = uuid_read(cursor, after)
-                                 ? key_by_id(op, &op->actor.organisation_id, after, &key)
-                                 : FAULT_NOT_FOUND;
-    if (fault != FAULT_NOT_FOUND)
-        return fault;
-    mistake_add(op, "starting_after", "not_a_cursor", "must be the next of an earlier page");
-    return FAULT_PARAMETER_INVALID;
+    const enum fault fault = key_by_id(op, &op->actor.organisation_id, after, &key);
+    return fault == FAULT_NOT_FOUND ? cursor_refuse(op) : fault;
 }
 
 enum fault list_keys(struct op *op, const struct keys_request *request, struct key_page *page)
@@ -57,7 +53,7 @@ enum fault list_keys(struct op *op, const struct keys_request *request, struct k
                                  .limit = request->limit + 1 };
     struct key *keys;
     size_t count;
-    TRY(read_cursor(op, request->starting_after, &filter.after));
+    TRY(find_last(op, request->starting_after, &filter.after));
     TRY(key_list(op, &filter, &keys, &count));
 
     *page = (struct key_page){ .has_more = count > (size_t)request->limit };
@@ -66,11 +62,8 @@ enum fault list_keys(struct op *op, const struct keys_request *request, struct k
     for (size_t i = 0; i < page->key_count; i++)
         lines[i] = view_of(op, &keys[i]);
     page->keys = lines;
-    if (page->has_more) {
-        char *next = memory_alloc(op->memory, UUID_TEXT);
-        uuid_text(&keys[page->key_count - 1].id, next);
-        page->next = next;
-    }
+    if (page->has_more)
+        page->next = cursor_text(op, &keys[page->key_count - 1].id);
     return OK;
 }
 

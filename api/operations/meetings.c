@@ -1,5 +1,6 @@
 #include "api/operations/meetings.h"
 
+#include "api/operations/cursor.h"
 #include "common/casework/meetings.h"
 #include "common/store/meeting_store.h"
 #include "common/store/tx.h"
@@ -20,27 +21,15 @@ static struct meeting_view view_of(const struct meeting *meeting)
     };
 }
 
-/* The cursor is the last meeting's id. */
-static enum fault read_cursor(struct op *op, const char *cursor, struct uuid *after)
+/* The last meeting of the page before is there still. */
+static enum fault find_last(struct op *op, const char *starting_after, struct uuid *after)
 {
     struct meeting meeting;
-    *after = (struct uuid){ 0 };
-    if (!cursor)
+    TRY(cursor_read(op, starting_after, after));
+    if (!starting_after)
         return OK;
-    const enum fault fault = uuid_read(cursor, after)
-                                 ? meeting_by_id(op, &op->actor.organisation_id, after, &meeting)
-                                 : FAULT_NOT_FOUND;
-    if (fault != FAULT_NOT_FOUND)
-        return fault;
-    mistake_add(op, "starting_after", "not_a_cursor", "must be the next of an earlier page");
-    return FAULT_PARAMETER_INVALID;
-}
-
-static const char *cursor_of(struct op *op, const struct meeting *meeting)
-{
-    char *text = memory_alloc(op->memory, UUID_TEXT);
-    uuid_text(&meeting->id, text);
-    return text;
+    const enum fault fault = meeting_by_id(op, &op->actor.organisation_id, after, &meeting);
+    return fault == FAULT_NOT_FOUND ? cursor_refuse(op) : fault;
 }
 
 enum fault list_meetings(struct op *op, const struct meetings_request *request,
@@ -53,7 +42,7 @@ enum fault list_meetings(struct op *op, const struct meetings_request *request,
                                      .from = request->from,
                                      .to = request->to,
                                      .limit = request->limit + 1 };
-    TRY(read_cursor(op, request->starting_after, &filter.after));
+    TRY(find_last(op, request->starting_after, &filter.after));
     TRY(meeting_list(op, &filter, &meetings, &count));
 
     *page = (struct meeting_page){ .has_more = count > (size_t)request->limit };
@@ -63,7 +52,7 @@ enum fault list_meetings(struct op *op, const struct meetings_request *request,
         lines[i] = view_of(&meetings[i]);
     page->meetings = lines;
     if (page->has_more)
-        page->next = cursor_of(op, &meetings[page->meeting_count - 1]);
+        page->next = cursor_text(op, &meetings[page->meeting_count - 1].id);
     return OK;
 }
 

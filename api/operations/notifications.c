@@ -1,5 +1,6 @@
 #include "api/operations/notifications.h"
 
+#include "api/operations/cursor.h"
 #include "common/store/notification_store.h"
 #include "common/store/tx.h"
 
@@ -18,21 +19,16 @@ enum fault list_notifications(struct op *op, const struct notification_request *
     size_t count;
     filter.unseen = request->unseen;
     filter.limit = request->limit + 1;
-    if (request->starting_after && !uuid_read(request->starting_after, &filter.after)) {
-        mistake_add(op, "starting_after", "not_a_cursor", "must be the next of an earlier page");
-        return FAULT_PARAMETER_INVALID;
-    }
+    TRY(cursor_read(op, request->starting_after, &filter.after));
     TRY(notification_list(op, &filter, &notifications, &count));
 
     *page =
         (struct notification_page){ .notifications = notifications, .notification_count = count };
     if (count <= (size_t)request->limit)
         return OK;
-    char *next = memory_alloc(op->memory, UUID_TEXT);
     page->has_more = true;
     page->notification_count = (size_t)request->limit;
-    uuid_text(&notifications[page->notification_count - 1].id, next);
-    page->next = next;
+    page->next = cursor_text(op, &notifications[page->notification_count - 1].id);
     return OK;
 }
 

@@ -1,5 +1,6 @@
 #include "api/operations/readings.h"
 
+#include "api/operations/cursor.h"
 #include "common/store/reading_store.h"
 
 struct reading reading_of(const struct op *op, const struct uuid *case_id, enum reading_part part,
@@ -29,19 +30,14 @@ enum fault list_readings(struct op *op, const struct readings_request *request,
                                      .limit = request->limit + 1 };
     struct reading *readings;
     size_t count;
-    if (request->starting_after && !uuid_read(request->starting_after, &filter.after)) {
-        mistake_add(op, "starting_after", "not_a_cursor", "must be the next of an earlier page");
-        return FAULT_PARAMETER_INVALID;
-    }
+    TRY(cursor_read(op, request->starting_after, &filter.after));
     TRY(reading_list(op, &filter, &readings, &count));
 
     *page = (struct reading_page){ .readings = readings, .reading_count = count };
     if (count <= (size_t)request->limit)
         return OK;
-    char *next = memory_alloc(op->memory, UUID_TEXT);
     page->has_more = true;
     page->reading_count = (size_t)request->limit;
-    uuid_text(&readings[page->reading_count - 1].id, next);
-    page->next = next;
+    page->next = cursor_text(op, &readings[page->reading_count - 1].id);
     return OK;
 }
