@@ -1,5 +1,6 @@
 #include "api/routes.h"
 
+#include "api/endpoints/repeats.h"
 #include "api/http/exchange.h"
 #include "api/operations/read_case.h"
 #include "api/operations/readings.h"
@@ -14,11 +15,8 @@ static enum fault read_call(struct op *op, struct exchange *exchange, struct act
         .reference = reference,
         .event = exchange_route(exchange)->event,
         .request = { .occurred_at = NO_INSTANT, .sent_on = NO_DAY, .facts = no_facts },
-        .repeat = { .operation = memory_printf(op->memory, "%s %s", exchange_operation(exchange),
-                                               reference) },
     };
-    TRY(idempotency_key(op, exchange, &call->repeat.key));
-    call->repeat.body = body_bytes(exchange, &call->repeat.body_length);
+    TRY(repeat_read(op, exchange, reference, &call->repeat));
     TRY(body_read(op, exchange, exchange_route(exchange)->shape, &call->request));
     return if_match(op, exchange, &call->version);
 }
@@ -51,8 +49,7 @@ enum fault post_act(struct op *op, struct exchange *exchange)
     struct act_call call;
     TRY(read_call(op, exchange, &call));
     TRY(record_act(op, &call));
-    if (call.repeat.replayed)
-        reply_header(exchange, "Idempotency-Replayed", "true");
+    reply_repeated(exchange, &call.repeat);
     return op->actor.kind == ACTOR_COMPLAINANT ? reply_receipt(op, exchange)
                                                : reply_case(op, exchange, &call);
 }
@@ -66,7 +63,6 @@ enum fault post_split(struct op *op, struct exchange *exchange)
     TRY(split_case(op, &call, &created));
     reply_header(exchange, "Location",
                  memory_printf(op->memory, "/v1/cases/%s", created.reference));
-    if (call.repeat.replayed)
-        reply_header(exchange, "Idempotency-Replayed", "true");
+    reply_repeated(exchange, &call.repeat);
     return reply(op, exchange, 201, &case_created_shape, &created);
 }

@@ -1,5 +1,6 @@
 #include "api/routes.h"
 
+#include "api/endpoints/repeats.h"
 #include "api/http/exchange.h"
 #include "api/operations/create_case.h"
 #include "api/operations/list_cases.h"
@@ -23,13 +24,8 @@ static enum fault check_visitors_key(struct op *op, const char *key)
  * apart from those of the site's server. */
 static enum fault read_repeat(struct op *op, struct exchange *exchange, struct repeat *repeat)
 {
-    const char *operation = exchange_operation(exchange);
-    *repeat = (struct repeat){ .operation = op->actor.is_visitor
-                                                ? memory_printf(op->memory, "%s visitor", operation)
-                                                : operation };
-    TRY(idempotency_key(op, exchange, &repeat->key));
+    TRY(repeat_read(op, exchange, op->actor.is_visitor ? "visitor" : "", repeat));
     TRY(check_visitors_key(op, repeat->key));
-    repeat->body = body_bytes(exchange, &repeat->body_length);
     return repeat->key || op->actor.kind == ACTOR_STAFF ? OK : FAULT_IDEMPOTENCY_KEY_MISSING;
 }
 
@@ -45,8 +41,7 @@ enum fault post_case(struct op *op, struct exchange *exchange)
 
     reply_header(exchange, "Location",
                  memory_printf(op->memory, "/v1/cases/%s", created.reference));
-    if (repeat.replayed)
-        reply_header(exchange, "Idempotency-Replayed", "true");
+    reply_repeated(exchange, &repeat);
     return reply(op, exchange, 201, &case_created_shape, &created);
 }
 

@@ -1,22 +1,8 @@
 #include "api/routes.h"
 
+#include "api/endpoints/repeats.h"
 #include "api/http/exchange.h"
 #include "api/operations/keys.h"
-
-static enum fault read_id(struct exchange *exchange, struct uuid *id)
-{
-    return uuid_read(path_text(exchange, "id"), id) ? OK : FAULT_NOT_FOUND;
-}
-
-/* Requests about one key are apart from those about another. */
-static enum fault read_repeat(struct op *op, struct exchange *exchange, const char *about,
-                              struct repeat *repeat)
-{
-    *repeat = (struct repeat){ .operation = memory_printf(op->memory, "%s %s",
-                                                          exchange_operation(exchange), about) };
-    repeat->body = body_bytes(exchange, &repeat->body_length);
-    return idempotency_key(op, exchange, &repeat->key);
-}
 
 /* The page after this one, with the same filter. */
 static const char *next_link(struct op *op, const struct keys_request *request, const char *next)
@@ -46,7 +32,7 @@ enum fault get_key(struct op *op, struct exchange *exchange)
     struct uuid id;
     struct key_view view;
     TRY(query_end(op, exchange));
-    TRY(read_id(exchange, &id));
+    TRY(path_id(exchange, "id", &id));
     TRY(read_key(op, &id, &view));
     return reply(op, exchange, 200, &key_view_shape, &view);
 }
@@ -57,8 +43,7 @@ static enum fault reply_made(struct op *op, struct exchange *exchange, const str
     char id[UUID_TEXT];
     uuid_text(&view->id, id);
     reply_header(exchange, "Location", memory_printf(op->memory, "/v1/keys/%s", id));
-    if (repeat->replayed)
-        reply_header(exchange, "Idempotency-Replayed", "true");
+    reply_repeated(exchange, repeat);
     return reply(op, exchange, 201, &key_made_shape, view);
 }
 
@@ -67,7 +52,7 @@ enum fault post_key(struct op *op, struct exchange *exchange)
     struct repeat repeat;
     struct key_request request;
     struct key_view view;
-    TRY(read_repeat(op, exchange, "", &repeat));
+    TRY(repeat_read(op, exchange, "", &repeat));
     TRY(body_read(op, exchange, &key_request_shape, &request));
     TRY(create_key(op, &request, &repeat, &view));
     return reply_made(op, exchange, &repeat, &view);
@@ -79,8 +64,8 @@ enum fault post_key_rotation(struct op *op, struct exchange *exchange)
     struct repeat repeat;
     struct key_rotation request;
     struct key_view view;
-    TRY(read_id(exchange, &id));
-    TRY(read_repeat(op, exchange, path_text(exchange, "id"), &repeat));
+    TRY(path_id(exchange, "id", &id));
+    TRY(repeat_read(op, exchange, path_text(exchange, "id"), &repeat));
     TRY(body_read(op, exchange, &key_rotation_shape, &request));
     TRY(rotate_key(op, &id, &request, &repeat, &view));
     return reply_made(op, exchange, &repeat, &view);
@@ -90,7 +75,7 @@ enum fault post_key_revocation(struct op *op, struct exchange *exchange)
 {
     struct uuid id;
     struct key_view view;
-    TRY(read_id(exchange, &id));
+    TRY(path_id(exchange, "id", &id));
     TRY(revoke_key(op, &id, &view));
     return reply(op, exchange, 200, &key_view_shape, &view);
 }
@@ -100,7 +85,7 @@ enum fault post_key_origins(struct op *op, struct exchange *exchange)
     struct uuid id;
     struct key_origins request;
     struct key_view view;
-    TRY(read_id(exchange, &id));
+    TRY(path_id(exchange, "id", &id));
     TRY(body_read(op, exchange, &key_origins_shape, &request));
     TRY(change_key_origins(op, &id, &request, &view));
     return reply(op, exchange, 200, &key_view_shape, &view);

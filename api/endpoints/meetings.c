@@ -1,30 +1,15 @@
 #include "api/routes.h"
 
+#include "api/endpoints/repeats.h"
 #include "api/http/exchange.h"
 #include "api/operations/board_pack.h"
 #include "api/operations/board_pack_page.h"
 #include "api/operations/meetings.h"
 
-static enum fault read_id(struct exchange *exchange, struct uuid *id)
-{
-    return uuid_read(path_text(exchange, "id"), id) ? OK : FAULT_NOT_FOUND;
-}
-
-/* Keys of one meeting are apart from those of another. */
-static enum fault read_repeat(struct op *op, struct exchange *exchange, const char *about,
-                              struct repeat *repeat)
-{
-    *repeat = (struct repeat){ .operation = memory_printf(op->memory, "%s %s",
-                                                          exchange_operation(exchange), about) };
-    repeat->body = body_bytes(exchange, &repeat->body_length);
-    return idempotency_key(op, exchange, &repeat->key);
-}
-
 static enum fault reply_meeting(struct op *op, struct exchange *exchange, unsigned status,
                                 const struct repeat *repeat, const struct meeting_view *view)
 {
-    if (repeat->replayed)
-        reply_header(exchange, "Idempotency-Replayed", "true");
+    reply_repeated(exchange, repeat);
     return reply(op, exchange, status, &meeting_view_shape, view);
 }
 
@@ -60,7 +45,7 @@ enum fault get_meeting(struct op *op, struct exchange *exchange)
     struct uuid id;
     struct meeting_view view;
     TRY(query_end(op, exchange));
-    TRY(read_id(exchange, &id));
+    TRY(path_id(exchange, "id", &id));
     TRY(read_meeting(op, &id, &view));
     return reply(op, exchange, 200, &meeting_view_shape, &view);
 }
@@ -72,7 +57,7 @@ enum fault post_meeting(struct op *op, struct exchange *exchange)
     struct meeting_view view;
     char id[UUID_TEXT];
 
-    TRY(read_repeat(op, exchange, "", &repeat));
+    TRY(repeat_read(op, exchange, "", &repeat));
     TRY(body_read(op, exchange, &meeting_request_shape, &request));
     TRY(create_meeting(op, &request, &repeat, &view));
     uuid_text(&view.id, id);
@@ -87,8 +72,8 @@ enum fault post_meeting_move(struct op *op, struct exchange *exchange)
     struct meeting_move request;
     struct meeting_view view;
 
-    TRY(read_id(exchange, &id));
-    TRY(read_repeat(op, exchange, path_text(exchange, "id"), &repeat));
+    TRY(path_id(exchange, "id", &id));
+    TRY(repeat_read(op, exchange, path_text(exchange, "id"), &repeat));
     TRY(body_read(op, exchange, &meeting_move_shape, &request));
     TRY(move_meeting(op, &id, &request, &repeat, &view));
     return reply_meeting(op, exchange, 200, &repeat, &view);
@@ -101,8 +86,8 @@ enum fault post_meeting_cancellation(struct op *op, struct exchange *exchange)
     struct meeting_cancellation request;
     struct meeting_view view;
 
-    TRY(read_id(exchange, &id));
-    TRY(read_repeat(op, exchange, path_text(exchange, "id"), &repeat));
+    TRY(path_id(exchange, "id", &id));
+    TRY(repeat_read(op, exchange, path_text(exchange, "id"), &repeat));
     TRY(body_read(op, exchange, &meeting_cancellation_shape, &request));
     TRY(cancel_meeting(op, &id, &request, &repeat, &view));
     return reply_meeting(op, exchange, 200, &repeat, &view);
@@ -115,8 +100,8 @@ enum fault post_minutes(struct op *op, struct exchange *exchange)
     struct meeting_minutes request;
     struct meeting_view view;
 
-    TRY(read_id(exchange, &id));
-    TRY(read_repeat(op, exchange, path_text(exchange, "id"), &repeat));
+    TRY(path_id(exchange, "id", &id));
+    TRY(repeat_read(op, exchange, path_text(exchange, "id"), &repeat));
     TRY(body_read(op, exchange, &meeting_minutes_shape, &request));
     TRY(record_minutes(op, &id, &request, &repeat, &view));
     return reply_meeting(op, exchange, 200, &repeat, &view);
@@ -127,7 +112,7 @@ enum fault get_board_pack(struct op *op, struct exchange *exchange)
     struct uuid id;
     struct board_pack pack;
     TRY(query_end(op, exchange));
-    TRY(read_id(exchange, &id));
+    TRY(path_id(exchange, "id", &id));
     TRY(read_board_pack(op, &id, &pack));
     reply_header(exchange, "Vary", "Accept");
     return wants_html(exchange) ? reply_text(exchange, 200, "text/html; charset=utf-8",

@@ -36,8 +36,7 @@ enum fault post_notification_seen(struct op *op, struct exchange *exchange)
 {
     struct notification notification;
     struct uuid id;
-    if (!uuid_read(path_text(exchange, "id"), &id))
-        return FAULT_NOT_FOUND;
+    TRY(path_id(exchange, "id", &id));
     TRY(see_notification(op, &id, &notification));
     return reply(op, exchange, 200, &notification_shape, &notification);
 }

@@ -40,6 +40,11 @@ const char *path_text(struct exchange *exchange, const char *name)
     return part;
 }
 
+enum fault path_id(struct exchange *exchange, const char *name, struct uuid *id)
+{
+    return uuid_read(path_text(exchange, name), id) ? OK : FAULT_NOT_FOUND;
+}
+
 bool wants_html(const struct exchange *exchange)
 {
     const char *accept = request_header(exchange, "Accept");

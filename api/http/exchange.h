@@ -16,6 +16,8 @@ struct exchange; /* wraps the Ulfius request and response */
 
 /* A part of the path, decoded; never NULL for a name that the route has. */
 const char *path_text(struct exchange *exchange, const char *name);
+/* Errors: NOT_FOUND when it is no id: nothing has such a name. */
+enum fault path_id(struct exchange *exchange, const char *name, struct uuid *id) CHECKED;
 
 /* A query parameter's text, NULL when it was not given. Parameters given twice, bad UTF-8, NUL and
  * names that nobody asked for are refused (400) by query_end. */

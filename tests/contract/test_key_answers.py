@@ -76,7 +76,7 @@ def test_the_same_request_still_in_flight(calls, client, heed, organisation, ope
     call = with_headers(getattr(calls, operation)(), Idempotency_Key="in flight")
     about = "" if operation == "create_key" else call["url"].split("/")[3]
     path = "" if operation == "create_key" else "/:id/rotation"
-    name = f"POST /v1/keys{path} {about}"
+    name = f"POST /v1/keys{path} {about}".rstrip()
     with request_in_flight(heed, organisation, organisation.staff, name):
         expect(client, call, 409, "in-flight")
 

@@ -129,7 +129,7 @@ def test_the_same_request_still_in_flight(calls, client, heed, organisation, ope
     call = with_headers(getattr(calls, operation)(), Idempotency_Key="in flight")
     about = "" if operation == "create_meeting" else call["url"].split("/")[3]
     path = "" if operation == "create_meeting" else f"/:id{MEETINGS[operation]}"
-    with request_in_flight(heed, organisation, f"POST /v1/meetings{path} {about}"):
+    with request_in_flight(heed, organisation, f"POST /v1/meetings{path} {about}".rstrip()):
         expect(client, call, 409, "in-flight")
 
 
