@@ -70,7 +70,7 @@ static void tell(struct op *op, struct exchange *exchange)
 }
 
 /* NULL when the policy is off. */
-static const struct charge *charge(struct exchange *exchange, enum policy policy,
+static const struct charge *charge(struct exchange *exchange, enum quota_policy policy,
                                    struct payer payer)
 {
     assert(exchange->charge_count < CHARGES_MAX);
@@ -98,8 +98,8 @@ static enum fault exceeded(struct op *op, struct exchange *exchange, const struc
     return FAULT_QUOTA_EXCEEDED;
 }
 
-static enum fault charge_and_tell(struct op *op, struct exchange *exchange, enum policy policy,
-                                  struct payer payer)
+static enum fault charge_and_tell(struct op *op, struct exchange *exchange,
+                                  enum quota_policy policy, struct payer payer)
 {
     const struct charge *made = charge(exchange, policy, payer);
     if (!made)

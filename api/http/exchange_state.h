@@ -14,7 +14,7 @@ enum { CHARGES_MAX = 4 };
 
 /* A quota that the request has been charged with, or refused. */
 struct charge {
-    enum policy policy;
+    enum quota_policy policy;
     struct payer payer;
     struct balance balance;
     bool is_granted;

@@ -54,17 +54,17 @@ bool policies_load(FILE *mistakes)
     return are_right;
 }
 
-const struct rate *policy_rate(enum policy policy)
+const struct rate *policy_rate(enum quota_policy policy)
 {
     return &rates[policy];
 }
 
-const char *policy_name(enum policy policy)
+const char *policy_name(enum quota_policy policy)
 {
     return policies[policy].name;
 }
 
-const char *policy_counts(enum policy policy)
+const char *policy_counts(enum quota_policy policy)
 {
     return policies[policy].counts;
 }

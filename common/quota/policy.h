@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-enum policy {
+enum quota_policy {
 #define POLICY(name, called, setting, counts) POLICY_##name,
 #include "common/quota/policy.def"
 #undef POLICY
@@ -21,10 +21,10 @@ bool rate_read(const char *text, struct rate *rate) CHECKED;
 /* Reads the settings; false after telling 'mistakes' of each that is none. */
 bool policies_load(FILE *mistakes) CHECKED;
 
-const struct rate *policy_rate(enum policy policy);
+const struct rate *policy_rate(enum quota_policy policy);
 
 /* "intake", "public" ... and what it counts, in words. */
-const char *policy_name(enum policy policy);
-const char *policy_counts(enum policy policy);
+const char *policy_name(enum quota_policy policy);
+const char *policy_counts(enum quota_policy policy);
 
 #endif

@@ -14,7 +14,7 @@ static int64_t monotonic_now(void)
 }
 
 /* Other numbers are another counter, so that processes with other settings do not mix. */
-static void counter_name(enum policy policy, const struct payer *payer,
+static void counter_name(enum quota_policy policy, const struct payer *payer,
                          unsigned char name[PSEUDONYM_BYTES])
 {
     struct {
@@ -94,7 +94,7 @@ static struct balance balance_of(const struct counter *counter, const struct rat
                              .retry_in = is_granted ? 0 : gcra_wait(rate, counter->until, now) };
 }
 
-enum fault quota_take(enum policy policy, const struct payer *payer, struct balance *balance)
+enum fault quota_take(enum quota_policy policy, const struct payer *payer, struct balance *balance)
 {
     const struct rate *rate = policy_rate(policy);
     unsigned char name[PSEUDONYM_BYTES];
@@ -120,7 +120,7 @@ enum fault quota_take(enum policy policy, const struct payer *payer, struct bala
     return is_granted ? OK : FAULT_QUOTA_EXCEEDED;
 }
 
-void quota_give_back(enum policy policy, const struct payer *payer)
+void quota_give_back(enum quota_policy policy, const struct payer *payer)
 {
     unsigned char name[PSEUDONYM_BYTES];
     if (!policy_rate(policy)->quota)

@@ -44,11 +44,11 @@ bool quota_open(const char *redis_url, FILE *mistakes) CHECKED;
 void quota_close(void);
 
 /* Takes one. Errors: QUOTA_EXCEEDED, and nothing was taken. */
-enum fault quota_take(enum policy policy, const struct payer *payer,
+enum fault quota_take(enum quota_policy policy, const struct payer *payer,
                       struct balance *balance) CHECKED;
 
 /* What was taken was not needed: whoever comes next to this process has it. */
-void quota_give_back(enum policy policy, const struct payer *payer);
+void quota_give_back(enum quota_policy policy, const struct payer *payer);
 
 /* Whether Redis counts, or this process for itself. */
 bool quotas_are_shared(void);

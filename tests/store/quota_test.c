@@ -36,7 +36,7 @@ static void open_at(const char *redis_url, bool is_there)
     assert_int_equal(quotas_are_shared(), is_there);
 }
 
-static bool take(enum policy policy, const struct payer *whose)
+static bool take(enum quota_policy policy, const struct payer *whose)
 {
     struct balance balance;
     const enum fault fault = quota_take(policy, whose, &balance);
