@@ -33,6 +33,5 @@ extern const struct route routes[]; /* ends with a NULL operation */
 #undef ROUTE
 
 handler post_act, post_split;
-handler answer_preflight; /* of api/http/cors.c */
 
 #endif

@@ -32,20 +32,23 @@ void cors_withdraw(struct exchange *exchange)
     u_map_remove_from_key_case(exchange->response->map_header, expose_headers);
 }
 
+static bool is_preflight(const struct route *route)
+{
+    return (request_groups(route->request) & MAY(PREFLIGHT)) != 0;
+}
+
 /* Of this address; with 'for_visitors' those alone that a page may use. */
 static const char *methods(struct op *op, const struct exchange *exchange, bool for_visitors)
 {
     const char *list = "";
     for (const struct route *route = exchange->settings->routes; route->operation; route++)
         if (strcmp(route->path, exchange->route->path) == 0 &&
-            (!for_visitors || (route_is_for_visitors(route) && route->handle != answer_preflight)))
+            (!for_visitors || (route_is_for_visitors(route) && !is_preflight(route))))
             list = methods_with(op, list, route);
     return list;
 }
 
-/* What a browser asks before it lets a page send its request. It carries no key, so which page may
- * use which key is looked at when the request comes. */
-enum fault answer_preflight(struct op *op, struct exchange *exchange)
+enum fault reply_preflight(struct op *op, struct exchange *exchange)
 {
     reply_header(exchange, "Allow", methods(op, exchange, false));
     if (request_header(exchange, "Origin") && !reply_has_header(exchange, allow_origin)) {

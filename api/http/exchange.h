@@ -81,6 +81,11 @@ enum fault reply(struct op *op, struct exchange *exchange, unsigned status,
 enum fault reply_text(struct exchange *exchange, unsigned status, const char *content_type,
                       const char *text) CHECKED;
 
+/* What a browser asks before it lets a page send its request: what pages may do at this address. It
+ * carries no key, so which page may use which key is looked at when the request comes.
+ * Errors: ORIGIN_NOT_ALLOWED. */
+enum fault reply_preflight(struct op *op, struct exchange *exchange) CHECKED;
+
 /* What a problem's code stands for, whether a fault's or one of the server's own (refusal.def):
  * its title and status; NULL when there is no such code. */
 const char *problem_title(const char *code, int *status);

@@ -151,8 +151,8 @@ static enum fault serve(struct op *op, struct exchange *exchange)
 
 static const struct route few_routes[] = {
     { "create_case", "POST", "/v1/cases", serve, REQUEST_create_case, EVENT_NONE, NULL },
-    { "preflight_case", "OPTIONS", "/v1/cases", answer_preflight, REQUEST_preflight_case,
-      EVENT_NONE, NULL },
+    { "preflight_case", "OPTIONS", "/v1/cases", reply_preflight, REQUEST_preflight_case, EVENT_NONE,
+      NULL },
     { "read_case", "GET", "/v1/cases/:reference", serve, REQUEST_read_case, EVENT_NONE, NULL },
     { "message", "POST", "/v1/cases/:reference/messages", serve, REQUEST_NONE, EVENT_MESSAGE,
       NULL },
