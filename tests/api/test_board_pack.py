@@ -1,7 +1,7 @@
 """The board pack: what a meeting has before it, for those who meet."""
 
 import pytest
-from support.boardroom import Boardroom
+from support.boardroom import Boardroom, boardroom
 
 STARTS = "2026-06-17 18:00"
 GWEN = {
@@ -12,11 +12,7 @@ GWEN = {
 }
 
 
-@pytest.fixture
-def room(heed, api):
-    with Boardroom(heed, api) as room:
-        yield room
-    heed.clock.reset()
+room = pytest.fixture(boardroom)
 
 
 @pytest.fixture

@@ -3,16 +3,12 @@
 import xml.etree.ElementTree as tree
 
 import pytest
-from support.boardroom import Boardroom
+from support.boardroom import boardroom
 
 VILE = "<script>alert('x')</script> & \"so on\" ]]> <b>bold</b>"
 
 
-@pytest.fixture(scope="module")
-def room(heed, api):
-    with Boardroom(heed, api) as room:
-        yield room
-    heed.clock.reset()
+room = pytest.fixture(scope="module")(boardroom)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from support.acts import ACTS, CHECKLIST
-from support.boardroom import Boardroom
+from support.boardroom import Boardroom, boardroom
 
 ROLES = (
     *("intake", "handler", "manager", "ceo", "trustee", "chair", "vice_chair", "review_panel"),
@@ -125,11 +125,7 @@ def table(heed):
     )
 
 
-@pytest.fixture(scope="module")
-def room(heed, api):
-    with Boardroom(heed, api) as room:
-        yield room
-    heed.clock.reset()
+room = pytest.fixture(scope="module")(boardroom)
 
 
 @pytest.fixture(scope="module")

@@ -8,16 +8,12 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from support.boardroom import MONDAY, Boardroom, working_days
+from support.boardroom import MONDAY, Boardroom, boardroom, working_days
 
 FIVE_DAYS = working_days(5, MONDAY)
 
 
-@pytest.fixture
-def room(heed, api):
-    with Boardroom(heed, api) as room:
-        yield room
-    heed.clock.reset()
+room = pytest.fixture(boardroom)
 
 
 def test_without_a_meeting_the_chair_has_five_working_days(room):

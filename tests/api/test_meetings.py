@@ -2,25 +2,17 @@
 
 import pytest
 from model.acts import mistakes
-from support.boardroom import Boardroom
+from support.boardroom import boardroom
 
 STARTS = "2026-06-17 18:00"
 IN_UTC = "2026-06-17T17:00:00Z"
 
 
-@pytest.fixture(scope="module")
-def shared(heed, api):
-    """One organisation for tests that no meeting of another test disturbs."""
-    with Boardroom(heed, api) as room:
-        yield room
-    heed.clock.reset()
+# One organisation for tests that no meeting of another test disturbs.
+shared = pytest.fixture(scope="module")(boardroom)
 
 
-@pytest.fixture
-def room(heed, api):
-    with Boardroom(heed, api) as room:
-        yield room
-    heed.clock.reset()
+room = pytest.fixture(boardroom)
 
 
 def listed(room, query="", who=None):

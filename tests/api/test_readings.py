@@ -8,16 +8,12 @@ import pytest
 from psycopg.errors import InsufficientPrivilege
 
 from support.acts import PATHS
-from support.boardroom import Boardroom
+from support.boardroom import boardroom
 
 SAID = "Nobody rang back."
 
 
-@pytest.fixture(scope="module")
-def room(heed, api):
-    with Boardroom(heed, api) as room:
-        yield room
-    heed.clock.reset()
+room = pytest.fixture(scope="module")(boardroom)
 
 
 @pytest.fixture(scope="module")

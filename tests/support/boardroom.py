@@ -180,3 +180,10 @@ class Boardroom:
         client = self._api.client(credential)
         self._clients.append(client)
         return client
+
+
+def boardroom(heed, api):
+    """A fixture, of a test or of a file."""
+    with Boardroom(heed, api) as room:
+        yield room
+    heed.clock.reset()

@@ -5,7 +5,7 @@ The message stands in the case's conversation, behind the receipt code.
 
 import pytest
 
-from support.boardroom import LETTER, MONDAY, Boardroom, working_days
+from support.boardroom import LETTER, MONDAY, boardroom, working_days
 from support.programs import wait_until
 
 FIVE_DAYS = working_days(5, MONDAY)
@@ -15,11 +15,7 @@ NONE_PLANNED = (
 )
 
 
-@pytest.fixture
-def room(heed, api):
-    with Boardroom(heed, api) as room:
-        yield room
-    heed.clock.reset()
+room = pytest.fixture(boardroom)
 
 
 @pytest.fixture(autouse=True)
