@@ -45,9 +45,18 @@ DULL = frozenset(
 )
 # What can follow only after something else is chosen as soon as it can.
 LEADING = frozenset(
-    "mediation_accepted mediation_referred mediation_result resolution_agreed resolution_refused"
-    " investigation_closed found written_outcome closed discussed remedy_done answer".split()
+    "mediation_accepted resolution_agreed resolution_refused found written_outcome closed discussed"
+    " remedy_done answer".split()
 )
+# What only few cases ever come to is chosen before anything else.
+RARE = frozenset(
+    "mediation_referred mediation_result subject_told subject_replied subject_outcome_told"
+    " investigation_closed".split()
+)
+
+
+def _weight(type: str) -> int:
+    return 1 if type in DULL else 12 if type in LEADING else 60 if type in RARE else 4
 
 
 def choose_act(own: random.Random, office: Office, followed: Followed) -> tuple[Actor, str]:
@@ -58,8 +67,7 @@ def choose_act(own: random.Random, office: Office, followed: Followed) -> tuple[
     case = followed.case
     outside = case.allowed(None)
     allowed = [type for type in ACTS if case.allows(type) or type in outside]
-    weights = [1 if type in DULL else 12 if type in LEADING else 4 for type in allowed]
-    type = own.choices(allowed, weights)[0]
+    type = own.choices(allowed, [_weight(type) for type in allowed])[0]
     fitting = [
         actor
         for actor in actors
@@ -107,7 +115,7 @@ def choose_body(
         body["staff"] = _person(own, office)
     if is_likely(own, 0.5):
         body["text"] = "This is what was said."
-    if type in (*ANSWERS, *DECIDING, *WITH_SUBJECT) and is_likely(own, 0.5):
+    if type in (*ANSWERS, *DECIDING) and is_likely(own, 0.5) or type in WITH_SUBJECT:
         body["concerns"] = _concerned(own, case, type)
     if type in CHOSEN and is_likely(own, 0.6):
         body |= CHOSEN[type](own, office, case, now)
