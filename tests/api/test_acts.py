@@ -61,6 +61,21 @@ def test_only_people_of_the_organisation_are_named(heed, complaint):
     ]
 
 
+@pytest.mark.parametrize(
+    "event, member",
+    [("conflict_declared", "staff"), ("assigned", "handler"), ("subject_named", "staff")],
+)
+def test_the_id_that_is_nobodys_is_not_taken_for_none(client, complaint, event, member):
+    """Else whoever asks would step back, take the case, or name a subject nobody knows. rules: C11"""
+    nobody = "00000000-0000-0000-0000-000000000000"
+    answer = complaint.post(event, **{member: nobody})
+    assert answer.status_code == 422
+    assert mistakes(answer) == [(f"/{member}", "not_a_uuid")]
+    listed = client.get("/v1/cases", params={"handler": nobody})
+    assert listed.status_code == 400
+    assert mistakes(listed) == [("handler", "not_a_uuid")]
+
+
 def test_a_complaint_is_answered_first_only_once(complaint):
     """rules: A15"""
     complaint.act("initial_response", at(3))

@@ -319,6 +319,7 @@ def test_a_body_that_cannot_be_read(calls, client, body, code):
         ("list_cases", "kind=%ff", {("kind", "wrong_encoding")}),
         ("list_cases", "&".join(f"p{n}=" for n in range(33)), {("query", "too_many")}),
         ("list_readings", "case=1&staff=1", {("case", "wrong_format"), ("staff", "not_a_uuid")}),
+        ("list_readings", "staff=00000000-0000-0000-0000-000000000000", {("staff", "not_a_uuid")}),
         ("calculate_due", "nation=wales", {("nation", "duplicate")}),
         ("calculate_due", "roll=up", {("roll", "unknown_word")}),
     ],
