@@ -113,10 +113,11 @@ class Story:
         self.token = note(here.staff_token, "credential: token")
         note(here.secret_key, "credential: secret key")
         note(here.publishable_key, "credential: publishable key")
-        name = self.canaries.word("staff: name")
+        name, mailbox = self.canaries.word("staff: name"), self.canaries.word("staff: email")
         self.handler = heed.last_word(
             *("staff", "create", "--organisation", here.slug, "--roles", "handler"),
-            *("--name", f"{name} Müller"),
+            *("--name", f"{name} Müller", "--email", f"{mailbox}@example.org"),
+            *("--telephone", self.canaries.digits("staff: telephone")),
         )
         note(heed.create_token(here.slug, self.handler), "credential: token of a handler")
         name = self.canaries.word("analyst: name")
