@@ -67,12 +67,9 @@ static void add_name(struct op *op, struct columns *columns, const struct settle
 
 static enum fault run(struct op *op, enum query query, struct columns *columns, size_t count)
 {
-    const char *params[COLUMNS_MAX];
     if (columns->arrays[0].count == 0)
         return OK;
-    for (size_t i = 0; i < count; i++)
-        params[i] = param_array(op, &columns->arrays[i]);
-    return query_run(op, query, (struct params){ params, count });
+    return query_run(op, query, params_of(op, columns->arrays, count));
 }
 
 static enum fault save_clocks(struct op *op, const struct settled_clock *settled, size_t count)

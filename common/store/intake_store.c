@@ -90,16 +90,14 @@ static void set_columns(struct op *op, const struct intake *intake, const char *
 enum fault intake_insert_within(struct op *op, const struct intake *intake, bool *is_new)
 {
     const struct row id_row = VALUE(struct uuid, "id", read_uuid);
-    const char *items[CASE_COLUMNS], *params[COLUMNS];
+    const char *items[CASE_COLUMNS];
     struct array columns[COLUMNS] = { 0 };
     struct uuid *ids;
     size_t count;
 
     set_columns(op, intake, items, columns);
-    for (size_t i = 0; i < COLUMNS; i++)
-        params[i] = param_array(op, &columns[i]);
     const enum fault fault =
-        query_many(op, Q_intake_insert, (struct params){ params, COLUMNS }, &id_row, &ids, &count);
+        query_many(op, Q_intake_insert, params_of(op, columns, COLUMNS), &id_row, &ids, &count);
     if (fault)
         return fault == FAULT_BUSY ? FAULT_IN_FLIGHT : fault;
     *is_new = count == 1;

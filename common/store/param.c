@@ -100,6 +100,14 @@ const char *param_array(struct op *op, const struct array *array)
     return text;
 }
 
+struct params params_of(struct op *op, const struct array *columns, size_t count)
+{
+    const char **values = NEW_ARRAY(op->memory, const char *, count);
+    for (size_t i = 0; i < count; i++)
+        values[i] = param_array(op, &columns[i]);
+    return (struct params){ values, count };
+}
+
 const char *param_uuids(struct op *op, const struct uuid *ids, size_t count)
 {
     struct array array = { 0 };

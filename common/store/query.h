@@ -88,6 +88,8 @@ struct params {
     ((struct params){ (const char *const[]){ __VA_ARGS__ },                                        \
                       COUNT(((const char *const[]){ __VA_ARGS__ })) })
 #define NO_PARAMS ((struct params){ NULL, 0 })
+/* Each an array. */
+struct params params_of(struct op *op, const struct array *columns, size_t count);
 
 /*
  * Errors, all: BUSY (nothing free in time, or a lock was not had), DATABASE

@@ -36,11 +36,8 @@ enum fault readings_add(struct op *op, const struct reading *readings, size_t co
 enum fault readings_add_within(struct op *op, const struct reading *readings, size_t count)
 {
     struct array columns[COLUMNS] = { 0 };
-    const char *params[COLUMNS];
     set_columns(op, readings, count, columns);
-    for (size_t i = 0; i < COLUMNS; i++)
-        params[i] = param_array(op, &columns[i]);
-    return query_run(op, Q_readings_add, (struct params){ params, COLUMNS });
+    return query_run(op, Q_readings_add, params_of(op, columns, COLUMNS));
 }
 
 static const struct column reading_columns[] = {
