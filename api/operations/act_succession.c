@@ -68,22 +68,21 @@ enum fault officer_find(struct op *op, const struct case_file *file, const struc
 }
 
 /* Whether the person's deputy is there, and may deal with what was handed to the person. */
-static enum fault is_stood_in_for(struct op *op, const struct acting *acting,
-                                  const struct uuid *staff_id, bool *is_stood_in_for)
+static enum fault check_deputy(struct op *op, const struct acting *acting,
+                               const struct uuid *staff_id, bool *is_there)
 {
     const struct uuid *organisation_id = &acting->record.file.organisation_id;
     struct uuid deputy;
     unsigned held;
     bool is_absent;
-    *is_stood_in_for = false;
+    *is_there = false;
     TRY(deputy_find(op, organisation_id, staff_id, &deputy));
     if (uuid_is_nil(&deputy) || life_excludes(&acting->life, &deputy))
         return OK;
     TRY(staff_roles(op, &deputy, organisation_id, &held));
     TRY(absence_find(op, organisation_id, &deputy, &is_absent));
-    *is_stood_in_for =
-        !is_absent && (held & (WHO_SAFEGUARDING_OFFICER |
-                               access_who(RELATION_DEPUTY_OF_OFFICER, MAY(SAFEGUARD))));
+    *is_there = !is_absent && (held & (WHO_SAFEGUARDING_OFFICER |
+                                       access_who(RELATION_DEPUTY_OF_OFFICER, MAY(SAFEGUARD))));
     return OK;
 }
 
@@ -97,7 +96,7 @@ enum fault act_hand_over(struct op *op, const struct acting *acting)
     TRY(absence_find(op, &file->organisation_id, officer, &is_absent));
     if (!is_absent)
         return OK;
-    TRY(is_stood_in_for(op, acting, officer, &has_deputy));
+    TRY(check_deputy(op, acting, officer, &has_deputy));
     if (has_deputy)
         return OK;
     const enum fault fault = officer_find(op, file, &acting->life, ROLE_NONE, &next);
