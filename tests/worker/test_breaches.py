@@ -4,9 +4,7 @@ D2, D7.
 Time only goes forward in this file: each test begins later than the one before.
 """
 
-import itertools
 import json
-import threading
 import time
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -16,6 +14,7 @@ from model.calendar import DAY, LONDON, Calendar, local_midnight, local_noon
 from model.clocks import Key
 from model.desk import Desk, settled
 from model.record import read_records
+from support.breaches import found_at
 from support.places import REPOSITORY
 from support.programs import wait_until
 
@@ -62,25 +61,6 @@ def close(desk, followed, occurred_at):
     act(desk, followed, "closed", occurred_at)
 
 
-def found_at(database, references, standard, seconds=15.0):
-    """When each case's breach was there to be seen, by the service's own time."""
-    query = """
-        select reference, heed_now()
-          from breach join case_file on (case_file.organisation_id, id)
-                                      = (breach.organisation_id, case_id)
-         where standard = %s and reference = any (%s)
-    """
-    seen = {}
-
-    def look():
-        for reference, now in database.execute(query, [standard, references]):
-            seen.setdefault(reference, now)
-        return len(seen) == len(references)
-
-    wait_until(f"{len(references)} breaches of {standard}", look, seconds, pause=0.02)
-    return seen
-
-
 # --- soon, and not too soon ---
 
 
@@ -96,75 +76,6 @@ def test_a_breach_is_found_within_a_second_and_never_early(desk, database):
     assert due_at <= times[followed.reference] <= due_at + PROMPT
     breaches = record_of(desk, database, followed).breaches
     assert breaches == {Key("telephone_enquiry", 1, 1): (date(2027, 1, 10), due_at, False)}
-
-
-@contextmanager
-def posting_at_full_speed(api, organisation, threads=8):
-    """Websites post as fast as the service takes it; yields a list that grows by one a case."""
-    done, end = [], threading.Event()
-
-    def post():
-        with api.client(organisation.secret_key) as client:
-            for number in itertools.count():
-                key = {"Idempotency-Key": f"{threading.get_ident()}-{number}"}
-                body = {"kind": "compliment", "channel": "web", "narrative": "Thank you."}
-                answer = client.post("/v1/cases", json=body, headers=key)
-                assert answer.status_code == 201, answer.text
-                done.append(answer.json()["reference"])
-                if end.is_set():
-                    return
-
-    workers = [threading.Thread(target=post) for _ in range(threads)]
-    for each in workers:
-        each.start()
-    try:
-        yield done
-    finally:
-        end.set()
-        for each in workers:
-            each.join()
-
-
-def test_breaches_are_found_within_a_second_under_load_and_once_by_two_workers(
-    heed, api, desk, database
-):
-    """rules: B4 — 400 promises end at the same midnight while others post at full speed."""
-    noon = local_noon(date(2027, 1, 11))
-    heed.clock.set(noon)
-    followed = [receive(desk, "complaint", "web", noon) for _ in range(200)]
-    references = [each.reference for each in followed]
-    due_at = local_midnight(date(2027, 1, 26))
-    heed.clock.set(due_at - DAY)
-    second = heed.start_worker()
-    settle(desk)
-
-    with posting_at_full_speed(api, desk.organisation) as posted:
-        heed.clock.set(due_at - 2 * SECOND)
-        before = len(posted)
-        times = [found_at(database, references, standard) for standard in ("stage", "progress")]
-        during = len(posted) - before
-    slowest = max(max(each.values()) for each in times) - due_at
-    print(f"\nthe last of 400 breaches after {slowest}, {during} cases posted meanwhile")
-
-    assert min(min(each.values()) for each in times) >= due_at
-    assert during > 50
-    assert slowest <= PROMPT
-
-    settle(desk)
-    second.stop()
-    found = database.execute(
-        """
-        select (select count(*) from outbox
-                 where topic = 'case.breached' and subject_id = case_file.id),
-               (select array_agg(standard order by standard) from breach
-                 where case_id = case_file.id)
-          from case_file
-         where reference = any (%s)
-        """,
-        [references],
-    ).fetchall()
-    # Three breaches at two times: each time told once.
-    assert found == [(2, ["initial_response", "progress", "stage"])] * len(references)
 
 
 # --- what is a breach ---
