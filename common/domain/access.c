@@ -127,6 +127,7 @@ static unsigned staff_relations(const struct actor *actor, const struct case_fil
            bit(uuid_equal(&file->handler, &actor->id), RELATION_ITS_HANDLER) |
            bit(uuid_equal(&file->point_of_contact, &actor->id), RELATION_ITS_POINT_OF_CONTACT) |
            bit(bonds->is_handlers_deputy, RELATION_DEPUTY_OF_HANDLER) |
+           bit(bonds->is_trustees_deputy, RELATION_DEPUTY_OF_TRUSTEE) |
            bit(bonds->is_contacts_deputy, RELATION_DEPUTY_OF_CONTACT) |
            bit(bonds->is_investigator, RELATION_ON_ITS_COMMITTEE) |
            bit(bonds->is_before_board, RELATION_BEFORE_THE_BOARD) |

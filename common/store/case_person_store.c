@@ -42,6 +42,7 @@ static const struct column bond_columns[] = {
     COLUMN(struct case_bonds, is_handed_to, read_bool),
     COLUMN(struct case_bonds, is_investigator, read_bool),
     COLUMN(struct case_bonds, is_handlers_deputy, read_bool),
+    COLUMN(struct case_bonds, is_trustees_deputy, read_bool),
     COLUMN(struct case_bonds, is_contacts_deputy, read_bool),
     COLUMN(struct case_bonds, is_officers_deputy, read_bool),
     COLUMN(struct case_bonds, is_before_board, read_bool),

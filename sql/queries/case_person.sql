@@ -44,6 +44,14 @@ select exists (select from case_person
                   and staff_id = $4
                   and deputy_id = $3
                   and heed_is_absent($1, $4)) as is_handlers_deputy,
+       exists (select from staff_deputy as named
+                 join staff_role as held on held.staff_id = named.staff_id
+                                        and held.organisation_id = named.organisation_id
+                                        and held.role = 'trustee'
+                where named.organisation_id = $1
+                  and named.staff_id = $4
+                  and named.deputy_id = $3
+                  and heed_is_absent($1, $4)) as is_trustees_deputy,
        exists (select from staff_deputy
                 where organisation_id = $1
                   and staff_id = $5

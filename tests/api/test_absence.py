@@ -91,6 +91,17 @@ def test_a_deputy_is_told_reads_and_acts_while_the_handler_is_away(office, hal, 
     dora.act(reference, "notes", 404, text="Once more.")
 
 
+def test_a_trustee_who_deputises_for_a_handler_leads_no_more_than_that_one(office, hal):
+    """For a trustee to whom a case was given, who stands in for all who lead, they do."""
+    deputy = office.hire("tara", "trustee")
+    for person, leads in ((hal, False), (office.trustee, True)):
+        reference, _ = given_to(office, person)
+        deputise(office, person, deputy)
+        say(office, "absent", person, *JUNE)
+        offered = deputy.client.get(f"/v1/cases/{reference}").json()["allowed_actions"]
+        assert ("course_determined" in offered, "declined" in offered) == (leads, leads)
+
+
 def test_what_is_given_to_somebody_away_is_told_to_the_deputy(office, hal, dora):
     deputise(office, hal, dora)
     say(office, "absent", hal, *JUNE)

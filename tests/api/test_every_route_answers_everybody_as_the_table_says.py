@@ -175,6 +175,10 @@ def away(room, people):
             room.database.execute(
                 statement, {"id": id, "o": organisation, "deputy": people[role].id}
             )
+    room.database.execute(
+        "insert into staff_role (staff_id, organisation_id, role) values (%s, %s, 'trustee')",
+        [made["trustee"], organisation],
+    )
     return made
 
 
@@ -228,7 +232,8 @@ def cases(heed, api, room, people, away):
         role: {
             given(handler=person.id): {"any", "its_handler"},
             given(point_of_contact=person.id): {"any", "its_point_of_contact"},
-            given(handler=away[role]): {"any", "deputy_of_handler"},
+            given(handler=away[role]): {"any", "deputy_of_handler"}
+            | ({"deputy_of_trustee"} if role == "trustee" else set()),
             given(point_of_contact=away[role]): {"any", "deputy_of_contact"},
             **shared,
         }

@@ -25,6 +25,8 @@ def ties(case, person: str) -> set[str]:
         "handler": person == case.handler,
         "contact": person == case.contact,
         "handler's deputy": house.stands_in(person, case.handler),
+        "trustee's deputy": house.stands_in(person, case.handler)
+        and "trustee" in house.roles(case.handler),
         "contact's deputy": house.stands_in(person, case.contact),
         "investigator": person in life.investigators(case.events),
     }
