@@ -78,6 +78,10 @@ def test_a_deputy_is_somebody_else_of_the_same_organisation(heed, here):
             )
             return [deputy for (deputy,) in asked]
 
+    gone = create(heed, here, "Di")
+    done(heed, "staff", "disable", "--staff", gone)
+    assert "is disabled" in refused(heed, *of_ann, "--deputy", gone, status=2)
+    assert deputies() == []
     done(heed, *of_ann, "--deputy", create(heed, here, "Cy"))
     done(heed, *of_ann, "--deputy", bob)
     assert deputies() == [bob]
