@@ -23,8 +23,8 @@ enum fault deputy_drop(struct op *op, const struct uuid *organisation_id,
 enum fault deputy_find(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
                        struct uuid *deputy) CHECKED;
 
-/* They are away from the first day to the last, both of them included; of two that begin on the
- * same day the one that was told later counts. */
+/* They are away from the first day to the last, both of them included; that takes the place of
+ * every absence that shares a day with it. */
 enum fault absence_add(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
                        day first, day last) CHECKED;
 

@@ -16,7 +16,15 @@ delete from staff_deputy
 
 -- name: absence_add
 -- rows: none
+-- Corrects what was said of some of these days before.
 -- $1 organisation, $2 staff, $3 first day, $4 last day
+with corrected as (
+    delete from staff_absence
+     where organisation_id = $1
+       and staff_id = $2
+       and first_day <= $4::date
+       and last_day >= $3::date
+       and first_day <> $3::date)
 insert into staff_absence (organisation_id, staff_id, first_day, last_day)
 values ($1, $2, $3, $4)
     on conflict (organisation_id, staff_id, first_day) do update

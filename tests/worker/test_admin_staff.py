@@ -90,12 +90,13 @@ def test_a_deputy_is_somebody_else_of_the_same_organisation(heed, here):
 
 
 def test_who_is_away_is_listed_with_the_deputy_until_the_person_is_back(heed, here):
-    """Now, or next; what is said of the same first day again counts."""
+    """Now, or next; what is said of some of the same days again counts."""
     amy, ben = create(heed, here, "Amy"), create(heed, here, "Ben")
     of_amy = ("staff", "absent", *here, "--staff", amy)
     done(heed, "staff", "deputy", *here, "--staff", amy, "--deputy", ben)
     for first, last in (
         ("2090-08-03", "2090-08-05"),
+        ("2090-05-20", "2090-06-30"),
         ("2090-06-01", "2090-06-30"),
         ("2090-06-01", "2090-06-12"),
     ):
