@@ -45,7 +45,7 @@ static void the_first_round_begins_at_once_and_others_follow(void **state)
     rounds_stop(&rounds);
     const int count = atomic_load(&made);
     assert_true(count >= 3);
-    clock_sleep_until(clock_monotonic_ms() + 10 * SOON_MS);
+    clock_sleep_until(clock_monotonic_ms() + 10L * SOON_MS);
     assert_int_equal(atomic_load(&made), count);
 }
 
