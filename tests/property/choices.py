@@ -45,13 +45,13 @@ DULL = frozenset(
 )
 # What can follow only after something else is chosen as soon as it can.
 LEADING = frozenset(
-    "mediation_accepted resolution_agreed resolution_refused found written_outcome closed discussed"
-    " remedy_done answer".split()
+    "mediation_accepted resolution_agreed resolution_refused found outcome written_outcome closed"
+    " discussed remedy_done answer".split()
 )
 # What only few cases ever come to is chosen before anything else.
 RARE = frozenset(
-    "mediation_referred mediation_result subject_told subject_replied subject_outcome_told"
-    " investigation_closed".split()
+    "mediation_referred mediation_result subject_confirmed subject_told subject_replied"
+    " subject_outcome_told investigation_closed".split()
 )
 
 

@@ -23,7 +23,7 @@ from model.events import ACTS
 from support.places import REPOSITORY
 from town import Story, Town
 
-STEPS_OF_ALL, STEPS_OF_EVERY_ACT = 1500, 10_000  # so many answer all, do everything
+STEPS_OF_ALL, STEPS_OF_EVERY_ACT = 1000, 10_000  # so many answer all, do everything
 STEPS = int(os.environ.get("HEED_STEPS", STEPS_OF_ALL))
 SEED = int(os.environ.get("HEED_SEED", "1"))
 STEPS_OF_ONE = 75

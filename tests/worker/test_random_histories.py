@@ -24,7 +24,7 @@ from support.places import REPOSITORY
 from support.programs import wait_until
 
 SEED = int(os.environ.get("HEED_SEED", "1"))
-CASES = int(os.environ.get("HEED_CASES", "350"))
+CASES = int(os.environ.get("HEED_CASES", "250"))
 STEPS = 36
 STEPS_WITH_NEW_CASES = 28
 STEP_OF_IMPORT, STEP_OF_CLOSURE = 12, 20
