@@ -30,7 +30,12 @@ WITH_STAFF = frozenset(
     "contact remedy_owed action_recorded subject_named conflict_declared".split()
 )
 # Whoever does these may lose sight of the case, and with it of when they were done.
-TAKING_AWAY = ("subject_named", "conflict_declared", "safeguarding")
+TAKING_AWAY = frozenset(
+    "subject_named subject_confirmed subject_dismissed conflict_declared safeguarding split_off"
+    " initial_response assigned settled referred bypassed appealed declined reopened tabled"
+    " course_determined investigation_opened investigation_closed mediation_referred"
+    " mediation_result linked closed withdrawn".split()
+)
 
 
 def is_likely(own: random.Random, chance: float) -> bool:
