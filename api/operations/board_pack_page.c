@@ -171,6 +171,10 @@ static const char *facts_words(void *memory, const struct facts *facts)
                               words_of(memory, vocabulary_text(&parties, (int)facts->party)));
     if (facts->medium)
         words = memory_printf(memory, "%s, %s", words, channel_words(facts->medium));
+    if (facts->agreed_by)
+        words =
+            memory_printf(memory, "%s, every %d days, agreed by: %s", words, facts->interval_days,
+                          words_of(memory, vocabulary_text(&counterparts, (int)facts->agreed_by)));
     if (facts->finding)
         words = memory_printf(memory, "%s, found: %s", words,
                               words_of(memory, vocabulary_text(&findings, (int)facts->finding)));

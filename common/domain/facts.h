@@ -30,6 +30,8 @@ struct facts {
     const enum party *not_discussed; /* parties not spoken to, for the reason in the text */
     size_t not_discussed_count;
     enum finding finding;
+    enum counterpart
+        agreed_by; /* an interval; whoever acts agreed for the organisation. Rule: A5 */
     enum agreement agreed_in;
     int interval_days;
     enum refusal_ground ground;

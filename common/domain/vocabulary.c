@@ -124,6 +124,14 @@ static const char *const agreements_texts[] = {
 };
 VOCABULARY(agreements);
 
+static const char *const counterparts_texts[] = {
+    "",
+#define COUNTERPART(name, text) text,
+#include "common/domain/counterpart.def"
+#undef COUNTERPART
+};
+VOCABULARY(counterparts);
+
 static const char *const refusal_grounds_texts[] = {
     "",
 #define REFUSAL_GROUND(name, text) text,

@@ -112,6 +112,14 @@ enum agreement { /* the form of an agreed interval. Rule: A5 */
 };
 extern const struct vocabulary agreements;
 
+enum counterpart { /* who agreed on an interval. Rule: A5 */
+                   COUNTERPART_NONE,
+#define COUNTERPART(name, text) COUNTERPART_##name,
+#include "common/domain/counterpart.def"
+#undef COUNTERPART
+};
+extern const struct vocabulary counterparts;
+
 enum refusal_ground { /* why a case is declined. Rule: D19 */
                       REFUSAL_GROUND_NONE,
 #define REFUSAL_GROUND(name, text) REFUSAL_GROUND_##name,

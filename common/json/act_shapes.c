@@ -51,6 +51,7 @@ static const struct field interval_fields[] = {
     OPTIONAL_TEXT,
     MEDIUM,
     FACT(interval_days, INTEGER, .least = 1, .most = DAYS_MAX, REQUIRED),
+    FACT(agreed_by, WORD, .words = &counterparts, REQUIRED),
     FACT(agreed_in, WORD, .words = &agreements, REQUIRED),
 };
 ACT(interval_shape, interval_fields);
@@ -198,6 +199,7 @@ ACT(close_shape, close_fields);
 /* Members in the order of the alphabet. */
 #define KEPT(member, kind, ...) FIELD(struct facts, member, kind, .omit_empty = true, ##__VA_ARGS__)
 static const struct field facts_fields[] = {
+    KEPT(agreed_by, WORD, .words = &counterparts),
     KEPT(agreed_in, WORD, .words = &agreements),
     KEPT(alternative_considered, WORD, .words = &checklist_answers),
     KEPT(apology_considered, WORD, .words = &checklist_answers),

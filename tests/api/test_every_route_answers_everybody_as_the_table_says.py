@@ -26,7 +26,7 @@ NOT_THERE = "ROUTES-00000-000000"
 # What the bodies of acts must hold.
 BODY = {
     "contact": {"party": "complainant"},
-    "interval_agreed": {"interval_days": 7, "agreed_in": "email"},
+    "interval_agreed": {"interval_days": 7, "agreed_by": "complainant", "agreed_in": "email"},
     "tabled": {"meeting": SOMEBODY},
     "discussed": {"meeting": SOMEBODY},
     "investigation_opened": {"members": [SOMEBODY]},

@@ -113,7 +113,7 @@ class Calls(MeetingCalls, InboxCalls, KeyCalls):
             "record_update": {**text, "medium": "email"},
             "record_contact": {**text, "party": "complainant", "medium": "telephone"},
             "assign_case": {"handler": self.colleague},
-            "agree_interval": {"interval_days": 28, "agreed_in": "letter"},
+            "agree_interval": {"interval_days": 28, "agreed_by": "funder", "agreed_in": "letter"},
             "bypass_stage": {"stage": "board"},
             "close_investigation": {**text, "not_discussed": ["complainant"]},
             "extend_promise": {**text, "standard": "investigation", "until": "2999-01-01"},

@@ -126,6 +126,7 @@ MEMBERS = {
     "medium": words("Channel"),
     "party": words("Party"),
     "finding": words("Finding"),
+    "agreed_by": words("Counterpart"),
     "agreed_in": words("Agreement"),
     "ground": words("RefusalGround"),
     "kind": words("Kind"),

@@ -117,8 +117,8 @@ EVERYTHING_WRONG = {
         {("/text", "required"), ("/occurred_at", "not_a_time")},
     ),
     "agree_interval": (
-        {"interval_days": 367, "agreed_in": "song"},
-        {("/interval_days", "out_of_range"), ("/agreed_in", "unknown_word")},
+        {"interval_days": 28, "agreed_by": "neighbour", "agreed_in": "song"},
+        {("/agreed_by", "unknown_word"), ("/agreed_in", "unknown_word")},
     ),
     "extend_promise": (
         {"standard": "Board!", "until": None},

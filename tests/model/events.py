@@ -9,7 +9,7 @@ update                   updates                         text
 note                     notes                           text
 contact                  contacts                        text party
 assigned                 assignment
-interval_agreed          agreed-interval                 interval_days agreed_in
+interval_agreed          agreed-interval                 interval_days agreed_by agreed_in
 referred                 referral
 bypassed                 bypass
 tabled                   agenda                          meeting

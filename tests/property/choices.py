@@ -15,6 +15,7 @@ from office import NAMES_AT_WORK, Actor, Followed, Office
 MINUTE = timedelta(minutes=1)
 # Nothing may fall due between two jumps of the clock, or who came first would matter.
 STEPS_LAST = 20 * MINUTE
+COUNTERPARTS = ("complainant", "representative", "partner", "funder")
 AGREEMENTS = ("email", "instant_message", "project_plan", "contract", "letter")
 FINDINGS = ("upheld", "partly_upheld", "not_upheld", "no_finding")
 GROUNDS = ("late", "out_of_remit", "duplicate", "unreasonable_contact")
@@ -203,6 +204,7 @@ def _value(own: random.Random, office: Office, case: Case, name: str, now: datet
         "finding": lambda: own.choice(FINDINGS),
         "ground": lambda: own.choice(GROUNDS),
         "party": lambda: own.choice(PARTIES),
+        "agreed_by": lambda: own.choice(COUNTERPARTS),
         "agreed_in": lambda: own.choice(AGREEMENTS),
         "interval_days": lambda: own.choice((1, 3, 7, 14, 21, 60)),
         "needs": lambda: {"format": "large print", "do_not_ring": True},

@@ -152,7 +152,11 @@ def usual_facts(case: Case, type: str) -> dict:
     return {
         "contact": {"party": "complainant"},
         "assigned": {"handler": actor},
-        "interval_agreed": {"interval_days": 14, "agreed_in": "email"},
+        "interval_agreed": {
+            "interval_days": 14,
+            "agreed_by": "complainant",
+            "agreed_in": "email",
+        },
         "investigation_opened": {"members": [actor]},
         "investigation_closed": {"not_discussed": ["complainant", "subject"]},
         "found": {"finding": "no_finding"},

@@ -150,7 +150,8 @@ def with_the_trustees(story, case, chair, mia):
         redress_notice_later=[*case.promises["redress_notice_later"], running(two)],
     )
     chair.does("redress_notice", case, medium="email")
-    chair.does("interval_agreed", case, interval_days=42, agreed_in="letter")
+    agreed = {"interval_days": 42, "agreed_by": "complainant", "agreed_in": "letter"}
+    chair.does("interval_agreed", case, **agreed)
     six_weeks = story.fortnight(days=42)
     *earlier, last = case.promises["progress"]
     progress = [*earlier, met(last.due)]

@@ -54,7 +54,8 @@ def test_mediation_is_offered_accepted_referred_and_told(begin):
     case.shows(stage=ended(ten), mediation=running(followed_up))
 
     # News only every four weeks until then: she agreed by e-mail.
-    hal.does("interval_agreed", case, interval_days=28, agreed_in="email", medium="email")
+    agreed = {"interval_days": 28, "agreed_by": "complainant", "agreed_in": "email"}
+    hal.does("interval_agreed", case, medium="email", **agreed)
     four_weeks = story.fortnight(days=28)
     case.shows(progress=[met(fortnight), met(fortnight), running(four_weeks)])
 

@@ -30,15 +30,20 @@ def test_news_every_four_weeks_and_somebody_who_speaks_for_her(begin):
     needs = hal.reads(case)["needs"]
     assert {name: needs[name] for name in CAREFUL} == CAREFUL and needs["do_not_ring"] is False
 
-    # Agreed in the contract: news every four weeks, and who agreed when stands in the history.
+    # Her funder agreed in the contract: news every four weeks. Who agreed with whom, when and in what
+    # form stands in the history.
     story.time("2026-07-08 11:00")
     hal.takes(case)
     wrong = hal.is_told("interval_agreed", case, interval_days=0)
-    assert wrong == [("/interval_days", "out_of_range"), ("/agreed_in", "required")]
-    hal.does("interval_agreed", case, interval_days=28, agreed_in="contract", medium="in_person")
+    assert wrong == [
+        ("/interval_days", "out_of_range"),
+        ("/agreed_by", "required"),
+        ("/agreed_in", "required"),
+    ]
+    agreed = {"interval_days": 28, "agreed_by": "funder", "agreed_in": "contract"}
+    hal.does("interval_agreed", case, medium="in_person", **agreed)
     [*_, entry] = hal.reads(case)["history"]
-    assert entry["facts"]["interval_days"] == 28
-    assert (entry["facts"]["agreed_in"], entry["facts"]["medium"]) == ("contract", "in_person")
+    assert entry["facts"] == {**agreed, "medium": "in_person"}
     assert entry["actor"] == hal.id
     four_weeks = story.fortnight(days=28)
     case.shows(progress=[met(fortnight), running(four_weeks)])

@@ -48,7 +48,7 @@ def receive_with_news_every_day(desk, worker):
 
 
 def agree_on_news_every_day(desk, late):
-    agreed = {"interval_days": 1, "agreed_in": "letter"}
+    agreed = {"interval_days": 1, "agreed_by": "partner", "agreed_in": "letter"}
     body = {**agreed, "occurred_at": LONG_AGO.isoformat()}
     answer = desk.post(late.reference, "interval_agreed", body)
     assert answer.status_code == 200, answer.text
