@@ -1,13 +1,14 @@
 #include "common/fetch/fetch.h"
 
 #include "common/base/memory.h"
+#include "common/fetch/asking.h"
+#include "common/fetch/web_address.h"
 
-#include <curl/curl.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <strings.h>
 
-enum { CONNECT_MS = 2000, WHOLE_MS = 3000, MAX_BYTES = 64 * 1024, MAX_CHARS = 500 };
+enum { CONNECT_MS = 2000, WHOLE_MS = 3000, MAX_BYTES = 64 * 1024 };
 
 static const struct {
     const char *code, *meaning;
@@ -42,64 +43,29 @@ void fetch_stop(void)
     atomic_store(&stopping, true);
 }
 
-/* A part of an address; "" when it has none. */
-static const char *part_of(void *memory, CURLU *address, CURLUPart part)
-{
-    char *text = NULL;
-    const bool has_part = curl_url_get(address, part, &text, CURLU_DEFAULT_PORT) == CURLUE_OK;
-    const char *copy = memory_text(memory, has_part ? text : "");
-    curl_free(text);
-    return copy;
-}
-
-/* NULL when it is no address. */
-static CURLU *address_read(const char *text)
-{
-    CURLU *address = curl_url();
-    if (address && curl_url_set(address, CURLUPART_URL, text, 0) == CURLUE_OK)
-        return address;
-    curl_url_cleanup(address);
-    return NULL;
-}
-
 static bool is_this_machine(const char *host)
 {
-    return strcmp(host, "127.0.0.1") == 0 || strcmp(host, "[::1]") == 0 ||
+    return strcmp(host, "127.0.0.1") == 0 || strcmp(host, "::1") == 0 ||
            strcasecmp(host, "localhost") == 0;
-}
-
-static bool is_allowed(void *memory, CURLU *address)
-{
-    static const CURLUPart unwanted[] = { CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_FRAGMENT };
-    const char *scheme = part_of(memory, address, CURLUPART_SCHEME);
-    for (size_t i = 0; i < COUNT(unwanted); i++)
-        if (*part_of(memory, address, unwanted[i]))
-            return false;
-    return strcmp(scheme, "https") == 0 ||
-           (may_be_loopback && strcmp(scheme, "http") == 0 &&
-            is_this_machine(part_of(memory, address, CURLUPART_HOST)));
 }
 
 bool fetch_may_ask(const char *text)
 {
     SCOPED_MEMORY memory = memory_new();
-    CURLU *address = strlen(text) <= MAX_CHARS ? address_read(text) : NULL;
-    const bool may_ask = address && is_allowed(memory, address);
-    curl_url_cleanup(address);
-    return may_ask;
+    struct web_address address;
+    return web_address_read(memory, text, &address) &&
+           (strcmp(address.scheme, "https") == 0 ||
+            (may_be_loopback && strcmp(address.scheme, "http") == 0 &&
+             is_this_machine(address.host)));
 }
 
 bool fetch_same_origin(const char *one, const char *other)
 {
-    static const CURLUPart origin[] = { CURLUPART_SCHEME, CURLUPART_HOST, CURLUPART_PORT };
     SCOPED_MEMORY memory = memory_new();
-    CURLU *a = address_read(one), *b = address_read(other);
-    bool is_same = a && b;
-    for (size_t i = 0; is_same && i < COUNT(origin); i++)
-        is_same = strcasecmp(part_of(memory, a, origin[i]), part_of(memory, b, origin[i])) == 0;
-    curl_url_cleanup(a);
-    curl_url_cleanup(b);
-    return is_same;
+    struct web_address a, b;
+    return web_address_read(memory, one, &a) && web_address_read(memory, other, &b) &&
+           strcasecmp(a.scheme, b.scheme) == 0 && strcasecmp(a.host, b.host) == 0 &&
+           strcasecmp(a.port, b.port) == 0;
 }
 
 struct taking {
@@ -128,17 +94,9 @@ static int ends_early(void *nothing, curl_off_t a, curl_off_t b, curl_off_t c, c
 
 static void prepare(CURL *curl, const char *address, struct taking *taking)
 {
-    curl_easy_setopt(curl, CURLOPT_URL, address);
-    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, may_be_loopback ? "http,https" : "https");
-    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(curl, CURLOPT_PROXY, "");
-    curl_easy_setopt(curl, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
-    curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
-    curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
+    asking_prepare(curl, address, may_be_loopback);
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, (long)WHOLE_MS);
-    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl, CURLOPT_USERAGENT, "heed/" HEED_VERSION);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, taking);
     curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
@@ -149,12 +107,8 @@ static enum fetch_outcome outcome_of(CURLcode code, const struct taking *taking,
 {
     if (taking->is_too_large)
         return FETCH_TOO_LARGE;
-    if (code == CURLE_OPERATION_TIMEDOUT)
-        return FETCH_TIMED_OUT;
-    if (code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE)
-        return FETCH_UNTRUSTED;
     if (code)
-        return FETCH_UNREACHABLE;
+        return asking_failure(code);
     return status == 200 ? FETCHED : FETCH_STATUS;
 }
 

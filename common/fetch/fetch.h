@@ -1,5 +1,5 @@
 /*
- * Documents of other services, fetched over HTTP. The only user of libcurl.
+ * Documents of other services, fetched over HTTP.
  *
  * Asked is exactly the address that was given: no redirection is followed, no
  * proxy and no credential of the environment is used, certificates are
