@@ -21,6 +21,7 @@ REFUSE(handover_open, "the hand-over is not acknowledged yet");
 REFUSE(nobody_to_confirm, "nobody is named as a subject provisionally");
 REFUSE(nobody_confirmed, "nobody is confirmed as a subject: let somebody senior confirm it first");
 REFUSE(findings_missing, "every allegation needs its finding first");
+REFUSE(report_missing, "an investigation is open: end it with its report first");
 REFUSE(action_missing, "record what is done about it, or the reason for nothing, first");
 REFUSE(nothing_declined, "nothing was declined that could be appealed against");
 REFUSE(sealed_off, "the case went to safeguarding: it goes on there");
@@ -134,6 +135,8 @@ static const struct refusal *step_refusal(const struct case_file *file,
     case EVENT_CLOSED:
         if (life_open(life->allegations, life->allegation_count))
             return &findings_missing;
+        if (life->is_investigated)
+            return &report_missing;
         return unless(!kind_needs_action(file->kind) || life->action_recorded, &action_missing);
     default:
         return NULL;

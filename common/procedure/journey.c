@@ -138,6 +138,21 @@ static bool is_ever_allowed(const struct journey *journey, enum event_type event
     return false;
 }
 
+/* Whether what this opens can be ended there, if it is ever opened. */
+static bool can_end(const struct journey *journey, size_t position, enum event_type opening,
+                    enum event_type ending)
+{
+    return stays(journey, position, ending) || !is_ever_allowed(journey, opening);
+}
+
+/* Whether all that stands in the way of closing can be done there. */
+static bool can_close(const struct journey *journey, enum kind kind, size_t position)
+{
+    return can_end(journey, position, EVENT_ALLEGATION_ADDED, EVENT_FOUND) &&
+           can_end(journey, position, EVENT_INVESTIGATION_OPENED, EVENT_INVESTIGATION_CLOSED) &&
+           (stays(journey, position, EVENT_ACTION_RECORDED) || !kind_needs_action(kind));
+}
+
 bool journey_is_sure(const struct journey *journey, enum kind kind, size_t position,
                      enum event_type event)
 {
@@ -147,11 +162,7 @@ bool journey_is_sure(const struct journey *journey, enum kind kind, size_t posit
         return journey->answers_lead_on && journey_state(journey, position) == STATE_RECEIVED;
     if (event == EVENT_SAFEGUARDING_CLOSED)
         return stays(journey, position, EVENT_HANDOVER_ACKNOWLEDGED);
-    if (event == EVENT_CLOSED)
-        return (stays(journey, position, EVENT_FOUND) ||
-                !is_ever_allowed(journey, EVENT_ALLEGATION_ADDED)) &&
-               (stays(journey, position, EVENT_ACTION_RECORDED) || !kind_needs_action(kind));
-    return sure_events[event];
+    return event == EVENT_CLOSED ? can_close(journey, kind, position) : sure_events[event];
 }
 
 /* Adds every position that a step may lead to. */

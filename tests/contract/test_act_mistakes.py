@@ -35,6 +35,7 @@ REFUSALS = [
     (["convert_to_safeguarding"], "close_safeguarding", "handover_open"),
     (["declare_conflict"], "confirm_subject", "nobody_to_confirm"),
     (["add_allegation", "record_outcome", "record_no_route"], "close_case", "findings_missing"),
+    (["open_investigation", "record_outcome", "record_no_route"], "close_case", "report_missing"),
     (["record_outcome"], "appeal_refusal", "nothing_declined"),
     (["name_subject"], "tell_subject", "nobody_confirmed"),
     (["record_initial_response"], "record_initial_response", "answered_before"),

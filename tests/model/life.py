@@ -201,7 +201,8 @@ def is_refused(events, type: str, needs_action: bool, is_sealed: bool) -> bool:
         return check(events)
     if type == "closed":
         is_missing = needs_action and last(events, "action_recorded") is None
-        return is_missing or bool(waiting(events, "allegation_added"))
+        is_open = waiting(events, "allegation_added") or _is_investigated(events)
+        return is_missing or bool(is_open)
     return False
 
 

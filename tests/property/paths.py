@@ -87,6 +87,7 @@ def _roughly(case: Case):
         len(life.waiting(case.events, "allegation_added")),
         life.last(case.events, "action_recorded") is None,
         life.is_last(case.events, "safeguarding", "handover_acknowledged"),
+        life.is_last(case.events, "investigation_opened", "investigation_closed"),
     )
 
 

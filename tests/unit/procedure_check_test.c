@@ -164,6 +164,12 @@ static const struct change unusable[] = {
     { "what is alleged cannot be found", "\"allegation_added\", \"found\", ",
       "\"allegation_added\", ",
       "/stages/informal trap; /stages/referred trap; /stages/board trap; /stages/external trap" },
+    { "an investigation does not end once there is an answer",
+      "{\"events\": [\"investigation_closed\"], \"from\": [\"received\", \"in_progress\", "
+      "\"decided\", \"answered\"]}",
+      "{\"events\": [\"investigation_closed\"], \"from\": [\"received\", \"in_progress\", "
+      "\"decided\"]}",
+      "/stages/informal trap; /stages/referred trap; /stages/board trap; /stages/external trap" },
     { "what is done about a suggestion cannot be told",
       "\"extended\",\n                \"action_recorded\"", "\"extended\"",
       "/stages/informal trap; /stages/referred trap; /stages/board trap; /stages/external trap" },
