@@ -66,9 +66,12 @@ static void decide_person(struct case_life *life, int seq, enum standing standin
             life->people[i].standing = standing;
 }
 
-/* A subject who is named by id was spoken to, or, without one, all who are not known by id. */
+/* A subject who is named by id was spoken to, or, without one, all who are not known by id. Whoever
+ * was not reached was not heard. Rule: A17, D2. */
 static void note_discussion(struct case_life *life, const struct facts *facts)
 {
+    if (facts->not_reached)
+        return;
     if (facts->party == PARTY_COMPLAINANT || facts->party == PARTY_REPRESENTATIVE)
         life->complainant_discussed = true;
     for (size_t i = 0; facts->party == PARTY_SUBJECT && i < life->person_count; i++)

@@ -29,6 +29,7 @@ struct facts {
     enum party party;
     const enum party *not_discussed; /* parties not spoken to, for the reason in the text */
     size_t not_discussed_count;
+    bool not_reached; /* tried in vain: to be tried again. Rule: D2 */
     enum finding finding;
     enum counterpart
         agreed_by; /* an interval; whoever acts agreed for the organisation. Rule: A5 */

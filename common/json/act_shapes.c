@@ -38,7 +38,12 @@ static const struct field medium_fields[] = { OCCURRED_AT, REQUIRED_TEXT, MEDIUM
 ACT(medium_shape, medium_fields);
 
 static const struct field contact_fields[] = {
-    OCCURRED_AT, REQUIRED_TEXT, MEDIUM, STAFF, FACT(party, WORD, .words = &parties, REQUIRED),
+    OCCURRED_AT,
+    REQUIRED_TEXT,
+    MEDIUM,
+    STAFF,
+    FACT(party, WORD, .words = &parties, REQUIRED),
+    FACT(not_reached, BOOLEAN),
 };
 ACT(contact_shape, contact_fields);
 
@@ -217,6 +222,7 @@ static const struct field facts_fields[] = {
     KEPT(none, BOOLEAN),
     LIST(struct facts, not_discussed, not_discussed_count, WORD, .words = &parties,
          .omit_empty = true),
+    KEPT(not_reached, BOOLEAN),
     LIST(struct facts, notices_shown, notice_count, OBJECT, .shape = &notice_shown_shape,
          .omit_empty = true),
     KEPT(other_case, UUID),

@@ -131,6 +131,7 @@ def is_heard(events, person: Person) -> bool:
             event.type == "contact"
             and event.facts["party"] == "subject"
             and event.facts.get("staff") == person.staff
+            and not event.facts.get("not_reached")
         )
         or (event.type == "subject_replied" and event.facts["concerns"] == person.seq)
         for event in events
@@ -141,7 +142,11 @@ def is_heard(events, person: Person) -> bool:
 def parties_to_discuss_with(events) -> set[str]:
     """Who has not been spoken to since the investigation began."""
     began = last(events, "investigation_opened").seq
-    contacts = [event for event in events if event.type == "contact" and event.seq > began]
+    contacts = [
+        event
+        for event in events
+        if event.type == "contact" and event.seq > began and not event.facts.get("not_reached")
+    ]
     missing = set()
     if not any(each.facts["party"] in ("complainant", "representative") for each in contacts):
         missing.add("complainant")

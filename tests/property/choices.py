@@ -241,6 +241,7 @@ def _part(own, office, case, now):
 # Members that an act may have, and often has.
 CHOSEN = {
     "bypassed": _later_stage,
+    "contact": lambda own, office, case, now: {"not_reached": is_likely(own, 0.3)},
     "split_off": _part,
     "initial_response": _people,
     "assigned": _people,
