@@ -22,3 +22,16 @@ enum fault read_dashboard(struct op *op, struct dashboard *dashboard)
     dashboard->weeks = weeks;
     return tx_commit(&tx);
 }
+
+enum fault read_safeguarding_figures(struct op *caller, struct safeguarding_figures *figures)
+{
+    struct op program = *caller; /* whoever asks may not see what is counted */
+    SCOPED_TX tx = { 0 };
+    program.actor =
+        (struct actor){ .kind = ACTOR_PROGRAM, .organisation_id = caller->actor.organisation_id };
+    TRY(tx_begin_snapshot(&program, &tx));
+    TRY(safeguarding_figures_read(&program, &program.actor.organisation_id, &caller->actor.id,
+                                  figures));
+    figures->as_of = caller->now;
+    return tx_commit(&tx);
+}

@@ -47,4 +47,13 @@ struct dashboard {
     size_t week_count;
 };
 
+/* Cases that are sealed off, without those that whoever asks is part of. Counts only. Rule: D17. */
+struct safeguarding_figures {
+    instant as_of;
+    int open_cases;
+    int unacknowledged; /* of the open ones: nobody has said yet that they have it */
+    int breached_open;  /* of the open ones: a promise's time passed, and it is still not kept */
+    int closed_cases;
+};
+
 #endif

@@ -32,3 +32,13 @@ static const struct field dashboard_fields[] = {
     LIST(struct dashboard, weeks, week_count, OBJECT, .shape = &week_figure_shape),
 };
 const struct shape dashboard_shape = SHAPE(struct dashboard, dashboard_fields);
+
+static const struct field safeguarding_figures_fields[] = {
+    FIELD(struct safeguarding_figures, as_of, INSTANT),
+    FIELD(struct safeguarding_figures, open_cases, INTEGER),
+    FIELD(struct safeguarding_figures, unacknowledged, INTEGER),
+    FIELD(struct safeguarding_figures, breached_open, INTEGER),
+    FIELD(struct safeguarding_figures, closed_cases, INTEGER),
+};
+const struct shape safeguarding_figures_shape =
+    SHAPE(struct safeguarding_figures, safeguarding_figures_fields);

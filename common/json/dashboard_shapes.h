@@ -6,5 +6,6 @@
 #include "common/json/shape.h"
 
 extern const struct shape dashboard_shape;
+extern const struct shape safeguarding_figures_shape;
 
 #endif

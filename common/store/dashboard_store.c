@@ -47,3 +47,19 @@ enum fault dashboard_weeks(struct op *op, const struct uuid *organisation_id,
                       PARAMS(param_uuid(op, organisation_id), param_instant(op, op->now)),
                       &week_row, weeks, count);
 }
+
+static const struct column safeguarding_columns[] = {
+    COLUMN(struct safeguarding_figures, open_cases, read_int),
+    COLUMN(struct safeguarding_figures, unacknowledged, read_int),
+    COLUMN(struct safeguarding_figures, breached_open, read_int),
+    COLUMN(struct safeguarding_figures, closed_cases, read_int),
+};
+static const struct row safeguarding_row = ROW(struct safeguarding_figures, safeguarding_columns);
+
+enum fault safeguarding_figures_read(struct op *op, const struct uuid *organisation_id,
+                                     const struct uuid *asker, struct safeguarding_figures *figures)
+{
+    return query_one(op, Q_safeguarding_figures,
+                     PARAMS(param_uuid(op, organisation_id), param_uuid(op, asker)),
+                     &safeguarding_row, figures, FAULT_BUG);
+}

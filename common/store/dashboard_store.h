@@ -14,4 +14,10 @@ enum fault dashboard_standards(struct op *op, const struct uuid *organisation_id
 enum fault dashboard_weeks(struct op *op, const struct uuid *organisation_id,
                            struct week_figure **weeks, size_t *count) CHECKED;
 
+/* Of every sealed case of the organisation, also of those that 'asker' may not see, but for those
+ * that they are part of. 'op' acts for the organisation: ACTOR_PROGRAM. Rule: D11, D17. */
+enum fault safeguarding_figures_read(struct op *op, const struct uuid *organisation_id,
+                                     const struct uuid *asker,
+                                     struct safeguarding_figures *figures) CHECKED;
+
 #endif

@@ -65,3 +65,35 @@ select week.starts_on,
            and clock.due_on < week.next_on) as breached
   from week
  order by week.starts_on;
+
+-- name: safeguarding_figures
+-- rows: one
+-- How many cases are with safeguarding, whoever they were handed to, but for those that whoever asks
+-- is part of: read for the organisation, because a safeguarding trustee may see none of them.
+-- $1 organisation, $2 the member of staff who asks
+select count(*) filter (where is_open) as open_cases,
+       count(*) filter (where is_open and not is_acknowledged) as unacknowledged,
+       count(*) filter (where is_open and is_late) as breached_open,
+       count(*) filter (where not is_open) as closed_cases
+  from (select case_file.state <> 'closed' as is_open,
+               exists (select from case_event as receipt
+                        where receipt.organisation_id = $1
+                          and receipt.case_id = case_file.id
+                          and receipt.type = 'handover_acknowledged'
+                          and receipt.seq > coalesce((
+                              select max(given.seq)
+                                from case_event as given
+                               where given.organisation_id = $1
+                                 and given.case_id = case_file.id
+                                 and given.type = 'safeguarding'), 0)) as is_acknowledged,
+               case_file.id in (select promise.case_id
+                                  from heed_open_promises($1) as promise
+                                 where promise.is_breached) as is_late
+          from case_file
+         where case_file.organisation_id = $1
+           and case_file.sealed_off
+           and not exists (select from case_person as part
+                            where part.organisation_id = $1
+                              and part.case_id = case_file.id
+                              and part.staff_id = $2
+                              and part.standing <> 'dismissed')) as sealed;

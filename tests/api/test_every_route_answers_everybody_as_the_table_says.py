@@ -57,6 +57,7 @@ REQUESTS = {
     "list_notifications": ("GET", "/v1/notifications", None),
     "see_notification": ("POST", f"/v1/notifications/{SOMEBODY}/seen", None),
     "read_dashboard": ("GET", "/v1/dashboard", None),
+    "read_safeguarding_figures": ("GET", "/v1/safeguarding/figures", None),
     "list_meetings": ("GET", "/v1/meetings", None),
     "create_meeting": ("POST", "/v1/meetings", {}),
     "read_meeting": ("GET", f"/v1/meetings/{SOMEBODY}", None),

@@ -27,3 +27,6 @@ class InboxCalls:
 
     def read_dashboard(self):
         return {"method": "GET", "url": "/v1/dashboard", "headers": self.staff}
+
+    def read_safeguarding_figures(self):
+        return {"method": "GET", "url": "/v1/safeguarding/figures", "headers": self.staff}
