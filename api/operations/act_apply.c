@@ -23,7 +23,9 @@ static struct event_text text_of(const struct acting *acting, enum event_type ev
                                     .language = request->language,
                                     .needs = request->needs,
                                     .representative = request->representative };
-    return (struct event_text){ .text = event == EVENT_QUORUM_LOST ? quorum_lost : NULL };
+    return (struct event_text){ .text = event == EVENT_QUORUM_LOST       ? quorum_lost
+                                        : event == EVENT_WRITTEN_OUTCOME ? acting->letter
+                                                                         : NULL };
 }
 
 static enum fault tell_history(struct op *op, struct acting *acting, const struct mark *mark)

@@ -14,6 +14,7 @@ struct acting {
     const struct act_call *call;
     struct facts facts;  /* of the request, completed */
     const char *text;    /* of the request, or what the act itself tells */
+    const char *letter;  /* what the service adds to a letter that went out with the outcome */
     instant occurred_at; /* as told; else when the meeting began that the act names; else now */
     const struct procedure *procedure;
     struct case_record record;
@@ -32,7 +33,8 @@ struct acting {
 enum fault act_check(struct op *op, struct acting *acting) CHECKED;
 
 /* Adds to the text what the service itself has to say: the notice of legal redress, the warnings
- * before mediation. Errors: FIELDS_INVALID, SEAL_BROKEN, BUSY, DATABASE. Rule: C12, C13. */
+ * before mediation, in the first reply whatever was not shown before.
+ * Errors: FIELDS_INVALID, SEAL_BROKEN, BUSY, DATABASE. Rule: C12, C13, C14. */
 enum fault act_text_complete(struct op *op, struct acting *acting) CHECKED;
 
 /* The procedure of the case, and what its history adds up to. Errors: BUG, BUSY, DATABASE. */

@@ -166,6 +166,11 @@ bool event_decides(enum event_type event)
            event == EVENT_RESOLUTION_AGREED;
 }
 
+bool event_is_unresolved(enum event_type event)
+{
+    return event == EVENT_OUTCOME || event == EVENT_DECLINED;
+}
+
 bool event_tells_outcome(enum event_type event)
 {
     return event == EVENT_WRITTEN_OUTCOME || event == EVENT_WRITTEN_OUTCOME_DECLINED ||
@@ -176,16 +181,30 @@ static void take_times(struct case_life *life, enum event_type event, instant at
 {
     if (event_opens_or_closes(event))
         life->opened_at = at;
-    if (event_decides(event))
+    if (event_decides(event)) {
         life->decided_at = at;
+        life->is_unresolved = event_is_unresolved(event);
+    }
     if (event_tells_outcome(event))
         life->answered_at = at;
+}
+
+/* Rule: C14. */
+static void take_notices(struct case_life *life, enum event_type event, const struct facts *facts)
+{
+    if (event == EVENT_RECEIVED) {
+        life->notices_shown = facts->notices_shown;
+        life->notice_count = facts->notice_count;
+    }
+    if (event == EVENT_INITIAL_RESPONSE || event == EVENT_SETTLED)
+        life->is_replied = true;
 }
 
 void life_take(struct case_life *life, int seq, enum event_type event, instant at,
                const struct facts *facts)
 {
     take_times(life, event, at);
+    take_notices(life, event, facts);
     life_take_person(life, seq, event, at, facts);
     take_items(life, seq, event, at, facts);
     take_resolution(life, event, at);

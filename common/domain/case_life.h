@@ -75,6 +75,10 @@ struct case_life {
     int handover;        /* seq of the last hand-over to safeguarding, 0: none */
     instant handed_over_at;
     bool handover_acknowledged;
+    const struct notice_shown *notices_shown; /* before anything was asked. Rule: C14 */
+    size_t notice_count;
+    bool is_replied;      /* the first reply was given, whatever has come since. Rule: C14 */
+    bool is_unresolved;   /* the last decision was neither agreed to nor settled. Rule: C13 */
     bool is_answered;     /* the initial response was given, since it was last opened. Rule: A15 */
     bool action_recorded; /* or the reason for none. Rule: A10 */
     bool is_declined;     /* a decision not to take it on stands. Rule: D19 */
@@ -111,6 +115,9 @@ bool event_is_of_service(enum event_type event);
 
 /* Whether it sets decided_at. */
 bool event_decides(enum event_type event);
+
+/* Whether it decides without the agreement of whoever complained. Rule: C13. */
+bool event_is_unresolved(enum event_type event);
 
 /* Whether it sets answered_at: whoever complained was told, or it is settled that they are not.
  * Rule: A20, D13, D14. */

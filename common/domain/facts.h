@@ -23,7 +23,8 @@ struct facts {
     struct uuid meeting;
     struct uuid other_case;
     struct uuid site;                         /* of the partner whom the case is about. Rule: D12 */
-    const struct notice_shown *notices_shown; /* before anything was asked. Rule: C14 */
+    const struct notice_shown *notices_shown; /* before anything was asked, or with the
+                                                 first reply. Rule: C14 */
     size_t notice_count;
     enum channel medium;
     enum party party;

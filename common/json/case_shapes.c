@@ -1,6 +1,6 @@
 #include "common/json/case_shapes.h"
 
-enum { NARRATIVE_CHARS = 20000, EVENT_TEXT_CHARS = 30000, CONTACT_CHARS = 500 };
+enum { NARRATIVE_CHARS = 20000, EVENT_TEXT_CHARS = 100000, CONTACT_CHARS = 500 };
 
 static const struct field customer_fields[] = {
     FIELD(struct customer, name, TEXT, .max_chars = 200, .single_line = true, .omit_empty = true),

@@ -77,6 +77,8 @@ CHECKLIST = {
 }
 # All that anybody outside is told of what became of staff, whatever became of them. Rule: A21.
 ABOUT_STAFF = "We have dealt with this under our staff procedures and cannot share details."
+# A decision beyond the first stage tells of legal means once more. Rule: C13.
+NOT_ADVICE = "This is information, not legal advice."
 
 
 class Actor:

@@ -4,7 +4,7 @@ from promise import ended, met, running
 
 
 def test_a_complaint_is_settled_at_once_on_the_telephone(begin):
-    """rules: A7, A8, A9, A15, A20, B1, C10, D13"""
+    """rules: A7, A8, A9, A15, A20, B1, C10, C14, D13"""
     story = begin("2026-06-05 15:40")  # a Friday
     ada = story.person("Ada", "handler")
     reception = story.person("Rita", "intake")
@@ -50,10 +50,10 @@ def test_a_complaint_is_settled_at_once_on_the_telephone(begin):
         progress=ended(fortnight),
         written_outcome=running(story.working_days(5)),
     )
-    assert case.complainant.hears(case)[-1] == (
-        "settled",
-        "We are sorry. You are the first one on Monday.",
-    )
+    type, text = case.complainant.hears(case)[-1]  # with what was not shown before. Rule: C14
+    assert type == "settled"
+    assert text.startswith("We are sorry. You are the first one on Monday.\n\nWhat you tell us")
+    assert "You are not treated worse for complaining" in text
 
     # The short letter, in time: five working days after.
     letter = story.working_days(5)

@@ -1,7 +1,7 @@
 """The default path: a letter to the Chief Executive, the Board, a committee's investigation that
 needs more time, findings, an outcome with something owed, and the end."""
 
-from people import ABOUT_STAFF
+from people import ABOUT_STAFF, NOT_ADVICE
 from promise import ended, met, running
 
 LETTER = {
@@ -179,7 +179,7 @@ def decide(story, case, chair, hal):
     case.shows(written_outcome=met(letter), progress=[*before, ended(last.due)])
     assert case.status() == "answered"
     told = case.complainant.hears(case)[-1][1]
-    assert told == f"We are sorry. Drivers now wait.\n\n{ABOUT_STAFF}"
+    assert told.startswith(f"We are sorry. Drivers now wait.\n\n{ABOUT_STAFF}\n\n{NOT_ADVICE}")
 
     # One allegation is still without a finding.
     assert hal.cannot("closed", case) == "findings_missing"

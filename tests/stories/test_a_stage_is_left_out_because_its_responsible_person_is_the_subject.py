@@ -1,7 +1,7 @@
 """A complaint about the very manager who is to answer it: its complainant leaves the stage out,
 and the manager no longer knows that there is such a case."""
 
-from people import ABOUT_STAFF
+from people import ABOUT_STAFF, NOT_ADVICE
 from promise import ended, met, running
 
 FORM = {
@@ -72,8 +72,8 @@ def test_a_stage_is_left_out_because_its_responsible_person_is_the_subject(begin
     cleo.does("written_outcome", case, text="Max apologises in writing.", medium="email")
     *before, last = case.promises["progress"]
     case.shows(written_outcome=met(decided), progress=[*before, ended(last.due)])
-    told = f"Max apologises in writing.\n\n{ABOUT_STAFF}"
-    assert vera.hears(case)[-1] == ("written_outcome", told)
+    told = f"Max apologises in writing.\n\n{ABOUT_STAFF}\n\n{NOT_ADVICE}"
+    assert vera.hears(case)[-1][1].startswith(told)
     story.closes(cleo, case)
     max.does_not_know_of(case)
     story.ends()
