@@ -207,6 +207,8 @@ static void write_entry(const struct writing *writing, const struct pack_entry *
                                  facts_words(memory, entry->facts), actor_words(entry)));
     if (entry->text)
         page_paragraph(writing->page, entry->text);
+    if (entry->withheld)
+        page_paragraph(writing->page, "What it says is for those who need to know.");
     page_item_end(writing->page);
 }
 

@@ -91,6 +91,7 @@ static void add_entry(const struct pack_reader *reader, const struct event_view 
         .by = strcmp(event->actor_kind, "staff") == 0 ? name_of(reader, &event->actor) : NULL,
         .facts = facts,
         .text = event->text,
+        .withheld = event->withheld,
     };
     withhold(reader, entry, facts);
     if (!reader->may_know_people && tells_own_part(event, before))

@@ -3,6 +3,7 @@
 #include "api/operations/acting.h"
 #include "api/operations/case_contacts.h"
 #include "api/operations/lodging.h"
+#include "api/operations/need_to_know.h"
 #include "api/operations/promises.h"
 #include "common/casework/case_access.h"
 #include "common/casework/complainant.h"
@@ -153,6 +154,7 @@ static enum fault open_case(struct op *op, const struct case_record *record, uin
         TRY(open_content(op, record, &key, view));
     }
     TRY(open_history(op, &record->file, is_open ? &key : NULL, view->may, &told));
+    TRY(need_to_know_withhold(op, told.procedure, view->may, told.events, told.count));
     take_history(&told, view);
     return OK;
 }

@@ -84,6 +84,14 @@ bool procedure_has_outcome(const struct procedure *procedure, const char *code)
     return has_choice(procedure->outcomes, procedure->outcome_count, code);
 }
 
+bool procedure_outcome_is_need_to_know(const struct procedure *procedure, const char *code)
+{
+    for (size_t i = 0; i < procedure->outcome_count; i++)
+        if (strcmp(procedure->outcomes[i].code, code) == 0)
+            return procedure->outcomes[i].need_to_know;
+    return false;
+}
+
 bool procedure_has_notice(const struct procedure *procedure, const char *code, int version)
 {
     for (size_t i = 0; i < procedure->notice_count; i++)

@@ -91,6 +91,7 @@ struct choice { /* what can be chosen: a category, an outcome */
     const char *code;
     const char *title;
     const char *policy; /* the code of the policy that such a complaint is about; NULL: none */
+    bool need_to_know;  /* an outcome for a member of staff: what it was is for few. Rule: A21 */
 };
 
 /* How a complaint can be made. Rule: A14, C3. */
@@ -155,6 +156,9 @@ const char *procedure_category_title(const struct procedure *procedure, const ch
 
 bool procedure_has_category(const struct procedure *procedure, const char *code);
 bool procedure_has_outcome(const struct procedure *procedure, const char *code);
+
+/* Whether what an outcome of that code was is for those alone who need to know. Rule: A21. */
+bool procedure_outcome_is_need_to_know(const struct procedure *procedure, const char *code);
 
 /* Whether it has this notice, now or in an earlier version. Rule: C14. */
 bool procedure_has_notice(const struct procedure *procedure, const char *code, int version);

@@ -35,6 +35,7 @@ static const struct field pack_entry_fields[] = {
     FIELD(struct pack_entry, by, TEXT),
     FIELD(struct pack_entry, facts, OBJECT, .shape = &facts_shape),
     FIELD(struct pack_entry, text, TEXT),
+    FIELD(struct pack_entry, withheld, BOOLEAN, .omit_empty = true),
 };
 static const struct shape pack_entry_shape = SHAPE(struct pack_entry, pack_entry_fields);
 

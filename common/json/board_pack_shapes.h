@@ -36,6 +36,7 @@ struct pack_entry {
     const char *by;            /* the name, when it was a member of staff */
     const struct facts *facts; /* without what leads to other cases, or to people not to be known */
     const char *text;
+    bool withheld; /* the text: it is for those who need to know. Rule: A21 */
 };
 
 struct pack_case {

@@ -99,6 +99,7 @@ static const struct field event_view_fields[] = {
     FIELD(struct event_view, actor, UUID),
     FIELD(struct event_view, facts, RAW),
     FIELD(struct event_view, text, TEXT),
+    FIELD(struct event_view, withheld, BOOLEAN, .omit_empty = true),
     FIELD(struct event_view, format, TEXT, .omit_empty = true),
     FIELD(struct event_view, language, TEXT, .omit_empty = true),
     FIELD(struct event_view, needs, OBJECT, .shape = &needs_shape, .omit_empty = true),

@@ -111,6 +111,7 @@ struct event_view {
     struct uuid actor;
     const char *facts; /* JSON */
     const char *text, *format, *language;
+    bool withheld; /* the text: it is for those who need to know. Rule: A21 */
     const struct needs *needs;
     const struct customer *representative;
 };

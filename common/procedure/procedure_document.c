@@ -21,11 +21,12 @@ static const struct field entry_fields[] = {
 };
 static const struct shape entry_shape = SHAPE(struct entry, entry_fields);
 
-static const struct field choice_fields[] = {
+static const struct field outcome_fields[] = {
     FIELD(struct choice, code, CODE, .required = true),
     FIELD(struct choice, title, TEXT, .required = true, .max_chars = 200),
+    FIELD(struct choice, need_to_know, BOOLEAN),
 };
-static const struct shape choice_shape = SHAPE(struct choice, choice_fields);
+static const struct shape outcome_shape = SHAPE(struct choice, outcome_fields);
 
 static const struct field category_fields[] = {
     FIELD(struct choice, code, CODE, .required = true),
@@ -103,7 +104,7 @@ static const struct field procedure_fields[] = {
     LIST(struct procedure, categories, category_count, OBJECT, .required = true,
          .shape = &category_shape),
     LIST(struct procedure, outcomes, outcome_count, OBJECT, .required = true,
-         .shape = &choice_shape),
+         .shape = &outcome_shape),
     LIST(struct procedure, standards, standard_count, OBJECT, .required = true,
          .shape = &standard_shape),
     LIST(struct procedure, transitions, transition_count, OBJECT, .required = true,

@@ -7,10 +7,11 @@ SUITED = frozenset({"handler", "trustee", *LEADING})
 # Who sees what nobody deals with, and can take it.
 TAKERS = frozenset({"handler", *LEADING})
 
-# What is allowed together: "read" and "pack" are no acts.
+# What is allowed together: "read", "pack" and "discipline" are no acts.
 GROUPS = {
     "read": "read",
     "pack": "pack",
+    "discipline": "discipline",
     "take": "initial_response assigned settled",
     "talk": "update contact interval_agreed",
     "record": "note answer remedy_done clarification_asked",
@@ -36,8 +37,8 @@ GROUPS = {
 TALKS = "read talk record name voice alert step_back"
 LOOKS = "read talk record name investigate alert step_back"
 DEALS = f"{TALKS} {LOOKS} take work"
-LEADS = f"{DEALS} decide detach"
-CARES = "read record name voice detach protect safeguard step_back"
+LEADS = f"{DEALS} decide detach discipline"
+CARES = "read discipline record name voice detach protect safeguard step_back"
 WHO = {
     ("handler", "waiting"): "read take name alert step_back",
     ("handler", "handler"): DEALS,

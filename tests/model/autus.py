@@ -236,4 +236,5 @@ AUTUS = Procedure(
     transitions=TRANSITIONS,
     categories=CATEGORIES,
     outcomes=OUTCOMES,
+    need_to_know=words("disciplinary_action"),
 )

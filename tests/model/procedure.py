@@ -93,6 +93,7 @@ class Procedure:
     transitions: tuple[Transition, ...]
     categories: tuple[str, ...]
     outcomes: tuple[str, ...]
+    need_to_know: frozenset[str]  # of the outcomes. Rule: A21
 
     def __hash__(self):
         return id(self)
@@ -150,6 +151,9 @@ def read_procedure(text: str) -> Procedure:
         ),
         categories=codes("categories"),
         outcomes=codes("outcomes"),
+        need_to_know=frozenset(
+            each["code"] for each in document["outcomes"] if each.get("need_to_know")
+        ),
     )
 
 

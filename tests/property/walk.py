@@ -206,8 +206,26 @@ def check_view(office: Office, case: Case, actor: Actor, view: dict):
         for event in case.events
         if _shows(office, event, actor)
     ]
+    _check_withheld(case, actor, view)
     if case.state in STATUS:
         assert view["status"] == STATUS[case.state]
+
+
+def _check_withheld(case: Case, actor: Actor, view: dict):
+    """What is for those who need to know nobody else reads, but for who wrote it. Rule: A21."""
+    was_such = False
+    for each in view["history"]:
+        event = case.events[each["seq"] - 1]
+        outcomes = event.facts["outcomes"] if event.type == "outcome" else ()
+        is_such = not case.procedure.need_to_know.isdisjoint(outcomes)
+        was_such |= is_such
+        expected = (
+            (is_such or (was_such and event.type == "subject_outcome_told"))
+            and each["actor"] != actor.id
+            and "discipline" not in case.may(actor.id)
+        )
+        assert each.get("withheld", False) is expected, (each, actor)
+        assert each["text"] is None or not expected
 
 
 def receive_at_random(own: random.Random, office: Office) -> int:
