@@ -38,3 +38,10 @@ enum fault delete_old_notifications(struct op *op)
     TRY(see_all(op));
     return delete_pieces(op, notifications_delete_old);
 }
+
+enum fault delete_old_webhooks(struct op *op)
+{
+    TRY(see_all(op));
+    TRY(delete_pieces(op, webhook_deliveries_delete_old));
+    return delete_pieces(op, webhook_secrets_delete_old);
+}

@@ -3,6 +3,8 @@
 #include "common/base/config.h"
 #include "common/base/ending.h"
 #include "common/base/log.h"
+#include "common/fetch/fetch.h"
+#include "common/fetch/guard.h"
 #include "common/seal/key_ring.h"
 #include "common/store/tx.h"
 #include "common/stream/stream.h"
@@ -13,10 +15,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CONNECTIONS = 3, EXIT_USAGE = 2 };
+enum { CONNECTIONS = 4, EXIT_USAGE = 2 };
 
 static const char help[] =
-    "heed-worker reacts to what happens to cases and keeps their clocks.\n"
+    "heed-worker reacts to what happens to cases, keeps their clocks and tells sites.\n"
     "\n"
     "usage: heed-worker              runs until SIGTERM or SIGINT\n"
     "       heed-worker --settings   the settings as a Markdown table\n"
@@ -52,15 +54,25 @@ static bool address_is_right(void)
     return stream != NULL;
 }
 
+static bool networks_are_right(void)
+{
+    const char *text = config_text(HEED_WEBHOOK_ALLOW);
+    if (guard_setup(text))
+        return true;
+    fprintf(stderr, "HEED_WEBHOOK_ALLOW: must be addresses or networks, not \"%s\"\n", text);
+    return false;
+}
+
 /* Runs the threads until the worker is told to end. */
 static void run_threads(const struct lease *lease)
 {
     static const enum thread clock_thread = THREAD_CLOCK, jobs_thread = THREAD_JOBS;
-    pthread_t threads[3];
+    pthread_t threads[4];
 
     if (pthread_create(&threads[0], NULL, events_run, (void *)lease) != 0 ||
         pthread_create(&threads[1], NULL, jobs_run, (void *)&clock_thread) != 0 ||
-        pthread_create(&threads[2], NULL, jobs_run, (void *)&jobs_thread) != 0)
+        pthread_create(&threads[2], NULL, jobs_run, (void *)&jobs_thread) != 0 ||
+        pthread_create(&threads[3], NULL, webhooks_run, NULL) != 0)
         abort();
     LOG(NULL, LOG_INFO, "worker_started", log_code("lease_owner", lease->owner));
     ending_wait();
@@ -75,12 +87,13 @@ int main(int count, char *arguments[])
     if (count > 1)
         return describe(arguments[1]);
     if (!config_load(WORKER) || !key_ring_load(config_text(HEED_KEY_RING), stderr) ||
-        !address_is_right())
+        !address_is_right() || !networks_are_right())
         return EXIT_USAGE;
     config_forget(HEED_KEY_RING);
     log_setup("heed-worker", log_level_read(config_text(HEED_LOG_LEVEL)));
     time_zone_setup();
 
+    fetch_setup(false);
     ending_setup();
     stop_setup();
 

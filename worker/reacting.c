@@ -42,23 +42,20 @@ static enum fault acknowledge_too_early(const struct event *events, size_t count
     return tx_commit(&tx);
 }
 
-/* Events of one reaction, in one transaction: all or none. */
+/* In one transaction: all or none. */
 static enum fault react(const struct event *events, size_t count, const char *owner)
 {
     const bool is_early = failpoint("mutant_acknowledge_before_commit");
     const bool is_fenced = !failpoint("mutant_no_fence") && !is_early;
-    reaction *const effect = reaction_to(events->topic);
     SCOPED_OP op = operation_on(events, count);
     SCOPED_TX tx = { 0 };
 
-    if (!effect)
-        return FAULT_BUG;
     if (is_early)
         TRY(acknowledge_too_early(events, count, owner));
     TRY(tx_begin(&op, &tx));
     if (is_fenced)
         TRY(outbox_hold(&op, events, count, owner));
-    TRY(effect(&op, events, count));
+    TRY(reactions_have(&op, events, count));
     const enum fault done = outbox_done(&op, events, count, owner);
     if (done && (is_fenced || done != FAULT_FENCED))
         return done;
@@ -100,15 +97,6 @@ static enum outcome react_to_one(const struct event *event, const struct lease *
     return OUTCOME_SETTLED;
 }
 
-/* How many events, from the first, have the same reaction. */
-static size_t run_length(const struct event *events, size_t count)
-{
-    size_t length = 1;
-    while (length < count && reaction_to(events[length].topic) == reaction_to(events->topic))
-        length++;
-    return length;
-}
-
 /* One by one, until nothing can be recorded any more: then the records are away. */
 static void react_singly(const struct event *events, size_t count, const struct lease *lease,
                          enum outcome *outcomes)
@@ -125,12 +113,8 @@ void react_to_all(const struct event *events, size_t count, const struct lease *
 {
     for (size_t i = 0; i < count; i++)
         outcomes[i] = OUTCOME_UNKNOWN;
-    for (size_t done = 0, length; done < count; done += length) {
-        length = run_length(events + done, count - done);
-        if (length == 1 || react(events + done, length, lease->owner) != OK)
-            react_singly(events + done, length, lease, outcomes + done);
-        else
-            for (size_t i = done; i < done + length; i++)
-                outcomes[i] = OUTCOME_SETTLED;
-    }
+    if (count == 1 || react(events, count, lease->owner) != OK)
+        return react_singly(events, count, lease, outcomes);
+    for (size_t i = 0; i < count; i++)
+        outcomes[i] = OUTCOME_SETTLED;
 }

@@ -1,6 +1,6 @@
 /*
  * What the worker does about events: reactions.def says which topic leads to
- * which reaction.
+ * which reactions.
  *
  * A reaction gets up to 64 events of its topics, in no particular order, inside
  * an open transaction that holds them; op->scope names their organisations. It
@@ -16,11 +16,12 @@
 
 typedef enum fault reaction(struct op *op, const struct event *events, size_t count);
 
-#define REACTION(topic, reaction_function) reaction reaction_function;
+#define REACTION(have, topics) reaction have;
 #include "worker/reactions.def"
 #undef REACTION
 
-/* NULL when nobody here reacts to the topic. */
-reaction *reaction_to(enum topic topic);
+/* Has every reaction to the events, each to those of its topics, one after the other. Errors: BUG
+ * when nobody here reacts to one of them, and those of the reactions. */
+enum fault reactions_have(struct op *op, const struct event *events, size_t count) CHECKED;
 
 #endif

@@ -1,6 +1,7 @@
 /*
- * The worker's three threads, nothing shared between them but the end:
- * events (the stream), clock (what must happen on time) and jobs (the rest).
+ * The worker's threads, nothing shared between them but the end: events (the
+ * stream), clock (what must happen on time), jobs (the rest), and webhooks,
+ * which wait for others' servers.
  * Each has a database connection of its own and goes on, with back-off, however
  * long PostgreSQL or Redis is away.
  */
@@ -16,5 +17,8 @@ void *events_run(void *lease);
 
 /* Runs the jobs of jobs.def for one thread until stop_ask. 'thread': a const enum thread. */
 void *jobs_run(void *thread);
+
+/* Sends what sites are to be told until stop_ask. 'nothing': NULL. */
+void *webhooks_run(void *nothing);
 
 #endif

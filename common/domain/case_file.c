@@ -169,13 +169,10 @@ enum fault case_apply(const struct procedure *procedure, const struct act *act,
         case_file->sealed_off = true;
     if (act->event == EVENT_PARTNER_NAMED && uuid_equal(&act->facts->site, &case_file->site_id))
         case_file->hidden_from_site = true;
-    *mark = (struct mark){ case_file->version,
-                           act->event,
-                           act->occurred_at,
-                           act->facts,
-                           case_file->stage,
-                           case_file->public_stage,
-                           !own,
+    *mark = (struct mark){ case_file->version,         act->event,
+                           act->occurred_at,           act->facts,
+                           case_file->stage,           case_file->public_stage,
+                           case_file->public_state,    !own,
                            event_is_hidden(act->event) };
     live(act, mark, life);
     let_go(life, case_file);

@@ -61,6 +61,7 @@ struct mark {
     const struct facts *facts;
     /* Replaying fills these. */
     const char *stage, *public_stage; /* of the case after it */
+    enum state public_state;          /* after it */
     bool is_idle;   /* done by the complainant of a case that went to safeguarding, where it changes
                        nothing: neither where the case stands nor what is promised */
     bool is_hidden; /* safeguarding's own: the outside knows nothing of it. Rule: D17 */

@@ -64,7 +64,8 @@ enum fault case_version_save(struct op *op, const struct case_file *file) CHECKE
 /* The histories of some cases, by case and seq. */
 struct case_mark {
     struct uuid case_id;
-    struct mark mark;  /* without facts and stage */
+    struct mark mark; /* without facts and stage */
+    instant recorded_at;
     const char *facts; /* JSON */
 };
 enum fault case_marks(struct op *op, const struct uuid *case_ids, size_t case_count,

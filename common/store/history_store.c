@@ -8,6 +8,7 @@ static const struct column mark_columns[] = {
     COLUMN_AS("seq", struct case_mark, mark.seq, read_int),
     COLUMN_AS("event", struct case_mark, mark.event, read_event_type),
     COLUMN_AS("at", struct case_mark, mark.at, read_instant),
+    COLUMN(struct case_mark, recorded_at, read_instant),
     COLUMN(struct case_mark, facts, read_text),
 };
 static const struct row mark_row = ROW(struct case_mark, mark_columns);

@@ -4,6 +4,7 @@
 #include "common/domain/key.h"
 #include "common/domain/nation.h"
 #include "common/domain/vocabulary.h"
+#include "common/domain/webhook.h"
 
 #define WORD_READER(name, vocabulary)                                                              \
     void read_##name(struct op *op, const char *text, void *into)                                  \
@@ -25,6 +26,8 @@ WORD_READER(body, bodies)
 WORD_READER(key_kind, key_kinds)
 WORD_READER(key_change, key_changes)
 WORD_READER(reading_part, reading_parts)
+WORD_READER(webhook_type, webhook_types)
+WORD_READER(webhook_state, webhook_states)
 
 void read_key_scopes(struct op *op, const char *text, void *into)
 {

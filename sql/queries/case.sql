@@ -117,7 +117,7 @@ update case_file
 -- rows: many
 -- The histories of some cases, as far as clocks depend on them.
 -- $1 cases
-select case_id, seq, type as event, occurred_at as at, facts
+select case_id, seq, type as event, occurred_at as at, recorded_at, facts
   from case_event
  where case_id = any ($1::uuid[])
    and organisation_id = any ((select heed_organisations())::uuid[])

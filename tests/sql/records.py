@@ -42,6 +42,7 @@ def insert_case(connection, slug: str) -> uuid.UUID:
     _insert_meeting(connection, organisation)
     _insert_people(connection, case)
     _insert_cover(connection, organisation)
+    _insert_webhook(connection, case, site)
     insert(
         connection,
         "outbox",
@@ -233,4 +234,24 @@ def _insert_cover(connection, organisation):
     insert(connection, "staff_deputy", **place, deputy_id=deputy)
     insert(
         connection, "staff_absence", **place, first_day=RECEIVED.date(), last_day=RECEIVED.date()
+    )
+
+
+def _insert_webhook(connection, case, site):
+    """Its site was told."""
+    place = {"organisation_id": case["organisation_id"]}
+    endpoint = uuid.uuid4()
+    insert(connection, "webhook_endpoint", **place, id=endpoint, site_id=site, sealed_url=b"sealed")
+    secret = {"endpoint_id": endpoint, "sealed": b"sealed"}
+    insert(connection, "webhook_secret", **place, id=uuid.uuid4(), **secret)
+    insert(
+        connection,
+        "webhook_delivery",
+        **case,
+        id=uuid.uuid4(),
+        endpoint_id=endpoint,
+        seq=1,
+        type="case.received",
+        status="received",
+        changed_at=RECEIVED,
     )

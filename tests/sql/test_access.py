@@ -211,6 +211,7 @@ MAY_BE_DELETED = {
     *("case_fact", "case_fact_standard", "case_movement"),
     *("staff_role", "staff_deputy", "staff_absence"),
     *("staff_identity", "identity_provider_role"),
+    *("webhook_endpoint", "webhook_secret", "webhook_delivery"),
 }
 
 

@@ -1,0 +1,249 @@
+-- name: webhook_endpoint_add
+-- rows: none
+-- $1 organisation, $2 endpoint, $3 site, $4 sealed address
+insert into webhook_endpoint (organisation_id, id, site_id, sealed_url)
+values ($1, $2, $3, $4);
+
+-- name: webhook_endpoint_list
+-- rows: many
+-- By age. $1 organisation, $2 this one only, or null, $3 of this site, or null
+select endpoint.organisation_id, endpoint.id, endpoint.site_id, site.name as site_name,
+       endpoint.sealed_url, endpoint.created_at, endpoint.disabled_at, endpoint.disabled_by,
+       (select count(*)
+          from webhook_secret as secret
+         where secret.organisation_id = endpoint.organisation_id
+           and secret.endpoint_id = endpoint.id
+           and (secret.expires_at is null or secret.expires_at > heed_now())) as secrets
+  from webhook_endpoint as endpoint
+  join site on site.organisation_id = endpoint.organisation_id and site.id = endpoint.site_id
+ where endpoint.organisation_id = $1
+   and ($2::uuid is null or endpoint.id = $2)
+   and ($3::uuid is null or endpoint.site_id = $3)
+ order by endpoint.created_at, endpoint.id;
+
+-- name: webhook_endpoint_disable
+-- rows: none
+-- $1 organisation, $2 endpoint, $3 by whom
+update webhook_endpoint
+   set disabled_at = heed_now(), disabled_by = $3
+ where organisation_id = $1
+   and id = $2
+   and disabled_at is null;
+
+-- name: webhook_endpoint_enable
+-- rows: none
+-- What changed meanwhile is not told; what waited goes on waiting for its next try.
+-- $1 organisation, $2 endpoint
+update webhook_endpoint
+   set disabled_at = null, disabled_by = null, tells_from = heed_now()
+ where organisation_id = $1
+   and id = $2
+   and disabled_at is not null;
+
+-- name: webhook_endpoint_delete
+-- rows: none
+-- Its secrets and messages go with it.
+-- $1 organisation, $2 endpoint
+delete from webhook_endpoint
+ where organisation_id = $1
+   and id = $2;
+
+-- name: webhook_secret_add
+-- rows: none
+-- $1 organisation, $2 secret, $3 endpoint, $4 sealed
+insert into webhook_secret (organisation_id, id, endpoint_id, sealed)
+values ($1, $2, $3, $4);
+
+-- name: webhook_secrets_end
+-- rows: none
+-- Those of an endpoint that are good end then, if not sooner.
+-- $1 organisation, $2 endpoint, $3 when
+update webhook_secret
+   set expires_at = least(expires_at, $3::timestamptz)
+ where organisation_id = $1
+   and endpoint_id = $2
+   and (expires_at is null or expires_at > heed_now());
+
+-- name: webhook_secrets
+-- rows: many
+-- The good secrets of endpoints, of each the newest first.
+-- $1 endpoints
+select id, endpoint_id, sealed
+  from webhook_secret
+ where organisation_id = any ((select heed_organisations())::uuid[])
+   and endpoint_id = any ($1::uuid[])
+   and (expires_at is null or expires_at > heed_now())
+ order by endpoint_id, created_at desc, id desc;
+
+-- name: webhook_listeners
+-- rows: many
+-- Of these cases those that an endpoint of their own site is to hear of, with each such endpoint;
+-- the cases are held. A site hears nothing of a case about its partner.
+-- $1 cases
+select file.organisation_id, file.id, file.reference, file.site_id, file.kind, file.channel,
+       file.category, file.stage, file.state, file.version, file.procedure_version, file.handler,
+       file.point_of_contact, file.received_at, file.recorded_at, file.closed_at, file.sealed_off,
+       file.hidden_from_site, endpoint.id as endpoint_id, endpoint.tells_from
+  from case_file as file
+  join webhook_endpoint as endpoint
+    on endpoint.organisation_id = file.organisation_id
+   and endpoint.site_id = file.site_id
+   and endpoint.disabled_at is null
+ where file.id = any ($1::uuid[])
+   and file.organisation_id = any ((select heed_organisations())::uuid[])
+   and not file.hidden_from_site
+ order by file.organisation_id, file.id
+   for no key update of file;
+
+-- name: webhook_deliveries_add
+-- rows: none
+-- What was told before is not told again. What changed longer ago than messages are kept at the
+-- least is not told at all: whether it was could not be known.
+-- $1 organisations, $2 ids, $3 endpoints, $4 cases, $5 entries of their history, $6 types,
+-- $7 statuses, $8 when they changed, $9 traceparents
+insert into webhook_delivery (organisation_id, id, endpoint_id, case_id, seq, type, status,
+                              changed_at, traceparent)
+select *
+  from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::integer[], $6::text[],
+              $7::text[], $8::timestamptz[], $9::text[])
+       as told (organisation_id, id, endpoint_id, case_id, seq, type, status, changed_at,
+                traceparent)
+ where changed_at > heed_now() - interval '30 days'
+    on conflict (endpoint_id, case_id, seq, organisation_id) do nothing;
+
+-- name: webhook_claim
+-- rows: many
+-- Takes messages that are due, oldest first; of one endpoint at most $2 are under way at any time,
+-- in all workers, so that one that hangs holds up nobody else. What a site may not know of any more
+-- is dropped.
+-- $1 at most so many, $2 of one endpoint, $3 lease in seconds
+with open as (
+    select endpoint.organisation_id, endpoint.id,
+           $2::bigint - (select count(*)
+                           from webhook_delivery as busy
+                          where busy.organisation_id = endpoint.organisation_id
+                            and busy.endpoint_id = endpoint.id
+                            and busy.state in ('waiting', 'sending')
+                            and busy.state = 'sending'
+                            and busy.next_attempt_at > heed_now()) as room
+      from webhook_endpoint as endpoint
+     where endpoint.disabled_at is null
+), due as (
+    select next.organisation_id, next.id
+      from open
+     cross join lateral (
+            select delivery.organisation_id, delivery.id, delivery.next_attempt_at
+              from webhook_delivery as delivery
+             where delivery.organisation_id = open.organisation_id
+               and delivery.endpoint_id = open.id
+               and delivery.state in ('waiting', 'sending')
+               and delivery.next_attempt_at <= heed_now()
+             order by delivery.next_attempt_at
+             limit greatest(open.room, 0)) as next
+     order by next.next_attempt_at
+     limit $1::bigint
+), held as (
+    select delivery.organisation_id, delivery.id
+      from webhook_delivery as delivery
+      join due using (organisation_id, id)
+     where delivery.state in ('waiting', 'sending')
+       and delivery.next_attempt_at <= heed_now()
+       for update of delivery skip locked
+)
+update webhook_delivery as delivery
+   set state = case when file.hidden_from_site then 'dropped' else 'sending' end,
+       attempts = delivery.attempts + case when file.hidden_from_site then 0 else 1 end,
+       next_attempt_at = case when file.hidden_from_site then null
+                              else heed_now() + $3::bigint * interval '1 second' end,
+       last_attempt_at = case when file.hidden_from_site then delivery.last_attempt_at
+                              else heed_now() end
+  from held
+  join case_file as file on file.organisation_id = held.organisation_id
+  join webhook_endpoint as endpoint on endpoint.organisation_id = held.organisation_id
+ where delivery.organisation_id = held.organisation_id
+   and delivery.id = held.id
+   and file.id = delivery.case_id
+   and endpoint.id = delivery.endpoint_id
+returning delivery.organisation_id, delivery.id, delivery.endpoint_id, endpoint.sealed_url,
+          file.reference, delivery.type, delivery.status, delivery.changed_at, delivery.state,
+          delivery.attempts, delivery.traceparent;
+
+-- name: webhook_record
+-- rows: none
+-- What came of a try; whoever took longer than the lease finds another attempt here. A try that
+-- failed is followed by another, a tenth of the time later at random, unless $7 is 0.
+-- $1 organisation, $2 message, $3 attempt, $4 whether it was taken, $5 status of HTTP, or null,
+-- $6 outcome, $7 seconds to the next
+update webhook_delivery
+   set state = case when $4::boolean then 'sent'
+                    when $7::integer > 0 then 'waiting'
+                    else 'given_up' end,
+       next_attempt_at = case when $4::boolean or $7::integer = 0 then null
+                              else heed_now() + $7::integer * (1 + random() / 10) *
+                                   interval '1 second' end,
+       last_status = $5::integer,
+       last_outcome = $6,
+       sent_at = case when $4::boolean then heed_now() else sent_at end
+ where organisation_id = $1
+   and id = $2
+   and attempts = $3::integer
+   and state = 'sending';
+
+-- name: webhook_give_back
+-- rows: none
+-- A try that was broken off counts for nothing: another worker may make it at once.
+-- $1 organisation, $2 message, $3 attempt
+update webhook_delivery
+   set state = 'waiting', attempts = attempts - 1, next_attempt_at = heed_now()
+ where organisation_id = $1
+   and id = $2
+   and attempts = $3::integer
+   and state = 'sending';
+
+-- name: webhook_delivery_list
+-- rows: many
+-- Newest first. Of a case that its site may not know of any more nothing is shown. A parameter that
+-- is null does not filter.
+-- $1 organisation, $2 site, $3 after this one, $4 this one only, $5 endpoint, $6 state,
+-- $7 at most so many
+select delivery.id, delivery.endpoint_id, delivery.type, file.reference, delivery.status,
+       delivery.changed_at, delivery.state, delivery.attempts, delivery.last_attempt_at,
+       delivery.last_status, delivery.last_outcome, delivery.next_attempt_at, delivery.sent_at
+  from webhook_delivery as delivery
+  join webhook_endpoint as endpoint
+    on endpoint.organisation_id = delivery.organisation_id
+   and endpoint.id = delivery.endpoint_id
+  join case_file as file
+    on file.organisation_id = delivery.organisation_id
+   and file.id = delivery.case_id
+ where delivery.organisation_id = $1
+   and ($2::uuid is null or (endpoint.site_id = $2 and not file.hidden_from_site))
+   and ($3::uuid is null or delivery.id < $3)
+   and ($4::uuid is null or delivery.id = $4)
+   and ($5::uuid is null or delivery.endpoint_id = $5)
+   and ($6::text is null or delivery.state = $6)
+ order by delivery.id desc
+ limit $7::integer;
+
+-- name: webhook_deliveries_delete_old
+-- rows: none
+-- Messages are kept for 90 days after they were made, whatever became of them.
+-- $1 limit
+delete from webhook_delivery
+ where (organisation_id, id) in (
+           select organisation_id, id
+             from webhook_delivery
+            where created_at < heed_now() - interval '90 days'
+            order by created_at
+            limit $1::bigint);
+
+-- name: webhook_secrets_delete_old
+-- rows: none
+-- What signs no more is forgotten.
+-- $1 limit
+delete from webhook_secret
+ where (organisation_id, id) in (
+           select organisation_id, id
+             from webhook_secret
+            where expires_at < heed_now()
+            limit $1::bigint);

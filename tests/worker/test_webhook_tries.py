@@ -1,0 +1,199 @@
+"""A webhook that is not taken is sent again, and whatever an endpoint does holds up nobody else.
+
+Fault 34. rules: B4, B10
+"""
+
+import signal
+import time
+
+import pytest
+from support.office import Office
+from support.programs import wait_until
+from support.receiver import Endpoint, Receiver, signed_by
+
+ALLOW = "127.0.0.1"
+DEADLINE = 15
+LEASE = 60
+MINUTE, HOUR = 60, 3600
+WAITS = [5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR]
+
+
+@pytest.fixture(scope="module")
+def office(heed, api):
+    with Office(heed, api, roles=()) as office:
+        yield office
+
+
+@pytest.fixture(scope="module")
+def quiet_office(heed, api):
+    """Another organisation, whose endpoint does what it should."""
+    with Office(heed, api, roles=()) as office:
+        yield office
+
+
+@pytest.fixture(autouse=True)
+def no_endpoint_is_left(heed):
+    yield
+    with heed.superuser() as database:
+        database.execute("delete from webhook_endpoint")
+
+
+@pytest.fixture
+def start_worker(heed):
+    started = []
+
+    def start_worker(**settings):
+        started.append(heed.start_worker(HEED_WEBHOOK_ALLOW=ALLOW, **settings))
+        return started[-1]
+
+    yield start_worker
+    for each in started:
+        each.stop()
+
+
+def test_it_is_tried_ten_times_later_and_later_with_the_same_id(heed, office, start_worker):
+    """attacks: 42"""
+    start_worker()
+    with Receiver(500) as receiver:
+        endpoint = Endpoint.create(heed, office.organisation, receiver.url)
+        office.receive()
+        for attempt, wait in enumerate(WAITS, 1):
+            endpoint.come_to(("waiting", attempt), columns="state, attempts")
+            [(waits,)] = endpoint.rows("extract(epoch from next_attempt_at - last_attempt_at)")
+            assert wait <= waits <= 1.1 * wait + 5
+            assert len(receiver.received) == attempt
+            heed.clock.advance(seconds=float(waits))
+        endpoint.come_to(
+            ("given_up", 10, 500, None), columns="state, attempts, last_status, next_attempt_at"
+        )
+        heed.clock.advance(days=2)
+        time.sleep(1)
+        received = receiver.received
+    assert len(received) == 10
+    assert len({each.id for each in received}) == len({each.body for each in received}) == 1
+    for before, after, wait in zip(received, received[1:], WAITS):
+        assert after.timestamp - before.timestamp >= wait
+        assert signed_by(endpoint.secret, after)
+
+
+def test_one_that_is_taken_at_a_later_try_is_not_sent_again(heed, office, start_worker):
+    start_worker()
+    with Receiver(503, 200) as receiver:
+        endpoint = Endpoint.create(heed, office.organisation, receiver.url)
+        office.receive()
+        endpoint.come_to(("waiting", 1, "status"))
+        heed.clock.advance(seconds=6)
+        endpoint.come_to(("sent", 2, "taken"))
+        heed.clock.advance(days=2)
+        time.sleep(1)
+        assert len(receiver.received) == 2
+
+
+def test_an_endpoint_that_is_gone_is_disabled(heed, office, start_worker):
+    start_worker()
+    with Receiver(500, 410, 204) as receiver:
+        endpoint = Endpoint.create(heed, office.organisation, receiver.url)
+        office.receive()
+        endpoint.come_to(("waiting", 1, "status"))
+        office.receive()
+        endpoint.come_to(("waiting", 1, "status"), ("given_up", 1, "status"))
+        listed = heed.command("webhook", "list", "--organisation", endpoint.slug)
+        assert listed.split("\t")[:2] == [endpoint.id, "endpoint"]
+        heed.clock.advance(hours=1)
+        time.sleep(1)
+        assert len(receiver.received) == 2
+        endpoint.do("enable")  # what was waiting goes on
+        endpoint.come_to(("sent", 2, "taken"), ("given_up", 1, "status"))
+
+
+def test_nobody_there_and_an_answer_without_an_end_are_failures(heed, office, start_worker):
+    start_worker()
+    with Receiver() as nobody:
+        there = nobody.url
+    with Receiver(Receiver.flood) as receiver:
+        endpoints = [Endpoint.create(heed, office.organisation, each)
+                     for each in (there, receiver.url)]  # fmt: skip
+        office.receive()
+        endpoints[0].come_to(("waiting", 1, "unreachable"))
+        endpoints[1].come_to(("waiting", 1, "too_large"))
+
+
+def test_one_that_hangs_or_trickles_meets_a_deadline_and_holds_up_nobody(
+    heed, office, quiet_office, start_worker
+):
+    """Not even those that come after it to the same endpoint, beyond a few."""
+    worker = start_worker()
+    with Receiver() as good, Receiver() as bad, Receiver() as worse:
+        bad.answers, worse.answers = [bad.hang], [worse.trickle]
+        endpoints = [Endpoint.create(heed, office.organisation, each.url) for each in (bad, worse)]
+        quiet = Endpoint.create(heed, quiet_office.organisation, good.url)
+        for _ in range(6):
+            office.receive()
+        bad.wait_for(4)
+        worse.wait_for(4)
+        begun = time.monotonic()
+        for number in range(3):
+            quiet_office.receive()
+            good.wait_for(number + 1, seconds=3)
+        quiet.come_to(*[("sent", 1, "taken")] * 3)
+        assert len(bad.received) == len(worse.received) == 4
+        for endpoint in endpoints:
+            failed = lambda: endpoint.rows()[0][2] == "timed_out"
+            wait_until("the deadline", failed, DEADLINE + 3 - (time.monotonic() - begun))
+        assert time.monotonic() - begun >= DEADLINE - 2
+        worker.stop(seconds=5)
+        under_way = "state = 'sending', attempts"
+        for endpoint in endpoints:
+            assert not any(sending for sending, _ in endpoint.rows(under_way))
+
+
+def test_a_redirection_is_not_followed(heed, office, start_worker):
+    """attacks: 41"""
+    start_worker()
+    with Receiver() as elsewhere, Receiver() as receiver:
+        statuses = (301, 302, 303, 307, 308)
+        receiver.answers = [
+            receiver.redirect_to(f"{elsewhere.url}/{each}", each) for each in statuses
+        ]
+        endpoint = Endpoint.create(heed, office.organisation, receiver.url)
+        for _ in statuses:
+            office.receive()
+        receiver.wait_for(len(statuses))
+        endpoint.come_to(*[("waiting", 1, "status")] * len(statuses))
+        assert not elsewhere.received
+
+
+def test_one_that_was_sent_and_not_recorded_is_sent_again_with_the_same_id(
+    heed, office, start_worker
+):
+    killed = heed.start_worker(
+        HEED_WEBHOOK_ALLOW=ALLOW, HEED_FAILPOINT="webhook_before_record=kill#1"
+    )
+    with Receiver() as receiver:
+        endpoint = Endpoint.create(heed, office.organisation, receiver.url)
+        office.receive()
+        killed.expect_end(-signal.SIGKILL)
+        endpoint.come_to(("sending", 1, None))
+        start_worker()
+        time.sleep(1)  # the other's turn is not over
+        assert len(receiver.received) == 1
+        heed.clock.advance(seconds=LEASE + 1)
+        endpoint.come_to(("sent", 2, "taken"))
+        first, second = receiver.received
+        assert first.id == second.id and first.body == second.body
+        assert second.timestamp >= first.timestamp + LEASE
+
+
+def test_a_worker_that_ends_leaves_what_was_under_way_to_others_at_once(heed, office, start_worker):
+    ending = heed.start_worker(HEED_WEBHOOK_ALLOW=ALLOW)
+    with Receiver() as receiver:
+        receiver.answers = [receiver.hang, 204]
+        endpoint = Endpoint.create(heed, office.organisation, receiver.url)
+        office.receive()
+        receiver.wait_for(1)
+        asked = time.monotonic()
+        ending.stop()
+        assert time.monotonic() - asked < 5
+        endpoint.come_to(("waiting", 0, None))
+        start_worker()
+        endpoint.come_to(("sent", 1, "taken"))
