@@ -169,25 +169,29 @@ static enum fault check_link(struct op *op, struct acting *acting)
     return OK;
 }
 
-/* Rule: A8, A9, C10. Each question of the checklist has an answer when a complaint is closed. */
+/* Rule: A8, A9, C10. Whoever asked for something may have got something else, or something may have
+ * gone wrong: closing asks about both. Of a complaint it asks more. */
 static void check_checklist(struct op *op, const struct acting *acting)
 {
     const struct facts *facts = &acting->facts;
+    const enum kind kind = acting->record.file.kind;
+    const bool is_complaint = kind == KIND_COMPLAINT,
+               is_wish = is_complaint || kind == KIND_ENQUIRY || kind == KIND_REQUEST;
     const struct {
         const char *pointer;
         enum answer answer;
+        bool is_asked;
     } questions[] = {
-        { "/alternative_considered", facts->alternative_considered },
-        { "/apology_considered", facts->apology_considered },
-        { "/feedback_given", facts->feedback_given },
-        { "/outcome_reviewed", facts->outcome_reviewed },
+        { "/alternative_considered", facts->alternative_considered, is_wish },
+        { "/apology_considered", facts->apology_considered, is_wish },
+        { "/feedback_given", facts->feedback_given, is_complaint },
+        { "/outcome_reviewed", facts->outcome_reviewed, is_complaint },
     };
-    if (acting->call->event != EVENT_CLOSED || acting->record.file.kind != KIND_COMPLAINT)
-        return;
-    for (size_t i = 0; i < COUNT(questions); i++)
-        if (!questions[i].answer)
+    for (size_t i = 0; acting->call->event == EVENT_CLOSED && i < COUNT(questions); i++)
+        if (questions[i].is_asked && !questions[i].answer)
             mistake_add(op, questions[i].pointer, "required",
-                        "closing a complaint asks this: yes or no");
+                        memory_printf(op->memory, "closing such a case (%s) asks this: yes or no",
+                                      vocabulary_text(&kinds, (int)kind)));
 }
 
 /* Rule: D11. Of a case with subjects: whether each has an outcome letter of their own. */

@@ -1,4 +1,5 @@
 /* What every procedure must hold. */
+#include "common/domain/case_life.h"
 #include "common/procedure/procedure_check.h"
 
 #include <string.h>
@@ -101,6 +102,27 @@ static void check_fitting(struct op *op, const struct procedure *procedure)
     }
 }
 
+/* Whether nothing keeps it but a decision or the end of an investigation. */
+static bool decides(const struct standard *standard)
+{
+    for (size_t i = 0; i < standard->met_by_count; i++)
+        if (!event_decides(standard->met_by[i]) &&
+            standard->met_by[i] != EVENT_INVESTIGATION_CLOSED)
+            return false;
+    return standard->met_by_count > 0;
+}
+
+/* Rule: A18. An answer, news or a meeting is not put off by an extension. */
+static void check_extendable(struct op *op, const struct procedure *procedure)
+{
+    for (size_t i = 0; i < procedure->standard_count; i++)
+        if (procedure->standards[i].extendable && !decides(&procedure->standards[i]))
+            mistake_add(op, memory_printf(op->memory, "/standards/%zu/extendable", i),
+                        "no_decision",
+                        "only an investigation or a decision can be extended: whatever meets it "
+                        "must decide the case or end the investigation");
+}
+
 /* The first row that fits is the one: a later row may never be. */
 static bool entry_fires(const struct procedure *procedure, const struct entry *entry)
 {
@@ -128,5 +150,6 @@ void check_contents(struct op *op, const struct procedure *procedure)
     check_responsible(op, procedure);
     check_meetings(op, procedure);
     check_fitting(op, procedure);
+    check_extendable(op, procedure);
     check_entries(op, procedure);
 }

@@ -17,7 +17,6 @@ IN_THE_RECKONING = ("received", "in_progress", "decided", "answered")
 # Whom staff may hand a matter of safeguarding to. Rule: A13.
 HANDED_TO = frozenset({"manager", "safeguarding_officer", "safeguarding_trustee"})
 SUBSTITUTES = ("ceo", "chair", "vice_chair", "trustee", "manager", "handler")
-CHECKLIST = ("alternative_considered", "apology_considered", "feedback_given", "outcome_reviewed")
 
 
 class Refused(Exception):
@@ -274,9 +273,11 @@ class Case:
         return stage is None or self.procedure.is_later(stage, at)
 
     def _lacks_checklist(self, type: str, facts: dict) -> bool:
-        asked = type == "closed" and self.kind == "complaint" and self.house is not ANYBODY
-        is_answered = set(CHECKLIST) <= facts.keys()
-        return asked and (not is_answered or life.lacks_letters(self.events, facts))
+        if type != "closed" or self.house is ANYBODY:
+            return False
+        if set(life.ASKED.get(self.kind, ())) - facts.keys():
+            return True
+        return self.kind == "complaint" and life.lacks_letters(self.events, facts)
 
     def _can_extend(self, occurred_at: datetime, facts: dict) -> bool:
         """Only what runs, before it is due, to a later day. Rule: A18."""

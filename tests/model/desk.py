@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 import httpx
 
+from model import life
 from model.calendar import Calendar
-from model.case import CHECKLIST, Case, Refused
+from model.case import Case, Refused
 from model.events import ACTS
 
 PATHS = {type: act.path for type, act in ACTS.items()}
@@ -19,7 +20,7 @@ TEXTS = {
     "update": {"text": "We are still looking into it."},
     "outcome": {"text": "We have decided."},
     "written_outcome": {"text": "This is our answer."},
-    "closed": dict.fromkeys(CHECKLIST, "yes"),
+    "closed": dict.fromkeys(life.CHECKLIST, "yes"),
     "reopened": {"text": "There is more to it."},
     "action_recorded": {"text": "We have changed the leaflet."},
     "withdrawn": {},

@@ -27,6 +27,9 @@ MEDIATION_AFTER = {
 }
 # Safeguarding's own: nobody outside knows of them. Rule: D17.
 HIDDEN = frozenset("safeguarding handover_acknowledged safeguarding_closed split_off".split())
+CHECKLIST = ("alternative_considered", "apology_considered", "feedback_given", "outcome_reviewed")
+# What closing asks of each kind. Rules: A8, A9, C10.
+ASKED = {"complaint": CHECKLIST, "enquiry": CHECKLIST[:2], "request": CHECKLIST[:2]}
 DECISIONS = ("outcome", "settled", "declined", "resolution_agreed")
 REPLIES = ("written_outcome", "written_outcome_declined", "no_route")
 # Turns that a case takes as a whole.

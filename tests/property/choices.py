@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from model import life
 from model.calendar import DAY, local_day, local_midnight
-from model.case import CHECKLIST, Case
+from model.case import Case
 from model.desk import iso
 from model.events import ACTS, ANSWERS, DECIDING, WITH_SUBJECT
 from model.procedure import CHANNELS, KINDS
@@ -126,7 +126,7 @@ def choose_body(
     if type in CHOSEN and is_likely(own, 0.6):
         body |= CHOSEN[type](own, office, case, now)
     if type == "closed" and is_likely(own, 0.9):
-        body |= dict.fromkeys(CHECKLIST, "yes")
+        body |= dict.fromkeys(life.CHECKLIST, "yes")
         body |= own.choice(({}, {"subjects_told": "yes"}, {"subjects_told": "no"}))
     is_staff = actor.id is not None
     if (is_staff and (is_likely(own, 0.85) or type in TAKING_AWAY)) or is_likely(own, 0.03):

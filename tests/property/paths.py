@@ -7,7 +7,7 @@ from datetime import datetime
 
 from model import life
 from model.access import COMPLAINANT
-from model.case import CHECKLIST, Case, Refused
+from model.case import Case, Refused
 from model.clocks import runs
 from model.events import ACTS
 from model.house import House
@@ -163,7 +163,7 @@ def usual_facts(case: Case, type: str) -> dict:
         "found": {"finding": "no_finding"},
         "settled": {"outcomes": outcomes},
         "outcome": {"outcomes": outcomes},
-        "closed": dict.fromkeys(CHECKLIST, "yes") | NO_LETTERS,
+        "closed": dict.fromkeys(life.CHECKLIST, "yes") | NO_LETTERS,
         "declined": {"ground": "out_of_remit"},
         "safeguarding": {"staff": actor},
     }.get(type, {})

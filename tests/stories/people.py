@@ -75,6 +75,8 @@ CHECKLIST = {
     "feedback_given": "yes",
     "outcome_reviewed": "yes",
 }
+# Of those what closing an enquiry or a request asks. Rule: A8, A9.
+OF_EVERY_WISH = {each: CHECKLIST[each] for each in ("alternative_considered", "apology_considered")}
 # All that anybody outside is told of what became of staff, whatever became of them. Rule: A21.
 ABOUT_STAFF = "We have dealt with this under our staff procedures and cannot share details."
 # A decision beyond the first stage tells of legal means once more. Rule: C13.

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from model.calendar import LONDON, Calendar, local_day
 from meeting import Meeting
-from people import CHECKLIST, Person
+from people import CHECKLIST, OF_EVERY_WISH, Person
 from promise import Due
 from support.programs import wait_until
 from told_case import Case
@@ -129,9 +129,10 @@ class Story:
 
     def closes(self, who: Person, case: Case, **answers):
         """'answers' that are not of the list are asked for besides. Rule: A8, A9, C10, D11."""
-        asked = [*CHECKLIST, *(each for each in answers if each not in CHECKLIST)]
+        checklist = CHECKLIST if who.reads(case)["kind"] == "complaint" else OF_EVERY_WISH
+        asked = [*checklist, *(each for each in answers if each not in checklist)]
         assert who.is_told("closed", case) == [(f"/{each}", "required") for each in asked]
-        view = who.does("closed", case, **{**CHECKLIST, **answers})
+        view = who.does("closed", case, **{**checklist, **answers})
         assert view["status"] == case.status() == "closed"
         case.is_open = False
 

@@ -84,7 +84,7 @@ static const struct change unusable[] = {
       "/standards/board_discussion/within required" },
     { "what repeats cannot be extended", "\"repeats\": true, \"agreeable\": true,",
       "\"repeats\": true, \"agreeable\": true, \"extendable\": true,",
-      "/standards/progress/extendable does_not_fit" },
+      "/standards/progress/extendable does_not_fit; /standards/progress/extendable no_decision" },
     { "what repeats waits for no meeting", "\"repeats\": true, \"agreeable\": true,",
       "\"repeats\": true, \"agreeable\": true, \"due\": \"set_date\",",
       "/standards/progress/due does_not_fit" },
@@ -93,7 +93,14 @@ static const struct change unusable[] = {
       "\"amount\": 24, \"unit\": \"hours\", \"roll\": \"none\", \"each\": true, "
       "\"extendable\": true, \"agreeable\": true,",
       "/standards/telephone_question/extendable does_not_fit; "
-      "/standards/telephone_question/agreeable does_not_fit" },
+      "/standards/telephone_question/agreeable does_not_fit; "
+      "/standards/telephone_question/extendable no_decision" },
+    { "a first answer that can be put off", "\"kinds\": [\"complaint\"], \"amount\": 3,",
+      "\"kinds\": [\"complaint\"], \"extendable\": true, \"amount\": 3,",
+      "/standards/initial_response/extendable no_decision" },
+    { "a meeting that is put off by an extension", "\"body\": \"board\", ",
+      "\"body\": \"board\", \"extendable\": true, ",
+      "/standards/board_discussion/extendable no_decision" },
     { "no complaint comes in", "{\"kinds\": [], \"stage\"",
       "{\"kinds\": [\"enquiry\", \"request\"], \"stage\"", "/entries no_entry" },
     { "an entry after one that fits all", "{\"kinds\": [\"complaint\"], \"addressed_to\": \"ceo\",",
