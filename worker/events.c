@@ -40,6 +40,9 @@ static enum fault run_once(struct delivery *delivery, struct stream *stream, int
     if (!delivery->count)
         return fault;
     const enum fault unsettled = delivery_run(delivery, stream);
+    /* What others hold must not keep out what is free: it is taken over again when it was idle. */
+    if (unsettled == FAULT_BUSY && delivery->count == DELIVERY_MAX)
+        delivery->count = 0;
     return fault ? fault : unsettled;
 }
 

@@ -42,6 +42,21 @@ select count(*)
 """
 
 
+OPEN_EVENTS = """
+select state, attempt, publish_count, count(*), min(available_at), max(published_at),
+       max(lease_until), heed_now()
+  from outbox
+ where state in (0, 1)
+ group by state, attempt, publish_count
+"""
+
+BACKENDS = """
+select pid, application_name, state, wait_event, now() - query_start, left(query, 60)
+  from pg_stat_activity
+ where backend_type = 'client backend'
+"""
+
+
 class Ledger:
     """The cases posted for one organisation; any thread may post."""
 
@@ -115,8 +130,18 @@ class Ledger:
             f"{count} events with {condition}", lambda: self.count(condition) == count, seconds
         )
 
-    def wait_until_drained(self, seconds: float = 30):
-        wait_until("the outbox is empty", lambda: not self._open_events(), seconds)
+    def wait_until_drained(self, seconds: float = 30, but: int = 0):
+        """Until no more than 'but' events are open."""
+        try:
+            wait_until("the outbox is empty", lambda: self._open_events() <= but, seconds)
+        except AssertionError as late:
+            raise AssertionError(f"{late}\n{self._standing()}") from None
+
+    def _standing(self) -> str:
+        """What is open, and what the backends are at."""
+        with self.heed.superuser() as database:
+            rows = [*database.execute(OPEN_EVENTS), *database.execute(BACKENDS)]
+        return "\n".join(" ".join(map(str, row)) for row in rows)
 
     def _cases(self, columns: str) -> list[tuple]:
         with self.heed.superuser() as database:

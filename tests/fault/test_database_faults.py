@@ -8,7 +8,7 @@ import time
 
 import httpx
 
-from support.programs import wait_until
+from standstill import stop_where_it_waits
 
 # "About three seconds", on a machine that does other things as well.
 SOON = 6
@@ -94,16 +94,15 @@ def test_28_stopped_backends_are_left_behind(ledger, programs):
     ledger.post_many(api.url, 5)
     with ledger.heed.superuser() as database:
         stopped = [row[0] for row in database.execute(BACKENDS)]
-    for backend in stopped:
-        os.kill(backend, signal.SIGSTOP)
     try:
+        for backend in stopped:
+            stop_where_it_waits(backend)
         with Posting(ledger, api) as posting:
             time.sleep(8)
         assert posting.slowest < SOON
         assert posting.statuses <= {201, 503}
         # What a stopped backend holds stays held; everything else goes on.
-        open_events = "state in (0, 1)"
-        wait_until("the others are done", lambda: ledger.count(open_events) <= BATCH, 10)
+        ledger.wait_until_drained(seconds=30, but=BATCH)
     finally:
         for backend in stopped:
             os.kill(backend, signal.SIGCONT)

@@ -78,6 +78,18 @@ def test_12_a_worker_that_slept_longer_than_its_lease_is_fenced(ledger, programs
     sleeper.stop()
 
 
+def test_8_events_that_another_holds_keep_out_no_others(ledger, programs):
+    """As many as a worker takes at once, and held for longer than its lease."""
+    api = programs.api()
+    ledger.post_many(api.url, 70)
+    with ledger.heed.superuser() as database, database.transaction():
+        database.execute("select from outbox where state in (0, 1) for update")
+        programs.worker(HEED_LEASE_SECONDS=1)
+        ledger.post_many(api.url, 5)
+        ledger.wait_for("state = 2", 5)
+    ledger.check()
+
+
 def test_13_an_event_that_always_crashes_its_worker_dies_alone(ledger, programs):
     api = programs.api()
     heed = ledger.heed
