@@ -46,6 +46,7 @@ struct standard_figures {
     int breached;      /* as known now */
     int corrected;     /* recorded as breached, then shown to have been in time */
     int running, ended;
+    int no_route;    /* of the ended: there was no way to reach whoever complained. Rule: D14 */
     int before_heed; /* of the breached: due before the case was entered here */
 };
 

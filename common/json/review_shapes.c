@@ -50,6 +50,7 @@ static const struct field standard_fields[] = {
     FIELD(struct standard_figures, corrected, INTEGER),
     FIELD(struct standard_figures, running, INTEGER),
     FIELD(struct standard_figures, ended, INTEGER),
+    FIELD(struct standard_figures, no_route, INTEGER),
     FIELD(struct standard_figures, before_heed, INTEGER),
 };
 static const struct shape standard_shape = SHAPE(struct standard_figures, standard_fields);

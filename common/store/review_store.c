@@ -98,6 +98,7 @@ static const struct column standard_columns[] = {
     COLUMN(struct standard_figures, corrected, read_int),
     COLUMN(struct standard_figures, running, read_int),
     COLUMN(struct standard_figures, ended, read_int),
+    COLUMN(struct standard_figures, no_route, read_int),
     COLUMN(struct standard_figures, before_heed, read_int),
 };
 static const struct row standard_row = ROW(struct standard_figures, standard_columns);

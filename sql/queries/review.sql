@@ -59,7 +59,8 @@ select outcome as code, count(*) as count
 
 -- name: review_standards
 -- rows: many
--- How each standard fared whose clocks were due in a period.
+-- How each standard fared whose clocks were due in a period. Those that ended because there was no
+-- way to reach whoever complained are counted apart, too. Rule: D14.
 -- $1 organisation, $2 first day, $3 last day
 select standard, count(*) as due,
        count(*) filter (where result = 'met') as met,
@@ -68,8 +69,19 @@ select standard, count(*) as due,
        count(*) filter (where result = 'corrected') as corrected,
        count(*) filter (where result = 'running') as running,
        count(*) filter (where result = 'ended') as ended,
+       count(*) filter (
+           where result = 'ended'
+             and exists (select
+                           from case_clock as clock
+                           join case_event as event using (organisation_id, case_id)
+                          where (clock.organisation_id, clock.case_id, clock.standard,
+                                 clock.started_by, clock.period)
+                              = (fact.organisation_id, fact.case_id, fact.standard,
+                                 fact.started_by, fact.period)
+                            and event.type = 'no_route'
+                            and event.occurred_at = clock.ended_at)) as no_route,
        count(*) filter (where result = 'breached' and before_heed) as before_heed
-  from case_fact_standard
+  from case_fact_standard as fact
  where organisation_id = $1
    and due_on between $2::date and $3::date
  group by standard

@@ -75,6 +75,12 @@ def closed(cases: list[Case], calendar: Calendar, start: date, end: date) -> dic
     }
 
 
+def ends_without_route(case: Case, key) -> bool:
+    """Whether it was settled that whoever complained cannot be reached. Rule: D14."""
+    settled = {event.occurred_at for event in case.events if event.type == "no_route"}
+    return case.clocks.known[key].ended_at in settled
+
+
 def standards(cases: list[Case], start: date, end: date) -> list[dict]:
     rows: dict[str, Counter] = {}
     for case in cases:
@@ -86,7 +92,8 @@ def standards(cases: list[Case], start: date, end: date) -> list[dict]:
             row[result] += 1
             row["before_heed"] += result == "breached" and before_heed
             row["met_postponed"] += result == "met" and postponed
-    counts = ("due", *RESULTS, "before_heed", "met_postponed")
+            row["no_route"] += result == "ended" and ends_without_route(case, key)
+    counts = ("due", *RESULTS, "no_route", "before_heed", "met_postponed")
     return [
         {"standard": code, **{name: row[name] for name in counts}}
         for code, row in sorted(rows.items())

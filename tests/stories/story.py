@@ -200,6 +200,11 @@ class Story:
         shown = {row["standard"]: Counter({each: row[each] for each in states}) for row in rows}
         assert shown == expected
 
+    def standards(self) -> list[dict]:
+        """How each fared, as the review counts them."""
+        self.settle()
+        return self._draft()["standards"]
+
     def _draft(self) -> dict:
         start, end = EVER
         period = ("--from", start, "--to", end)

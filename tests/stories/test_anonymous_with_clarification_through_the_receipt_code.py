@@ -96,4 +96,7 @@ def test_a_letter_from_the_suggestion_box_has_no_way_back(begin):
     )
     story.closes(hal, case, feedback_given="no")
     case.shows(initial_response=ended(three))
+    counted = {row["standard"]: (row["ended"], row["no_route"]) for row in story.standards()}
+    assert counted["written_outcome"] == counted["progress"] == (1, 1)
+    assert counted["initial_response"] == (1, 0)  # closing has ended that
     story.ends()
