@@ -210,7 +210,7 @@ def test_what_was_taken_is_what_staff_read(calls, client, body):
 
 
 @given(act=acts())
-@settings(often, max_examples=1500)
+@settings(often, max_examples=600)
 def test_an_act_is_read_when_the_contract_takes_it(strict, client, act):
     """Where nothing is allowed, whatever can be read is refused for that alone."""
     operation, body = act
