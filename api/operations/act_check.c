@@ -213,6 +213,14 @@ static void check_letters(struct op *op, const struct acting *acting)
         mistake_add(op, "/text", "required", "say why a subject has no letter about the outcome");
 }
 
+/* Rule: C10. */
+static void check_help(struct op *op, const struct acting *acting)
+{
+    const struct help *help = acting->facts.help;
+    if (help && !help->writing && !help->privacy && !help->reading)
+        mistake_add(op, "/help", "empty", "say of at least one kind of help what became of it");
+}
+
 static void check_outcomes(struct op *op, const struct acting *acting)
 {
     for (size_t i = 0; i < acting->facts.outcome_count; i++)
@@ -267,6 +275,7 @@ enum fault act_check(struct op *op, struct acting *acting)
     check_checklist(op, acting);
     check_letters(op, acting);
     check_outcomes(op, acting);
+    check_help(op, acting);
     note(op, act_fact_mistake(acting->procedure, &seen, &acting->life, &act));
     TRY(check_extension(op, acting, &act));
     return act.event == EVENT_SPLIT_OFF ? act_split_prepare(op, acting) : mistakes_found(op);

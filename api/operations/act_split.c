@@ -101,6 +101,7 @@ static enum fault gather(struct op *op, const struct acting *acting, struct case
     TRY(read_receipt(op, events, count, &receipt));
     carry_notices(op, procedure, &receipt, request);
     carry_stage(procedure, &receipt, request);
+    TRY(help_of_history(op, events, count, &request->help));
     return acting->call->request.part.anonymous ? OK
                                                 : read_card(op, acting, events, count, request);
 }

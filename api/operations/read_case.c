@@ -156,7 +156,7 @@ static enum fault open_case(struct op *op, const struct case_record *record, uin
     TRY(open_history(op, &record->file, is_open ? &key : NULL, view->may, &told));
     TRY(need_to_know_withhold(op, told.procedure, view->may, told.events, told.count));
     take_history(&told, view);
-    return OK;
+    return help_of_history(op, told.entries, told.entry_count, &view->help);
 }
 
 enum fault read_case(struct op *op, const char *reference, uint64_t groups, struct case_view *view)

@@ -90,6 +90,32 @@ enum fault events_replay_unsealed(struct op *op, const struct procedure *procedu
     return case_replay(procedure, marks, before, seen, life) ? FAULT_BUG : OK;
 }
 
+static void take_help(enum help_answer *into, enum help_answer noted)
+{
+    if (noted)
+        *into = noted;
+}
+
+enum fault help_of_history(struct op *op, const struct case_event *events, size_t count,
+                           const struct help **help)
+{
+    struct help *latest = NEW(op->memory, struct help);
+    *help = NULL;
+    for (size_t i = 0; i < count; i++) {
+        struct facts facts;
+        if (events[i].type != EVENT_RECEIVED && events[i].type != EVENT_HELP_NOTED)
+            continue;
+        TRY(facts_read(op, events[i].facts, &facts));
+        if (!facts.help)
+            continue;
+        take_help(&latest->writing, facts.help->writing);
+        take_help(&latest->privacy, facts.help->privacy);
+        take_help(&latest->reading, facts.help->reading);
+        *help = latest;
+    }
+    return OK;
+}
+
 const char *facts_text(struct op *op, const struct facts *facts)
 {
     return shape_write(op->memory, &facts_shape, facts);

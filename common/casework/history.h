@@ -42,6 +42,11 @@ enum fault history_add(struct op *op, const struct case_file *file, const struct
 /* Reads facts as they stand in the history. Errors: BUG when they do not read. */
 enum fault facts_read(struct op *op, const char *text, struct facts *facts) CHECKED;
 
+/* Help with complaining, each kind as it was noted last; NULL: nothing was. Owner: op->memory.
+ * Errors: BUG. Rule: C10. */
+enum fault help_of_history(struct op *op, const struct case_event *events, size_t count,
+                           const struct help **help) CHECKED;
+
 /* The facts as they stand in the history. Owner: op->memory. */
 const char *facts_text(struct op *op, const struct facts *facts);
 

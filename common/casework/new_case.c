@@ -37,6 +37,7 @@ static void set_facts(const struct case_request *request, struct making *making)
     making->facts = no_facts;
     making->facts.notices_shown = request->notices_shown;
     making->facts.notice_count = request->notice_count;
+    making->facts.help = request->help;
     making->facts.sealed = request->safeguarding != ROLE_NONE;
     making->facts.kind = request->kind;
     making->facts.medium = request->channel ? request->channel : CHANNEL_WEB;

@@ -15,6 +15,13 @@ struct notice_shown {
     int version;
 };
 
+/* Help with complaining, as it was offered; none: not yet. Rule: C10. */
+struct help {
+    enum help_answer writing; /* to write it down */
+    enum help_answer privacy; /* a private place, or a private way */
+    enum help_answer reading; /* to read the procedure */
+};
+
 struct facts {
     struct uuid handler, point_of_contact; /* named by an answer or an assignment */
     struct uuid staff;                     /* whom it is about: a subject, an officer */
@@ -26,6 +33,7 @@ struct facts {
     const struct notice_shown *notices_shown; /* before anything was asked, or with the
                                                  first reply. Rule: C14 */
     size_t notice_count;
+    const struct help *help; /* NULL: nothing is said of it */
     enum channel medium;
     enum party party;
     const enum party *not_discussed; /* parties not spoken to, for the reason in the text */

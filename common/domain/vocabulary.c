@@ -132,6 +132,14 @@ static const char *const counterparts_texts[] = {
 };
 VOCABULARY(counterparts);
 
+static const char *const help_answers_texts[] = {
+    "",
+#define HELP_ANSWER(name, text) text,
+#include "common/domain/help_answer.def"
+#undef HELP_ANSWER
+};
+VOCABULARY(help_answers);
+
 static const char *const refusal_grounds_texts[] = {
     "",
 #define REFUSAL_GROUND(name, text) text,

@@ -120,6 +120,14 @@ enum counterpart { /* who agreed on an interval. Rule: A5 */
 };
 extern const struct vocabulary counterparts;
 
+enum help_answer { /* what became of help that was offered. Rule: C10 */
+                   HELP_ANSWER_NONE,
+#define HELP_ANSWER(name, text) HELP_ANSWER_##name,
+#include "common/domain/help_answer.def"
+#undef HELP_ANSWER
+};
+extern const struct vocabulary help_answers;
+
 enum refusal_ground { /* why a case is declined. Rule: D19 */
                       REFUSAL_GROUND_NONE,
 #define REFUSAL_GROUND(name, text) REFUSAL_GROUND_##name,

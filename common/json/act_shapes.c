@@ -167,6 +167,13 @@ static const struct field needs_change_fields[] = {
 };
 ACT(needs_change_shape, needs_change_fields);
 
+static const struct field help_noted_fields[] = {
+    OCCURRED_AT,
+    OPTIONAL_TEXT,
+    FACT(help, OBJECT, .shape = &help_shape, REQUIRED),
+};
+ACT(help_noted_shape, help_noted_fields);
+
 static const struct field representative_fields[] = {
     OCCURRED_AT,
     REQUIRED_TEXT,
@@ -213,6 +220,7 @@ static const struct field facts_fields[] = {
     KEPT(finding, WORD, .words = &findings),
     KEPT(ground, WORD, .words = &refusal_grounds),
     KEPT(handler, UUID),
+    KEPT(help, OBJECT, .shape = &help_shape),
     KEPT(informal, BOOLEAN),
     KEPT(interval_days, INTEGER),
     KEPT(kind, WORD, .words = &kinds),

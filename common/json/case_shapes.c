@@ -24,6 +24,13 @@ static const struct field needs_fields[] = {
 };
 const struct shape needs_shape = SHAPE(struct needs, needs_fields);
 
+static const struct field help_fields[] = {
+    FIELD(struct help, writing, WORD, .words = &help_answers, .omit_empty = true),
+    FIELD(struct help, privacy, WORD, .words = &help_answers, .omit_empty = true),
+    FIELD(struct help, reading, WORD, .words = &help_answers, .omit_empty = true),
+};
+const struct shape help_shape = SHAPE(struct help, help_fields);
+
 static const struct field notice_shown_fields[] = {
     FIELD(struct notice_shown, code, CODE, .required = true),
     FIELD(struct notice_shown, version, INTEGER, .required = true, .least = 1, .most = 1000000),
@@ -40,6 +47,7 @@ static const struct field case_request_fields[] = {
     FIELD(struct case_request, happened_on, DAY),
     FIELD(struct case_request, customer, OBJECT, .shape = &customer_shape),
     FIELD(struct case_request, needs, OBJECT, .shape = &needs_shape),
+    FIELD(struct case_request, help, OBJECT, .shape = &help_shape),
     FIELD(struct case_request, received_at, INSTANT),
     FIELD(struct case_request, addressed_to, WORD, .words = &roles),
     FIELD(struct case_request, safeguarding, WORD, .words = &roles),
@@ -150,6 +158,7 @@ static const struct field case_view_fields[] = {
     FIELD(struct case_view, happened_on, DAY),
     FIELD(struct case_view, customer, OBJECT, .shape = &customer_shape),
     FIELD(struct case_view, needs, OBJECT, .shape = &needs_shape),
+    FIELD(struct case_view, help, OBJECT, .shape = &help_shape),
     LIST(struct case_view, promises, promise_count, OBJECT, .shape = &promise_shape),
     LIST(struct case_view, history, history_count, OBJECT, .shape = &event_view_shape),
     LIST(struct case_view, allowed_actions, allowed_count, WORD, .words = &event_types),

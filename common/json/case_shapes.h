@@ -21,6 +21,7 @@ struct case_request {
     day happened_on;
     const struct customer *customer;
     const struct needs *needs;
+    const struct help *help;                  /* that was offered. Rule: C10 */
     instant received_at;                      /* staff only. Rule: D1 */
     enum role addressed_to;                   /* the postholder whom a letter names. Rule: A14 */
     const struct notice_shown *notices_shown; /* before anything was asked; none: not shown before.
@@ -135,6 +136,7 @@ struct case_view {
     day happened_on;
     const struct customer *customer;
     const struct needs *needs;
+    const struct help *help; /* as it was noted last; NULL: nothing was. Rule: C10 */
     const struct promise *promises;
     size_t promise_count;
     const struct event_view *history;
@@ -178,6 +180,7 @@ extern const struct shape case_content_shape;
 extern const struct shape customer_shape;
 extern const struct shape notice_shown_shape;
 extern const struct shape needs_shape;
+extern const struct shape help_shape;
 extern const struct shape customer_card_shape;
 extern const struct shape event_text_shape;
 

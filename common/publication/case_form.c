@@ -34,6 +34,15 @@ static struct choices categories(void *memory, const struct procedure *procedure
     return (struct choices){ procedure->categories, procedure->category_count };
 }
 
+/* Whether it was given is for staff to say. Rule: C10. */
+static struct choices help_choices(void *memory, const struct procedure *procedure, enum kind kind)
+{
+    static const struct choice list[] = { { .code = "wanted", .title = "Yes, please" },
+                                          { .code = "declined", .title = "No, thank you" } };
+    (void)memory, (void)procedure, (void)kind;
+    return (struct choices){ list, COUNT(list) };
+}
+
 static struct choices safeguarding(void *memory, const struct procedure *procedure, enum kind kind)
 {
     struct choice *list = NEW_ARRAY(memory, struct choice, roles.count);

@@ -37,6 +37,7 @@ BODY = {
     "remedy_owed": {"until": "2026-09-01"},
     "safeguarding": {"staff": SOMEBODY},
     "needs_changed": {"needs": {"format": "Braille"}},
+    "help_noted": {"help": {"reading": "given"}},
     "representative_appointed": {"representative": {"name": "Fred"}},
     "declined": {"ground": "late"},
     "linked": {"reference": NOT_THERE},

@@ -37,6 +37,7 @@ WISHES = [
     ("message", {"text": "Are you there?"}),
     ("question", {"text": "When do I hear from you?"}),
     ("clarification_given", {"text": "In May."}),
+    ("help_noted", {"help": {"writing": "wanted"}}),
     ("needs_changed", {"needs": {"format": "large print"}}),
     ("disadvantage_reported", {"text": "I was sent away."}),
     ("representative_appointed", {"text": "She may.", "representative": {"name": "Jo"}}),

@@ -131,6 +131,7 @@ class Calls(MeetingCalls, InboxCalls, KeyCalls):
             "declare_conflict": {"staff": self.colleague},
             "name_partner": {"site": self.organisation.site},
             "change_needs": {"needs": {"format": "Easy Read", "do_not_ring": True}},
+            "note_help": {"help": {"writing": "given", "privacy": "declined"}},
             "appoint_representative": {**text, "representative": {"name": "Rhys"}},
             "decline_case": {**text, "ground": "out_of_remit"},
             "close_case": CHECKLIST,

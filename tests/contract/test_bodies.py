@@ -86,6 +86,7 @@ needs = members(
     do_not_ring=some.booleans(),
     do_not_leave_messages=some.booleans(),
 )
+help = members(**dict.fromkeys(("writing", "privacy", "reading"), words("HelpAnswer")))
 ids = some.sampled_from(
     ["0198c5a2-0000-7000-8000-000000000000", "0198C5A2-0000-7000-8000-00000000000A", "Ann", ""]
 )
@@ -102,6 +103,7 @@ cases = some.tuples(
         happened_on=days,
         customer=customers,
         needs=needs,
+        help=help,
         received_at=times,
         addressed_to=words("Role"),
         safeguarding=some.sampled_from(["manager", "safeguarding_officer", "ceo"]),
@@ -129,6 +131,7 @@ MEMBERS = {
     "agreed_by": words("Counterpart"),
     "agreed_in": words("Agreement"),
     "ground": words("RefusalGround"),
+    "help": help,
     "kind": words("Kind"),
     **dict.fromkeys(("members", "subjects", "cleared"), some.lists(ids, max_size=21)),
     "not_discussed": some.lists(words("Party"), max_size=3),

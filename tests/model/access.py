@@ -25,7 +25,7 @@ GROUPS = {
     "step_back": "conflict_declared",
     "voice": "referred bypassed clarification_given written_outcome_declined resolution_agreed"
     " resolution_refused mediation_asked mediation_accepted mediation_declined question"
-    " disadvantage_reported needs_changed representative_appointed representative_removed"
+    " disadvantage_reported needs_changed help_noted representative_appointed representative_removed"
     " appealed withdrawn",
     "own": "message erasure_asked",
     "decide": "investigation_opened declined",

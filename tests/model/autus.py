@@ -198,7 +198,7 @@ TRANSITIONS = (
     ),
     row(
         "subject_confirmed subject_dismissed linked partner_named note message answer"
-        " clarification_given remedy_done needs_changed representative_appointed"
+        " clarification_given remedy_done needs_changed help_noted representative_appointed"
         " representative_removed disadvantage_reported disadvantage_answered erasure_asked"
         " subject_named conflict_declared",
         ALWAYS,

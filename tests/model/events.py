@@ -57,6 +57,7 @@ answer                   answers                         text
 disadvantage_reported    disadvantage-reports            text
 disadvantage_answered    disadvantage-reports/answer     text
 needs_changed            needs                           needs
+help_noted               help                            help
 representative_appointed representative                  text representative
 representative_removed   representative/removal
 declined                 refusal                         text ground

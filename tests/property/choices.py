@@ -17,6 +17,7 @@ MINUTE = timedelta(minutes=1)
 STEPS_LAST = 20 * MINUTE
 COUNTERPARTS = ("complainant", "representative", "partner", "funder")
 AGREEMENTS = ("email", "instant_message", "project_plan", "contract", "letter")
+HELP_ANSWERS = ("wanted", "given", "declined")
 FINDINGS = ("upheld", "partly_upheld", "not_upheld", "no_finding")
 GROUNDS = ("late", "out_of_remit", "duplicate", "unreasonable_contact")
 PARTIES = ("complainant", "representative", "subject", "witness", "staff", "outside_body")
@@ -45,7 +46,7 @@ def is_likely(own: random.Random, chance: float) -> bool:
 
 # What changes little is chosen less often.
 DULL = frozenset(
-    "note message needs_changed representative_appointed representative_removed erasure_asked"
+    "note message needs_changed help_noted representative_appointed representative_removed erasure_asked"
     " partner_named linked conflict_declared subject_named disadvantage_reported redress_notice"
     " course_determined update contact withdrawn".split()
 )
@@ -207,6 +208,7 @@ def _value(own: random.Random, office: Office, case: Case, name: str, now: datet
         "agreed_by": lambda: own.choice(COUNTERPARTS),
         "agreed_in": lambda: own.choice(AGREEMENTS),
         "interval_days": lambda: own.choice((1, 3, 7, 14, 21, 60)),
+        "help": lambda: {own.choice(("writing", "privacy", "reading")): own.choice(HELP_ANSWERS)},
         "needs": lambda: {"format": "large print", "do_not_ring": True},
         "representative": lambda: {"name": "Rosa Friend", "email": "rosa@example.org"},
         "reference": lambda: _reference(own, office),

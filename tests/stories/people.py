@@ -58,6 +58,7 @@ PATHS = {
     "disadvantage_reported": "disadvantage-reports",
     "disadvantage_answered": "disadvantage-reports/answer",
     "needs_changed": "needs",
+    "help_noted": "help",
     "representative_appointed": "representative",
     "representative_removed": "representative/removal",
     "erasure_asked": "erasure-request",
