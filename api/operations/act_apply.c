@@ -1,6 +1,7 @@
 /* What an act does, step by step: declared in acting.h. */
 #include "api/operations/acting.h"
 #include "api/operations/notify.h"
+#include "common/casework/handover.h"
 #include "common/casework/history.h"
 #include "common/casework/reference_data.h"
 #include "common/casework/settle.h"
@@ -58,7 +59,7 @@ static enum fault save_people(struct op *op, const struct acting *acting)
         return case_investigators_add(op, file, acting->facts.members, acting->facts.member_count,
                                       file->version);
     if (acting->call->event == EVENT_SAFEGUARDING)
-        return act_hand_over(op, acting);
+        return hand_over(op, file, &acting->life, &acting->facts.staff);
     return file->sealed_off && act_takes_away(acting->call->event) && !acting->is_entered
                ? act_find_officer(op, acting)
                : OK;

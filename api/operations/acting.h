@@ -61,15 +61,6 @@ bool act_takes_away(enum event_type event);
  */
 enum fault act_pass_on(struct op *op, struct acting *acting, instant occurred_at) CHECKED;
 
-/* Who deals with a matter of safeguarding: whoever has the chosen role, or stands in for it, and is
- * not part of it. Errors: NOT_FOUND, BUSY, DATABASE. Rule: A13, D9. */
-enum fault officer_find(struct op *op, const struct case_file *file, const struct case_life *life,
-                        enum role chosen, struct uuid *next) CHECKED;
-
-/* Lets in whom a case is handed to, and while that person is away and no deputy is there who may
- * deal with it, whoever is next in line. Errors: BUSY, DATABASE. Rule: A13, D9. */
-enum fault act_hand_over(struct op *op, const struct acting *acting) CHECKED;
-
 /* A sealed case always has somebody. Errors: ACT_NOT_ALLOWED (nobody is left), BUSY, DATABASE.
  * Rule: A13, D9. */
 enum fault act_find_officer(struct op *op, const struct acting *acting) CHECKED;

@@ -1,6 +1,7 @@
 #include "api/operations/entry_subjects.h"
 
 #include "api/operations/acting.h"
+#include "common/casework/handover.h"
 #include "common/casework/sealing.h"
 #include "common/store/tx.h"
 

@@ -1,8 +1,9 @@
 #include "api/operations/safeguard.h"
 
 #include "api/operations/acting.h"
+#include "common/casework/handover.h"
 
-static enum fault hand_over(struct op *op, const struct case_record *record, enum role chosen)
+static enum fault hand_over_first(struct op *op, const struct case_record *record, enum role chosen)
 {
     struct acting acting = { .record = *record };
     struct act_call call = {
@@ -26,6 +27,6 @@ enum fault safeguard(struct op *caller, const struct uuid *case_id, enum role ch
         (struct actor){ .kind = ACTOR_PROGRAM, .organisation_id = caller->actor.organisation_id };
     TRY(case_by_id(&program, &program.actor.organisation_id, case_id, &record));
     return record.file.sealed_off && record.file.state == STATE_RECEIVED
-               ? hand_over(&program, &record, chosen)
+               ? hand_over_first(&program, &record, chosen)
                : OK;
 }

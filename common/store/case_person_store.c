@@ -29,6 +29,15 @@ enum fault case_admit(struct op *op, const struct case_file *file, const struct 
                             param_uuid(op, staff_id), param_int(op, seq)));
 }
 
+enum fault handovers_find(struct op *op, const struct uuid *organisation_id,
+                          const struct uuid *staff_id, struct uuid **case_ids, size_t *count)
+{
+    const struct row id_row = VALUE(struct uuid, "id", read_uuid);
+    return query_many(op, Q_handovers_find,
+                      PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff_id)), &id_row,
+                      case_ids, count);
+}
+
 enum fault case_investigators_add(struct op *op, const struct case_file *file,
                                   const struct uuid *staff_ids, size_t count, int seq)
 {

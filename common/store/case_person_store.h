@@ -18,6 +18,12 @@ enum fault case_person_save(struct op *op, const struct case_file *file,
 enum fault case_admit(struct op *op, const struct case_file *file, const struct uuid *staff_id,
                       int seq) CHECKED;
 
+/* The sealed cases that were handed to somebody who is away, as are all others whom they were
+ * handed to; held until the transaction ends. */
+enum fault handovers_find(struct op *op, const struct uuid *organisation_id,
+                          const struct uuid *staff_id, struct uuid **case_ids,
+                          size_t *count) CHECKED;
+
 /* Who investigates the case: named by the event 'seq'. */
 enum fault case_investigators_add(struct op *op, const struct case_file *file,
                                   const struct uuid *staff_ids, size_t count, int seq) CHECKED;

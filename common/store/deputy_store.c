@@ -49,6 +49,19 @@ enum fault absence_drop(struct op *op, const struct uuid *organisation_id, const
     return dropped ? OK : FAULT_NOT_FOUND;
 }
 
+static const struct column absentee_columns[] = {
+    COLUMN(struct absentee, organisation_id, read_uuid),
+    COLUMN(struct absentee, staff_id, read_uuid),
+};
+static const struct row absentee_row = ROW(struct absentee, absentee_columns);
+
+enum fault absences_begin(struct op *op, int limit, struct absentee **absentees, size_t *count)
+{
+    return query_many(op, Q_absences_begin,
+                      PARAMS(param_instant(op, op->now), param_int(op, limit)), &absentee_row,
+                      absentees, count);
+}
+
 enum fault absence_find(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
                         bool *is_absent)
 {

@@ -32,6 +32,15 @@ enum fault absence_add(struct op *op, const struct uuid *organisation_id, const 
 enum fault absence_drop(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
                         day today) CHECKED;
 
+/* Somebody whose absence has begun. */
+struct absentee {
+    struct uuid organisation_id, staff_id;
+};
+
+/* Marks absences that have begun as seen to, each once. */
+enum fault absences_begin(struct op *op, int limit, struct absentee **absentees,
+                          size_t *count) CHECKED;
+
 /* Whether they are away today. */
 enum fault absence_find(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
                         bool *is_absent) CHECKED;

@@ -14,6 +14,34 @@ insert into case_admission (organisation_id, case_id, staff_id, seq)
 values ($1, $2, $3, $4)
     on conflict do nothing;
 
+-- name: handovers_find
+-- rows: many
+-- The sealed cases that wait for whoever they were handed to, of whom nobody is there. Each is held,
+-- so that what is done about it meanwhile is known.
+-- $1 organisation, $2 one of those whom they were handed to
+select case_file.id
+  from case_admission as handed
+  join case_file on case_file.organisation_id = handed.organisation_id
+                and case_file.id = handed.case_id
+ where handed.organisation_id = $1
+   and handed.staff_id = $2
+   and case_file.sealed_off
+   and case_file.state = 'safeguarding'
+   and heed_is_absent($1, $2)
+   and not exists (
+        select from case_admission as admission
+         where admission.organisation_id = handed.organisation_id
+           and admission.case_id = handed.case_id
+           and not heed_is_absent(admission.organisation_id, admission.staff_id)
+           and not exists (
+                select from case_person as part
+                 where part.organisation_id = admission.organisation_id
+                   and part.case_id = admission.case_id
+                   and part.staff_id = admission.staff_id
+                   and part.standing <> 'dismissed'))
+ order by case_file.id
+   for no key update of case_file;
+
 -- name: case_investigators_add
 -- rows: none
 -- $1 organisation, $2 case, $3 staff, $4 seq

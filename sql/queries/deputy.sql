@@ -39,6 +39,27 @@ delete from staff_absence
    and staff_id = $2
    and last_day >= $3::date;
 
+-- name: absences_begin
+-- rows: many
+-- Marks absences that have begun as seen to, each once; what another worker holds is its own. Answers
+-- who is away today.
+-- $1 now, $2 at most so many
+with begun as (
+    select organisation_id, staff_id, first_day
+      from staff_absence
+     where seen_to_at is null
+       and first_day <= (heed_now() at time zone 'Europe/London')::date
+     order by first_day
+     limit $2::integer
+       for update skip locked)
+update staff_absence as absence
+   set seen_to_at = $1::timestamptz
+  from begun
+ where absence.organisation_id = begun.organisation_id
+   and absence.staff_id = begun.staff_id
+   and absence.first_day = begun.first_day
+returning absence.organisation_id, absence.staff_id;
+
 -- name: absence_find
 -- rows: one
 -- $1 organisation, $2 staff

@@ -15,6 +15,7 @@ from model.events import ACTS
 from model.house import House, Meeting
 from model.messages import tell_of_meetings
 from model.procedure import Procedure
+from model.ties import left_by
 from model.record import differences, expected_record, read_records
 from support.programs import wait_until
 
@@ -38,6 +39,7 @@ DAYS_OF_TOKEN = 3650
 
 
 COME_BACK = "delete from staff_absence where staff_id = %s"
+NOT_SEEN_TO = "select count(*) from staff_absence where seen_to_at is null"
 GO_AWAY = """
 insert into staff_absence (organisation_id, staff_id, first_day, last_day)
 select organisation_id, staff_id, '2026-01-01', '2100-12-31'
@@ -214,7 +216,11 @@ class Office:
         id = self.actors[name].id
         with self.heed.superuser() as connection:
             connection.execute(COME_BACK if id in self.house.away else GO_AWAY, [id])
+            wait_until("it is seen to", lambda: not connection.execute(NOT_SEEN_TO).fetchone()[0])
         self.house.away ^= {id}
+        if id in self.house.away:
+            for followed in self.cases:
+                followed.case.admitted |= left_by(followed.case, id)
 
     # --- meetings ---
 

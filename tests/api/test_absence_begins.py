@@ -1,0 +1,87 @@
+"""An officer goes away after a matter of safeguarding was handed to them: it does not wait for hours.
+
+rules: A13, D9, D17
+"""
+
+import pytest
+from support.office import Office
+from support.programs import wait_until
+
+NOW = "2026-06-03T10:00:00Z"
+
+
+@pytest.fixture
+def office(heed, api, worker):
+    heed.clock.set(NOW)
+    with Office(heed, api, roles=("manager", "ceo", "safeguarding_trustee")) as office:
+        for name in ("olga", "sol"):
+            office.hire(name, "safeguarding_officer")
+        yield office
+    heed.clock.reset()
+
+
+def say(office, verb, person, *more):
+    here = ("--organisation", office.organisation.slug, "--staff", person.id)
+    return office.heed.command("staff", verb, *here, *more)
+
+
+def goes_away(office, person, first="2026-06-03"):
+    say(office, "absent", person, "--from", first, "--to", "2026-06-12")
+
+
+def sealed_for(office, officer):
+    reference, _ = office.receive()
+    office.ceo.act(reference, "safeguarding", 204, staff=officer.id, text="A child.")
+    assert officer.types(reference) == ["handed_over"]
+    return reference
+
+
+def await_alarm(office, person, reference):
+    wait_until("the alarm is raised", lambda: "alarm" in person.types(reference))
+
+
+def is_seen_to(office):
+    with office.heed.superuser() as records:
+        query = "select from staff_absence where seen_to_at is null and first_day <= '2026-06-03'"
+        return records.execute(query).rowcount == 0
+
+
+def test_an_absence_that_is_recorded_lets_another_officer_in_at_once(office):
+    reference = sealed_for(office, office.olga)
+    goes_away(office, office.olga)
+    await_alarm(office, office.sol, reference)
+    goes_away(office, office.sol)
+    trustee = office.safeguarding_trustee
+    await_alarm(office, trustee, reference)
+    assert office.sol.types(reference) == ["alarm"] == trustee.types(reference)
+    trustee.act(reference, "safeguarding/acknowledgement", text="I have it.")
+    assert office.ceo.client.get(f"/v1/cases/{reference}").status_code == 404
+
+
+def test_an_absence_that_begins_on_another_day_does_so_then(office):
+    reference = sealed_for(office, office.olga)
+    goes_away(office, office.olga, "2026-06-04")
+    goes_away(office, office.sol, "2026-06-03")
+    wait_until("what begins today is seen to", lambda: is_seen_to(office))
+    assert office.safeguarding_trustee.types(reference) == []
+    office.heed.clock.set("2026-06-03T23:01:00Z")  # the fourth, here
+    await_alarm(office, office.safeguarding_trustee, reference)
+
+
+def test_a_deputy_who_is_there_is_alarmed_and_nobody_else_let_in(office):
+    reference = sealed_for(office, office.olga)
+    say(office, "deputy", office.olga, "--deputy", office.manager.id)
+    goes_away(office, office.olga)
+    await_alarm(office, office.manager, reference)
+    others = (office.sol, office.safeguarding_trustee)
+    assert [person.types(reference) for person in others] == [[], []]
+
+
+def test_what_was_acknowledged_waits_for_nobody(office):
+    reference = sealed_for(office, office.olga)
+    office.olga.act(reference, "safeguarding/acknowledgement", text="I have it.")
+    goes_away(office, office.olga)
+    wait_until("it is seen to", lambda: is_seen_to(office))
+    trustee = office.safeguarding_trustee
+    assert (office.sol.types(reference), trustee.types(reference)) == ([], [])
+    assert trustee.client.get(f"/v1/cases/{reference}").status_code == 404

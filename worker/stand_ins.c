@@ -1,0 +1,77 @@
+/*
+ * The job that sees to absences which have begun: what was handed to a
+ * safeguarding officer who is away now, and nobody has acknowledged, goes at
+ * once to whoever stands in. Rule: A13, D9.
+ */
+#include "worker/jobs.h"
+
+#include "common/base/log.h"
+#include "common/casework/handover.h"
+#include "common/casework/history.h"
+#include "common/casework/reference_data.h"
+#include "common/casework/telling.h"
+#include "common/store/case_person_store.h"
+#include "common/store/deputy_store.h"
+#include "worker/pieces.h"
+#include "worker/sight.h"
+
+static enum fault read_life(struct op *op, const struct case_file *file, struct case_life *life)
+{
+    const struct procedure *procedure;
+    struct case_mark *history;
+    size_t count;
+    TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &procedure));
+    TRY(histories_read(op, &file->id, 1, &history, &count));
+    struct mark *marks = NEW_ARRAY(op->memory, struct mark, count);
+    for (size_t i = 0; i < count; i++)
+        marks[i] = history[i].mark;
+    return history_replay(op, procedure, file, marks, count, life);
+}
+
+static enum fault stand_in(struct op *op, const struct absentee *absentee,
+                           const struct uuid *case_id)
+{
+    struct case_record record;
+    struct case_life life;
+    TRY(case_by_id(op, &absentee->organisation_id, case_id, &record));
+    TRY(read_life(op, &record.file, &life));
+    if (!life.handover || life.handover_acknowledged)
+        return OK;
+    TRY(hand_over(op, &record.file, &life, &absentee->staff_id));
+    const struct telling alarm = { .file = &record.file,
+                                   .to = addressee_of_stand_in(),
+                                   .type = NOTIFICATION_ALARM,
+                                   .due_on = NO_DAY };
+    return tell_staff(op, &alarm, 1);
+}
+
+/* A case that does not add up does not keep the others waiting. */
+static enum fault unless_broken(struct op *op, const struct uuid *case_id, enum fault fault)
+{
+    if (fault != FAULT_BUG)
+        return fault;
+    LOG(op, LOG_ERROR, "handover_not_passed_on", log_id("case", *case_id));
+    return OK;
+}
+
+static enum fault see_to_piece(struct op *op, const void *nothing, size_t *seen_to)
+{
+    struct absentee *absentees;
+    (void)nothing;
+    TRY(absences_begin(op, PIECE, &absentees, seen_to));
+    for (size_t i = 0; i < *seen_to; i++) {
+        struct uuid *case_ids;
+        size_t count;
+        TRY(handovers_find(op, &absentees[i].organisation_id, &absentees[i].staff_id, &case_ids,
+                           &count));
+        for (size_t j = 0; j < count; j++)
+            TRY(unless_broken(op, &case_ids[j], stand_in(op, &absentees[i], &case_ids[j])));
+    }
+    return OK;
+}
+
+enum fault see_to_absences(struct op *op)
+{
+    TRY(see_all(op));
+    return pieces_do(op, see_to_piece, NULL);
+}
