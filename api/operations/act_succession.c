@@ -2,6 +2,7 @@
 #include "api/operations/acting.h"
 #include "common/casework/handover.h"
 #include "common/store/case_person_store.h"
+#include "common/store/staff_store.h"
 
 bool act_takes_away(enum event_type event)
 {
@@ -38,6 +39,24 @@ static enum fault can_be_taken(struct op *op, const struct acting *acting, bool 
     return fault == FAULT_NOT_FOUND ? OK : fault;
 }
 
+/* Nobody who leads is left: whoever has been a trustee longest does, unless one deals with it. */
+static enum fault find_trustee(struct op *op, const struct acting *acting, struct uuid *next)
+{
+    static const enum role leading[] = { ROLE_MANAGER, ROLE_CEO, ROLE_CHAIR, ROLE_VICE_CHAIR };
+    static const enum role trustees[] = { ROLE_TRUSTEE };
+    const struct case_file *file = &acting->record.file;
+    struct uuid leader;
+    bool is_led = false;
+    enum fault fault = substitute_find(op, file, &acting->life, leading, COUNT(leading), &leader);
+    if (fault != FAULT_NOT_FOUND)
+        return fault ? fault : FAULT_NOT_FOUND;
+    if (!uuid_is_nil(&file->handler))
+        TRY(staff_holds(op, &file->handler, &file->organisation_id, trustees, COUNT(trustees),
+                        &is_led));
+    return is_led ? FAULT_NOT_FOUND
+                  : substitute_find(op, file, &acting->life, trustees, COUNT(trustees), next);
+}
+
 enum fault act_pass_on(struct op *op, struct acting *acting, instant at)
 {
     static const enum role line[] = { ROLE_CEO,     ROLE_CHAIR,   ROLE_VICE_CHAIR,
@@ -45,9 +64,14 @@ enum fault act_pass_on(struct op *op, struct acting *acting, instant at)
     const struct case_file *file = &acting->record.file;
     bool can_wait = false;
     struct uuid next;
-    if (file->sealed_off || !uuid_is_nil(&file->handler))
+    if (file->sealed_off)
         return OK;
-    const enum fault fault = substitute_find(op, file, &acting->life, line, COUNT(line), &next);
+    enum fault fault = find_trustee(op, acting, &next);
+    if (fault != FAULT_NOT_FOUND)
+        return fault ? fault : give(op, acting, at, &next);
+    if (!uuid_is_nil(&file->handler))
+        return OK;
+    fault = substitute_find(op, file, &acting->life, line, COUNT(line), &next);
     if (fault)
         return fault == FAULT_NOT_FOUND ? lose_quorum(op, acting, at) : fault;
     if (uuid_is_nil(&acting->handler_before))

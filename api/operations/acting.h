@@ -55,7 +55,7 @@ bool act_takes_away(enum event_type event);
 /*
  * After somebody was named as part of it: a case that was taken from its
  * handler goes to the next in line; and so does one that nobody is left to take
- * up. When nobody at all is left it is for somebody outside, where the
+ * up, or to lead. When nobody at all is left it is for somebody outside, where the
  * procedure says. A sealed case stays with those whom safeguarding lets in.
  * Errors: BUSY, DATABASE. Rule: C11, D9, D10.
  */

@@ -42,18 +42,48 @@ static bool is_own_doing(const struct op *op, const struct telling *tellings,
            tellings[recipient->number - 1].type != NOTIFICATION_NOBODY_LEFT;
 }
 
-/* Rule: D10. When everybody in line is part of a case, a person must look at the log. */
-static void log_unheard(const struct op *op, const struct telling *tellings, size_t count,
-                        const struct recipient *recipients, size_t recipient_count)
+static bool says_nobody_left(const struct telling *tellings, size_t count, const struct uuid *id)
 {
-    size_t next = 0;
+    for (size_t i = 0; i < count; i++)
+        if (tellings[i].type == NOTIFICATION_NOBODY_LEFT && uuid_equal(&tellings[i].file->id, id))
+            return true;
+    return false;
+}
+
+/* What nobody in line heard, since all of them are part of it or nobody has such a role: that
+ * nobody is left, once for each case. */
+static size_t gather_unheard(const struct op *op, const struct telling *tellings, size_t count,
+                             const struct recipient *recipients, size_t recipient_count,
+                             struct telling *unheard)
+{
+    size_t next = 0, unheard_count = 0;
     for (size_t i = 0; i < count; i++) {
+        const struct case_file *file = tellings[i].file;
         const size_t first = next;
         while (next < recipient_count && recipients[next].number == i + 1)
             next++;
-        if (next == first && tellings[i].to.role)
-            LOG(op, LOG_WARN, "nobody_to_tell", log_id("case", tellings[i].file->id));
+        if (next > first || !tellings[i].to.role)
+            continue;
+        LOG(op, LOG_WARN, "nobody_to_tell", log_id("case", file->id));
+        if (!says_nobody_left(tellings, count, &file->id) &&
+            !says_nobody_left(unheard, unheard_count, &file->id))
+            unheard[unheard_count++] = (struct telling){ .file = file,
+                                                         .to = addressee_of_vacancy(),
+                                                         .type = NOTIFICATION_NOBODY_LEFT,
+                                                         .due_on = NO_DAY };
     }
+    return unheard_count;
+}
+
+/* Rule: C11, D9, D10. Whoever gives people their roles is told, and not of which case. */
+static enum fault tell_of_unheard(struct op *op, const struct telling *unheard, size_t count)
+{
+    struct recipient *recipients;
+    size_t recipient_count;
+    if (!count)
+        return OK;
+    TRY(recipients_find(op, unheard, count, &recipients, &recipient_count));
+    return recipient_count ? notifications_add(op, unheard, recipients, recipient_count) : OK;
 }
 
 enum fault tell_staff(struct op *op, const struct telling *tellings, size_t count)
@@ -62,13 +92,17 @@ enum fault tell_staff(struct op *op, const struct telling *tellings, size_t coun
     size_t recipient_count, kept = 0;
     if (!count)
         return OK;
+    struct telling *unheard = NEW_ARRAY(op->memory, struct telling, count);
     TRY(recipients_find(op, tellings, count, &recipients, &recipient_count));
-    log_unheard(op, tellings, count, recipients, recipient_count);
+    const size_t unheard_count =
+        gather_unheard(op, tellings, count, recipients, recipient_count, unheard);
     for (size_t i = 0; i < recipient_count; i++)
         if (!is_own_doing(op, tellings, &recipients[i]) &&
             !was_told(tellings, recipients, kept, &recipients[i]))
             recipients[kept++] = recipients[i];
-    return kept ? notifications_add(op, tellings, recipients, kept) : OK;
+    if (kept)
+        TRY(notifications_add(op, tellings, recipients, kept));
+    return tell_of_unheard(op, unheard, unheard_count);
 }
 
 /* A closure or a bank holiday moves many by a day: those are told by the case itself. */

@@ -3,7 +3,8 @@
  * both there or neither.
  *
  * Nobody is told what they did themselves, and nobody the same thing twice at
- * once. Rule: A7, A13, C11, D9.
+ * once. What nobody is left to hear, whoever gives people their roles hears of.
+ * Rule: A7, A13, C11, D9, D10.
  */
 #ifndef CASEWORK_TELLING_H
 #define CASEWORK_TELLING_H

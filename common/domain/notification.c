@@ -10,7 +10,7 @@ static const char *const notification_types_texts[] = {
 };
 VOCABULARY(notification_types);
 
-static const enum role after_ceo[] = { ROLE_CHAIR, ROLE_VICE_CHAIR, ROLE_TRUSTEE };
+static const enum role after_ceo[] = { ROLE_CHAIR, ROLE_VICE_CHAIR, ROLE_TRUSTEE, ROLE_MANAGER };
 static const enum role after_chair[] = { ROLE_VICE_CHAIR, ROLE_TRUSTEE };
 static const enum role after_officer[] = { ROLE_SAFEGUARDING_TRUSTEE };
 

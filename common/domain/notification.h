@@ -69,7 +69,8 @@ struct addressee addressee_of_contact(const struct procedure *procedure,
 struct addressee addressee_of_stage(const struct procedure *procedure,
                                     const struct case_file *file);
 
-/* Who is told that somebody was named as part of the case: the CEO, else those above. */
+/* Who is told that somebody was named as part of the case: the CEO, else those above, else whoever
+ * else may confirm it. */
 struct addressee addressee_of_naming(const struct case_file *file);
 
 /* Who may give somebody a role: all who do. Rule: D10. */

@@ -52,7 +52,7 @@ def test_when_everybody_is_named_the_case_goes_to_the_outside_body(heed, office_
     """rules: C11, D9, D10"""
     with office_of(*EVERYBODY) as office:
         reference, complainant = office.receive()
-        name_all(office, reference, office.handler, *EVERYBODY[1:])
+        name_all(office, reference, office.handler, "trustee", "review_panel", *EVERYBODY[1:5])
         assert kept(heed, reference) == ("in_progress", "external", None)
         for person in office.people.values():
             assert person.client.get(f"/v1/cases/{reference}").status_code in (403, 404)
@@ -60,7 +60,8 @@ def test_when_everybody_is_named_the_case_goes_to_the_outside_body(heed, office_
         view = complainant.client.get(f"/v1/cases/{reference}").json()
         last = view["messages"][-1]
         assert (last["type"], last["actor_kind"], last["text"]) == ("quorum_lost", "program", REASON)
-        assert admin_of(office) == [("nobody_left", None)]
+        # When nobody who leads was left to hear of it, and when nobody at all was.
+        assert admin_of(office) == [("nobody_left", None)] * 2
 
 
 def test_the_case_waits_for_somebody_new(heed, office_of):
@@ -104,9 +105,38 @@ def test_a_trustee_who_alone_is_left_is_given_the_case(heed, office_of):
     """rules: D9, D10"""
     with office_of("handler", "ceo", "trustee") as office:
         reference, _ = office.receive()
-        name_all(office, reference, office.handler, "ceo")
+        office.handler.act(reference, "subjects", 204, staff=office.ceo.id)
         assert str(kept(heed, reference)[2]) == office.trustee.id
-        assert "assigned" in office.trustee.types(reference)
+        assert {"assigned", "named"} <= set(office.trustee.types(reference))
+        office.trustee.act(reference, "subjects/confirmation", text="The letter names her.")
+
+
+def test_when_nobody_who_leads_is_left_the_longest_serving_trustee_does(heed, office_of):
+    """Whoever dealt with it is asked about it still. rules: C11, D9, D10"""
+    with office_of("handler", "manager", "ceo") as office:
+        old, new = office.hire("old", "trustee"), office.hire("new", "trustee")
+        reference, _ = office.receive()
+        office.handler.act(reference, "assignment")
+        for subject in (office.manager, office.ceo):
+            office.handler.act(reference, "subjects", staff=subject.id)
+        assert str(kept(heed, reference)[2]) == old.id
+        assert "assigned" in old.types(reference) and new.types() == []
+        view = office.handler.act(reference, "notes", text="It is Old's now.")
+        assert view["point_of_contact"] == office.handler.id
+        old.act(reference, "subjects/dismissal", text="She was not even there.")
+        assert admin_of(office) == []
+
+
+def test_what_nobody_is_left_to_hear_an_administrator_hears_of(heed, office_of):
+    """No Chair, no vice-chair, no trustee; the log tells of it as well. rules: C11, D9, D10"""
+    with office_of("handler", "ceo") as office:
+        reference, complainant = office.receive()
+        office.handler.act(reference, "assignment")
+        office.handler.act(reference, "subjects", staff=office.ceo.id)
+        assert office.handler.types(reference) == []
+        assert admin_of(office) == [("nobody_left", None)]
+        complainant.act(reference, "disadvantage-reports", text="They laugh at me.")
+        assert admin_of(office) == [("nobody_left", None)] * 2
 
 
 def test_a_case_that_is_closed_stays_closed(heed, office_of):

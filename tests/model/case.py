@@ -10,7 +10,7 @@ from model.clocks import Clocks
 from model.events import ACTS
 from model.house import ANYBODY, House
 from model.procedure import Procedure, Transition
-from model.ties import OFFICERS_IN_LINE, let_in, ties
+from model.ties import OFFICERS_IN_LINE, leading_trustee, let_in, ties
 
 NOT_ALLOWED, NOT_POSSIBLE = 409, 422
 IN_THE_RECKONING = ("received", "in_progress", "decided", "answered")
@@ -317,7 +317,7 @@ class Case:
         self.handler = facts.get("handler") or self.handler
         self.contact = facts.get("point_of_contact") or self.contact
         self._let_go()
-        if type in life.NAMED and not self.is_sealed and not self.handler:
+        if type in life.NAMED and not self.is_sealed:
             self._pass_on(had_handler, occurred_at)
 
     def _move(self, type: str, facts: dict) -> bool:
@@ -361,15 +361,15 @@ class Case:
     def _pass_on(self, had_handler: bool, occurred_at: datetime):
         """To the next in line, unless somebody can take it; else outside. Rules: D9, D10."""
         excluded = life.excluded(self.events)
-        next_in_line = self.house.first_with(SUBSTITUTES, excluded)
+        trustee = leading_trustee(self)
+        next_in_line = trustee or self.house.first_with(SUBSTITUTES, excluded)
         if next_in_line is None and self.house is not ANYBODY:
             self._record("quorum_lost", occurred_at, {})
-        elif had_handler or not self.house.first_with(access.TAKERS, excluded):
-            if next_in_line and self.allows("assigned"):
-                facts = {"handler": next_in_line}
-                if not self.contact:
-                    facts["point_of_contact"] = next_in_line
-                self._record("assigned", occurred_at, facts)
+        is_needed = had_handler or not self.house.first_with(access.TAKERS, excluded)
+        is_taken_over = trustee or (not self.handler and is_needed)
+        if is_taken_over and next_in_line and self.allows("assigned"):
+            names = ("handler",) if self.contact else ("handler", "point_of_contact")
+            self._record("assigned", occurred_at, dict.fromkeys(names, next_in_line))
 
     def _append(self, type: str, occurred_at: datetime, facts: dict, is_idle: bool = False):
         seq = len(self.events) + 1

@@ -58,6 +58,15 @@ def left_by(case, person: str) -> set[str]:
     return set()
 
 
+def leading_trustee(case) -> str | None:
+    """Who takes it over because nobody who leads is left. Rule: D9."""
+    house, excluded = case.house, life.excluded(case.events)
+    is_led = case.handler and "trustee" in house.roles(case.handler)
+    if is_led or house.first_with(LEADING, excluded):
+        return None
+    return house.first_with(("trustee",), excluded)
+
+
 def _bodies(case) -> set[str]:
     """Those before whose meetings it comes, or came."""
     meetings = [case.house.meetings[each] for each in life.tabled_for(case.events)]
