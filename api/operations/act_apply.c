@@ -5,6 +5,7 @@
 #include "common/casework/history.h"
 #include "common/casework/reference_data.h"
 #include "common/casework/settle.h"
+#include "common/domain/erasure.h"
 #include "common/store/case_person_store.h"
 #include "common/store/outbox_store.h"
 #include "common/store/tx.h"
@@ -15,8 +16,9 @@ static const char quorum_lost[] = "Everybody here who could deal with it is part
 
 /* What the event says in words: of the act itself what was told, of what follows from it the
  * reason. */
-static struct event_text text_of(const struct acting *acting, enum event_type event)
+static struct event_text text_of(void *memory, const struct acting *acting, enum event_type event)
 {
+    const struct case_file *file = &acting->record.file;
     const struct act_request *request = &acting->call->request;
     if (event == acting->call->event)
         return (struct event_text){ .text = acting->text,
@@ -24,6 +26,8 @@ static struct event_text text_of(const struct acting *acting, enum event_type ev
                                     .language = request->language,
                                     .needs = request->needs,
                                     .representative = request->representative };
+    if (event == EVENT_ERASURE_NOTICE)
+        return (struct event_text){ .text = erasure_notice(memory, file->erasure_on) };
     return (struct event_text){ .text = event == EVENT_QUORUM_LOST       ? quorum_lost
                                         : event == EVENT_WRITTEN_OUTCOME ? acting->letter
                                                                          : NULL };
@@ -31,7 +35,7 @@ static struct event_text text_of(const struct acting *acting, enum event_type ev
 
 static enum fault tell_history(struct op *op, struct acting *acting, const struct mark *mark)
 {
-    const struct event_text text = text_of(acting, mark->event);
+    const struct event_text text = text_of(op->memory, acting, mark->event);
     return history_add(op, &acting->record.file, &acting->key, mark, &text, &acting->last_hash);
 }
 

@@ -31,6 +31,15 @@ static bool moves_on(enum event_type event)
     return event == EVENT_REFERRED || event == EVENT_BYPASSED || event == EVENT_APPEALED;
 }
 
+/* Rule: D18. Who deals with it tells whoever complained, in the way that is safe for them, and so
+ * learns until when. */
+static void add_erasure(const struct acting *acting, struct news *news)
+{
+    const struct case_file *file = &acting->record.file;
+    add(news, acting, NOTIFICATION_ERASURE_ASKED, addressee_of_case(acting->procedure, file));
+    news->tellings[news->count - 1].due_on = file->erasure_on;
+}
+
 /* Rule: A15, C14, D15. A question goes to the point of contact; a report of disadvantage past
  * whoever it may be about. */
 static void add_messages(const struct op *op, const struct acting *acting, struct news *news)
@@ -40,6 +49,8 @@ static void add_messages(const struct op *op, const struct acting *acting, struc
         add(news, acting, NOTIFICATION_DISADVANTAGE, addressee_of_chair(file));
     else if (acting->call->event == EVENT_QUESTION)
         add(news, acting, NOTIFICATION_MESSAGE, addressee_of_contact(acting->procedure, file));
+    else if (acting->call->event == EVENT_ERASURE_ASKED)
+        add_erasure(acting, news);
     else if (op->actor.kind == ACTOR_COMPLAINANT)
         add(news, acting, NOTIFICATION_MESSAGE, addressee_of_case(acting->procedure, file));
 }
@@ -112,6 +123,7 @@ enum fault notify_of_act(struct op *op, const struct acting *acting)
     const struct case_clock *promise = promise_of(acting, clocks, count);
     for (size_t i = 0; promise && i < news.count; i++) {
         if (news.tellings[i].type == NOTIFICATION_ASSIGNED ||
+            news.tellings[i].type == NOTIFICATION_ERASURE_ASKED ||
             news.tellings[i].type == NOTIFICATION_NOBODY_LEFT)
             continue;
         news.tellings[i].standard = promise->standard;

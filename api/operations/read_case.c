@@ -124,6 +124,9 @@ static struct case_view plain_view(const struct case_file *file, const struct pr
                                .received_at = file->received_at,
                                .recorded_at = file->recorded_at,
                                .closed_at = file->closed_at,
+                               .erased_at = file->erased_at,
+                               .erasure_not_before = file->erasure_on,
+                               .legal_hold = file->legal_hold,
                                .happened_on = NO_DAY,
                                .promises = promises->list,
                                .promise_count = promises->count };
@@ -141,13 +144,14 @@ static void take_history(const struct told *told, struct case_view *view)
             view->needs = told->events[i].needs;
 }
 
-/* What was said is opened for whoever may do acts of these groups. */
+/* What was said is opened for whoever may do acts of these groups, while it is there. */
 static enum fault open_case(struct op *op, const struct case_record *record, uint64_t groups,
                             struct case_view *view)
 {
     struct told told;
     SCOPED_CASE_KEY key = { 0 };
-    const bool is_open = (view->may & groups & (MAY(READ) | MAY(PACK))) != 0;
+    const bool is_open =
+        (view->may & groups & (MAY(READ) | MAY(PACK))) != 0 && record->file.erased_at == NO_INSTANT;
     view->part = is_open ? READING_PART_CASE : READING_PART_HISTORY;
     if (is_open) {
         TRY(case_key_open(record, &key));
@@ -256,6 +260,7 @@ enum fault read_receipt_view(struct op *op, struct receipt_view *view)
                                    .kind = record.file.kind,
                                    .status = case_public_status(&record.file),
                                    .received_at = record.file.received_at,
+                                   .erasure_not_before = record.file.erasure_on,
                                    .promises = promises.list,
                                    .promise_count = promises.count };
     TRY(lodging_proof(op, &record.file, &view->proof_of_lodging));

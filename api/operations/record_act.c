@@ -4,6 +4,7 @@
 #include "api/operations/readings.h"
 #include "common/casework/case_access.h"
 #include "common/casework/sealing.h"
+#include "common/domain/erasure.h"
 #include "common/store/reading_store.h"
 #include "common/store/tx.h"
 
@@ -73,6 +74,15 @@ static enum fault apply_outcome(struct op *op, struct acting *acting, instant se
                : act_apply(op, acting, EVENT_WRITTEN_OUTCOME, sent, &no_facts);
 }
 
+/* The day that the first wish set stands. Rule: D18. */
+static enum fault give_notice(struct op *op, struct acting *acting)
+{
+    const struct case_file *file = &acting->record.file;
+    struct facts facts = no_facts;
+    facts.until = file->erasure_on == NO_DAY ? erasure_day(acting->occurred_at) : file->erasure_on;
+    return act_apply(op, acting, EVENT_ERASURE_NOTICE, acting->occurred_at, &facts);
+}
+
 static enum fault apply_all(struct op *op, struct acting *acting)
 {
     const struct act_call *call = acting->call;
@@ -88,6 +98,8 @@ static enum fault apply_all(struct op *op, struct acting *acting)
     TRY(act_apply(op, acting, event, occurred_at, &acting->facts));
     if (event == EVENT_OUTCOME || event == EVENT_SETTLED || event == EVENT_DECLINED)
         return apply_outcome(op, acting, sent);
+    if (event == EVENT_ERASURE_ASKED)
+        return give_notice(op, acting);
     return act_takes_away(event) ? act_pass_on(op, acting, occurred_at) : OK;
 }
 
@@ -119,6 +131,8 @@ static enum fault act(struct op *op, struct acting *acting)
     TRY(act_read_life(op, acting));
     if (acting->call->version && acting->call->version != file->version)
         return FAULT_VERSION_STALE;
+    if (file->erased_at != NO_INSTANT) /* its key is gone */
+        return act_refuse(op, acting, event_refusal(file, &acting->life, acting->call->event));
     TRY(follow_last(op, acting));
     name_people(op, acting);
     TRY(case_key_open(&acting->record, &acting->key));

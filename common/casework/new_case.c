@@ -68,6 +68,8 @@ static struct case_file new_file(struct op *op, const struct case_request *reque
         .received_at = request->received_at == NO_INSTANT ? op->now : request->received_at,
         .recorded_at = op->now,
         .closed_at = NO_INSTANT,
+        .erased_at = NO_INSTANT,
+        .erasure_on = NO_DAY,
     };
 }
 

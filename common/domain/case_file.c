@@ -57,6 +57,17 @@ struct position {
     const char **stage;
 };
 
+static const struct transition stays = { .to = STATE_NONE };
+
+const struct transition *case_transition(const struct procedure *procedure,
+                                         const struct case_file *case_file, enum event_type event)
+{
+    const struct transition *transition =
+        procedure_transition(procedure, case_file->state, case_file->stage, event);
+    const bool is_of_right = event_is_of_right(event) && case_file->version > 0;
+    return !transition && is_of_right ? &stays : transition;
+}
+
 /* What the service itself tells is no act: where the procedure does not say what follows, the case
  * stays where it is. Rule: D4, D10. */
 static const struct transition *find_transition(const struct procedure *procedure,
@@ -64,11 +75,12 @@ static const struct transition *find_transition(const struct procedure *procedur
                                                 const struct case_file *case_file)
 {
     static const struct transition received = { .to = STATE_RECEIVED },
-                                   stays = { .to = STATE_NONE };
+                                   erased = { .to = STATE_CLOSED };
     if (act->event == EVENT_RECEIVED)
         return case_file->version == 0 ? &received : NULL;
-    const struct transition *transition =
-        procedure_transition(procedure, case_file->state, case_file->stage, act->event);
+    if (act->event == EVENT_ERASED)
+        return case_file->version > 0 ? &erased : NULL;
+    const struct transition *transition = case_transition(procedure, case_file, act->event);
     const bool is_told = event_is_of_service(act->event) && case_file->version > 0;
     return !transition && is_told ? &stays : transition;
 }
@@ -140,12 +152,29 @@ static void let_go(const struct case_life *life, struct case_file *case_file)
 }
 
 /* Takes the act into the life; what changes nothing does not open or close the case. */
-static void live(const struct act *act, const struct mark *mark, struct case_life *life)
+static void live(const struct act *act, const struct mark *mark, bool turns, struct case_life *life)
 {
     const instant opened_at = life->opened_at;
     life_take(life, mark->seq, act->event, act->occurred_at, act->facts);
-    if (mark->is_idle)
+    if (!turns)
         life->opened_at = opened_at;
+}
+
+/* Rule: B7, D18. A refusal is the end of a wish, and so is that it was carried out: then nobody
+ * deals with the case any more. */
+static void take_erasure(const struct act *act, struct case_file *case_file)
+{
+    if (act->event == EVENT_HOLD_PLACED || act->event == EVENT_HOLD_LIFTED)
+        case_file->legal_hold = act->event == EVENT_HOLD_PLACED;
+    if (act->event == EVENT_ERASURE_NOTICE)
+        case_file->erasure_on = act->facts->until;
+    if (act->event == EVENT_ERASURE_TAKEN_BACK || act->event == EVENT_ERASURE_REFUSED ||
+        act->event == EVENT_ERASED)
+        case_file->erasure_on = NO_DAY;
+    if (act->event != EVENT_ERASED)
+        return;
+    case_file->erased_at = act->occurred_at;
+    case_file->handler = case_file->point_of_contact = (struct uuid){ 0 };
 }
 
 enum fault case_apply(const struct procedure *procedure, const struct act *act,
@@ -153,6 +182,7 @@ enum fault case_apply(const struct procedure *procedure, const struct act *act,
 {
     const struct transition *own = find_own(procedure, act, case_file);
     const struct transition *public = find_public(procedure, act, case_file);
+    const bool was_over = act->event == EVENT_ERASED && case_file->state == STATE_CLOSED;
     const bool is_heard = case_file->sealed_off && public &&
                           access_is_open(WHO_COMPLAINANT, event_groups(act->event));
     if (!own && !is_heard)
@@ -165,6 +195,7 @@ enum fault case_apply(const struct procedure *procedure, const struct act *act,
              (struct position){ &case_file->public_state, &case_file->public_stage });
     case_file->version++;
     name_handler(act, case_file);
+    take_erasure(act, case_file);
     if (act->event == EVENT_SAFEGUARDING || act->facts->sealed)
         case_file->sealed_off = true;
     if (act->event == EVENT_PARTNER_NAMED && uuid_equal(&act->facts->site, &case_file->site_id))
@@ -174,7 +205,7 @@ enum fault case_apply(const struct procedure *procedure, const struct act *act,
                            case_file->stage,           case_file->public_stage,
                            case_file->public_state,    !own,
                            event_is_hidden(act->event) };
-    live(act, mark, life);
+    live(act, mark, own && !was_over, life);
     let_go(life, case_file);
     case_file->closed_at = case_file->state == STATE_CLOSED ? life->opened_at : NO_INSTANT;
     return OK;
@@ -187,7 +218,9 @@ enum fault case_replay(const struct procedure *procedure, struct mark *marks, si
     case_file->version = 0;
     case_file->state = case_file->public_state = STATE_NONE;
     case_file->stage = case_file->public_stage = "";
-    case_file->sealed_off = case_file->hidden_from_site = false;
+    case_file->sealed_off = case_file->hidden_from_site = case_file->legal_hold = false;
+    case_file->erasure_on = NO_DAY;
+    case_file->erased_at = NO_INSTANT;
     case_file->handler = case_file->point_of_contact = (struct uuid){ 0 };
     for (size_t i = 0; i < mark_count; i++) {
         const struct act act = { marks[i].event, marks[i].at, marks[i].facts };

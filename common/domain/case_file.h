@@ -33,6 +33,10 @@ struct case_file {
     instant received_at;
     instant recorded_at;
     instant closed_at;        /* NO_INSTANT unless closed */
+    instant erased_at;        /* NO_INSTANT unless. Rule: B7, D18 */
+    day erasure_on;           /* the first day on which it may be erased, as whoever complained
+                                 wishes; NO_DAY: no wish stands. Rule: D18 */
+    bool legal_hold;          /* it must be kept, whatever they wish. Rule: B7, D18 */
     bool hidden_from_site;    /* it is about the partner whose site posted it. Rule: D12 */
     bool sealed_off;          /* hidden from all but those whom safeguarding lets in. Rule: A13 */
     enum state public_state;  /* where the outside believes it to stand: as it does, until it is */
@@ -45,6 +49,12 @@ const char *case_public_status(const struct case_file *case_file);
 
 /* The case as the outside believes it to be: nothing was sealed off. Rule: D17. */
 struct case_file case_as_public(const struct case_file *case_file);
+
+/* What follows from the event where the case stands: the procedure's row, NULL when it has none.
+ * What is not an organisation's to allow or to forbid needs no row, and moves nothing without one.
+ * Rule: D18. */
+const struct transition *case_transition(const struct procedure *procedure,
+                                         const struct case_file *case_file, enum event_type event);
 
 /* What somebody did, or says was done. */
 struct act {

@@ -28,6 +28,10 @@ REFUSE(sealed_off, "the case went to safeguarding: it goes on there");
 REFUSE(not_handed_over, "only a case that was handed over to safeguarding is split");
 REFUSE(answered_before, "the initial response was given: record an update");
 REFUSE(room_is_used, "a case holds no more of these that are open");
+REFUSE(erased, "the case was erased, as whoever complained wished: nothing is left to act on");
+REFUSE(no_wish, "no wish to be erased stands");
+REFUSE(held_already, "a legal hold was placed already");
+REFUSE(not_held, "no legal hold was placed");
 #undef REFUSE
 
 bool kind_needs_action(enum kind kind)
@@ -113,6 +117,23 @@ static const struct refusal *room_refusal(const struct case_life *life, enum eve
     return unless(!is_full, &room_is_used);
 }
 
+/* Rule: B7, D18. */
+static const struct refusal *erasure_refusal(const struct case_file *file, enum event_type event)
+{
+    if (file->erased_at != NO_INSTANT)
+        return &erased;
+    switch ((int)event) {
+    case EVENT_ERASURE_TAKEN_BACK:
+        return unless(file->erasure_on != NO_DAY, &no_wish);
+    case EVENT_HOLD_PLACED:
+        return unless(!file->legal_hold, &held_already);
+    case EVENT_HOLD_LIFTED:
+        return unless(file->legal_hold, &not_held);
+    default:
+        return NULL;
+    }
+}
+
 static const struct refusal *step_refusal(const struct case_file *file,
                                           const struct case_life *life, enum event_type event)
 {
@@ -146,7 +167,9 @@ static const struct refusal *step_refusal(const struct case_file *file,
 const struct refusal *event_refusal(const struct case_file *case_file, const struct case_life *life,
                                     enum event_type event)
 {
-    const struct refusal *refusal = answer_refusal(life, event);
+    const struct refusal *refusal = erasure_refusal(case_file, event);
+    if (!refusal)
+        refusal = answer_refusal(life, event);
     if (!refusal)
         refusal = agreement_refusal(life, event);
     if (!refusal)
@@ -157,6 +180,5 @@ const struct refusal *event_refusal(const struct case_file *case_file, const str
 bool event_is_allowed(const struct procedure *procedure, const struct case_file *case_file,
                       const struct case_life *life, enum event_type event)
 {
-    return procedure_transition(procedure, case_file->state, case_file->stage, event) &&
-           !event_refusal(case_file, life, event);
+    return case_transition(procedure, case_file, event) && !event_refusal(case_file, life, event);
 }

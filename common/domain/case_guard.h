@@ -3,7 +3,7 @@
  * The procedure's transitions say in which states and stages it is allowed;
  * the guards say the rest. Pure.
  *
- * Rule: A10, A17, A19, B5, C11, C12, D10, D19.
+ * Rule: A10, A17, A19, B5, B7, C11, C12, D10, D18, D19.
  */
 #ifndef DOMAIN_CASE_GUARD_H
 #define DOMAIN_CASE_GUARD_H

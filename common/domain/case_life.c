@@ -146,7 +146,13 @@ bool event_opens_or_closes(enum event_type event)
 {
     return event == EVENT_RECEIVED || event == EVENT_CLOSED || event == EVENT_WITHDRAWN ||
            event == EVENT_SAFEGUARDING_CLOSED || event == EVENT_REOPENED ||
-           event == EVENT_APPEALED || event == EVENT_SAFEGUARDING;
+           event == EVENT_APPEALED || event == EVENT_SAFEGUARDING || event == EVENT_ERASED;
+}
+
+bool event_is_of_right(enum event_type event)
+{
+    return event == EVENT_ERASURE_ASKED || event == EVENT_ERASURE_TAKEN_BACK ||
+           event == EVENT_HOLD_PLACED || event == EVENT_HOLD_LIFTED;
 }
 
 bool event_is_hidden(enum event_type event)

@@ -45,7 +45,8 @@ enum mediation {
 };
 
 struct case_life {
-    instant opened_at;   /* the latest of received, closed, reopened, appealed and handed over */
+    instant opened_at;   /* the latest of received, closed, reopened, appealed, handed over and, of
+                            a case that was open, erased */
     instant decided_at;  /* what decided it last; NO_INSTANT when nothing did */
     instant answered_at; /* the written outcome that was entered last, or why there is none;
                             NO_INSTANT likewise */
@@ -109,6 +110,10 @@ bool event_opens_or_closes(enum event_type event);
 
 /* Whether it is safeguarding's own: done in a sealed case, told to nobody outside. Rule: D17. */
 bool event_is_hidden(enum event_type event);
+
+/* Whether it is nobody's to forbid, whatever the procedure says: the wish to be erased and what the
+ * law wants kept. Rule: B7, D18. */
+bool event_is_of_right(enum event_type event);
 
 /* Whether it is told by the service itself, in a case that there is already: no act. */
 bool event_is_of_service(enum event_type event);

@@ -138,5 +138,5 @@ bool standard_met_by(const struct standard *standard, enum event_type event)
 
 bool standard_ended_by(const struct standard *standard, enum event_type event)
 {
-    return holds(standard->ended_by, standard->ended_by_count, (int)event);
+    return event == EVENT_ERASED || holds(standard->ended_by, standard->ended_by_count, (int)event);
 }

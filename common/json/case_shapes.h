@@ -90,6 +90,7 @@ struct receipt_view {
     enum kind kind;
     const char *status;
     instant received_at;
+    day erasure_not_before; /* as they wish; NO_DAY: they do not. Rule: D18 */
     const struct promise *promises;
     size_t promise_count;
     const struct named_staff *handler,
@@ -132,6 +133,9 @@ struct case_view {
     int version;
     struct uuid handler, point_of_contact;
     instant received_at, recorded_at, closed_at;
+    instant erased_at;      /* NO_INSTANT unless: then nothing that was said is left. Rule: B7 */
+    day erasure_not_before; /* as whoever complained wishes; NO_DAY: they do not. Rule: D18 */
+    bool legal_hold;
     const char *narrative, *wanted_outcome;
     day happened_on;
     const struct customer *customer;

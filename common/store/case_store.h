@@ -56,7 +56,8 @@ struct case_filter {
 enum fault case_list(struct op *op, const struct case_filter *filter, struct case_file **cases,
                      size_t *count) CHECKED;
 
-/* Saves stage, state, version, sealing, handler, point of contact and closing time. */
+/* Saves stage, state, version, sealing, handler, point of contact, closing time, and what is to be
+ * erased and kept. */
 enum fault case_save(struct op *op, const struct case_file *file) CHECKED;
 /* Saves the version alone, after an event that changes nothing else. */
 enum fault case_version_save(struct op *op, const struct case_file *file) CHECKED;

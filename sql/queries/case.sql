@@ -8,8 +8,8 @@
 select case_file.organisation_id, id, reference, site_id, kind, channel, category, customer_type,
        anonymous, stage, state, version, procedure_version, handler, point_of_contact, received_at,
        recorded_at, closed_at, sealed_off, coalesce(public_state, state) as public_state,
-       coalesce(public_stage, stage) as public_stage, hidden_from_site, receipt_hash,
-       sealed_content, sealed_customer, kek_epoch, wrapped
+       coalesce(public_stage, stage) as public_stage, hidden_from_site, erased_at, erasure_on,
+       legal_hold, receipt_hash, sealed_content, sealed_customer, kek_epoch, wrapped
   from case_file
   left join lateral (
         select kek_epoch, wrapped
@@ -26,8 +26,8 @@ select case_file.organisation_id, id, reference, site_id, kind, channel, categor
 select case_file.organisation_id, id, reference, site_id, kind, channel, category, customer_type,
        anonymous, stage, state, version, procedure_version, handler, point_of_contact, received_at,
        recorded_at, closed_at, sealed_off, coalesce(public_state, state) as public_state,
-       coalesce(public_stage, stage) as public_stage, hidden_from_site, receipt_hash,
-       sealed_content, sealed_customer, kek_epoch, wrapped
+       coalesce(public_stage, stage) as public_stage, hidden_from_site, erased_at, erasure_on,
+       legal_hold, receipt_hash, sealed_content, sealed_customer, kek_epoch, wrapped
   from case_file
   left join lateral (
         select kek_epoch, wrapped
@@ -98,7 +98,7 @@ select id, reference, kind, channel, category, stage, state, version, handler, r
 -- rows: none
 -- $1 organisation, $2 case, $3 stage, $4 state, $5 version, $6 handler, $7 point of contact,
 -- $8 closed at, $9 sealed off, $10 hidden from its site, $11 public state and
--- $12 public stage of what is sealed off
+-- $12 public stage of what is sealed off, $13 first day on which it may be erased, $14 legal hold
 update case_file
    set stage            = $3,
        state            = $4,
@@ -109,7 +109,9 @@ update case_file
        sealed_off       = $9::boolean,
        hidden_from_site = $10::boolean,
        public_state     = $11,
-       public_stage     = $12
+       public_stage     = $12,
+       erasure_on       = $13::date,
+       legal_hold       = $14::boolean
  where organisation_id = $1
    and id = $2;
 

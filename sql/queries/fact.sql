@@ -87,7 +87,8 @@ select organisation_id, case_id, standard, due_on, started_by, period, result, b
 -- name: movements_save
 -- rows: none
 -- What the history says of coming and going; what is known stays. A case that goes to safeguarding
--- leaves the reckoning for good, an appeal brings back only what was closed. Rule: B9.
+-- leaves the reckoning for good, an appeal brings back only what was closed, and what is erased is
+-- closed if it was open. Rule: B9.
 -- $1 organisations, $2 cases
 with moved as (
     select event.organisation_id, event.case_id, event.seq, event.occurred_at, event.type,
@@ -99,11 +100,13 @@ with moved as (
                      rows between unbounded preceding and 1 preceding) as was_sealed
       from unnest($1::uuid[], $2::uuid[]) as wanted (organisation_id, case_id)
       join case_event as event using (organisation_id, case_id)
-     where event.type in ('received', 'closed', 'withdrawn', 'reopened', 'appealed', 'safeguarding')
+     where event.type in ('received', 'closed', 'withdrawn', 'reopened', 'appealed', 'safeguarding',
+                          'erased')
 )
 insert into case_movement (organisation_id, case_id, seq, movement, kind, moved_on)
 select moved.organisation_id, moved.case_id, moved.seq,
        case moved.type when 'withdrawn' then 'closed'
+                       when 'erased' then 'closed'
                        when 'appealed' then 'reopened'
                        when 'safeguarding' then 'converted_out'
                        else moved.type
@@ -113,6 +116,6 @@ select moved.organisation_id, moved.case_id, moved.seq,
   join case_file as file on file.organisation_id = moved.organisation_id
                         and file.id = moved.case_id
  where (moved.type <> 'appealed' or moved.before in ('closed', 'withdrawn'))
-   and (moved.type <> 'safeguarding' or moved.before not in ('closed', 'withdrawn'))
+   and (moved.type not in ('safeguarding', 'erased') or moved.before not in ('closed', 'withdrawn'))
    and moved.was_sealed is not true
     on conflict do nothing;

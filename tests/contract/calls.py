@@ -12,7 +12,7 @@ from support.acts import ACTS, CHECKLIST
 # Operation to path below the case, of every act.
 PATHS = {act.operation: act.path for act in ACTS}
 # What only the complainant does.
-OWN = ("post_message", "ask_erasure")
+OWN = ("post_message", "ask_erasure", "take_back_erasure")
 # What must have been recorded before an act is allowed.
 BEFORE = {
     "give_clarification": ["ask_clarification"],
@@ -40,9 +40,18 @@ BEFORE = {
     "answer_question": ["ask_question"],
     "answer_disadvantage": ["report_disadvantage"],
     "appeal_refusal": ["decline_case"],
+    "take_back_erasure": ["ask_erasure"],
+    "lift_hold": ["place_hold"],
     "close_case": ["record_outcome", "record_written_outcome"],
     "reopen_case": ["record_outcome", "record_written_outcome", "close_case"],
 }
+ERASE = """
+insert into erasure
+select organisation_id, gen_random_uuid(), id, 'complainant_asked', recorded_at, recorded_at,
+       (select json_agg(json_build_object('part', part, 'sha256', encode(sha256(''), 'hex')))
+          from unnest(array['key', 'content']) as part)
+  from case_file where reference = %s
+"""
 # Acts that make a case answer with that.
 MAKING = ("split_case",)
 numbers = itertools.count(1)
@@ -196,6 +205,13 @@ class Calls(MeetingCalls, InboxCalls, KeyCalls):
     def read_case(self):
         reference = self.new_case()["reference"]
         return {"method": "GET", "url": f"/v1/cases/{reference}", "headers": self.staff}
+
+    def read_erasure(self):
+        """Of a case that stands there all the same."""
+        reference = self.new_case()["reference"]
+        with self.heed.superuser() as superuser:
+            superuser.execute(ERASE, (reference,))
+        return {"method": "GET", "url": f"/v1/cases/{reference}/erasure", "headers": self.staff}
 
     def read_status(self):
         case = self.new_case()

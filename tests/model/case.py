@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from model import access, life
+from model import access, erasing, life
 from model.autus import AUTUS
 from model.calendar import Calendar, local_day, local_midnight
 from model.clocks import Clocks
 from model.events import ACTS
+from model.history import Event, Movement
 from model.house import ANYBODY, House
 from model.procedure import Procedure, Transition
 from model.ties import OFFICERS_IN_LINE, leading_trustee, let_in, ties
@@ -25,26 +26,6 @@ class Refused(Exception):
     def __init__(self, status: int, why: str):
         super().__init__(f"{status}: {why}")
         self.status = status
-
-
-@dataclass(frozen=True)
-class Event:
-    seq: int
-    type: str
-    occurred_at: datetime
-    facts: dict = field(default_factory=dict)
-    stage: str = ""  # of the case after it
-    public_stage: str = ""  # as the outside sees it
-    is_idle: bool = False  # by the complainant of a sealed case, where it moves nothing. Rule: D17
-
-
-@dataclass(frozen=True)
-class Movement:
-    """Of a case into the reckoning of reviews, or out of it. Rule: B9."""
-
-    seq: int
-    type: str
-    occurred_at: datetime
 
 
 @dataclass
@@ -67,6 +48,9 @@ class Case:
     public_stage: str = ""
     handler: str | None = None
     contact: str | None = None
+    erasure_on: date | None = None  # as whoever complained wishes. Rule: D18
+    is_held: bool = False
+    is_erased: bool = False
     admitted: set[str] = field(default_factory=set)
     events: list[Event] = field(default_factory=list)
     movements: list[Movement] = field(default_factory=list)
@@ -78,10 +62,10 @@ class Case:
             return
         self.stage = self.bypass_to or self.procedure.entry(self.kind, self.addressed_to)
         self.public_stage = self.stage
-        self._append("received", self.received_at, {"medium": self.channel})
+        self.append("received", self.received_at, {"medium": self.channel})
         self.movements.append(Movement(1, "received", self.received_at))
         for person in self.subjects:
-            self._append("subject_named", self.recorded_at, {"staff": person})
+            self.append("subject_named", self.recorded_at, {"staff": person})
         if self.subjects and not self.is_sealed:
             self._pass_on(False, self.recorded_at)
         line = (self.sealed_for, *OFFICERS_IN_LINE)
@@ -130,6 +114,8 @@ class Case:
         return is_possible and not self._is_refused(type, False)
 
     def _is_refused(self, type: str, is_sealed: bool) -> bool:
+        if erasing.is_refused(self, type):
+            return True
         needs_action = self.kind in ("suggestion", "compliment")
         return life.is_refused(self.events, type, needs_action, is_sealed)
 
@@ -306,8 +292,9 @@ class Case:
         was_counted = self.state in IN_THE_RECKONING
         had_handler = self.handler is not None
         is_idle = not self._move(type, facts)
-        self._append(type, occurred_at, facts, is_idle)
-        self._count(type, occurred_at, was_counted)
+        self.append(type, occurred_at, facts, is_idle)
+        self.count(type, occurred_at, was_counted)
+        erasing.wish(self, type, occurred_at)
         if type == "safeguarding":
             self.admitted |= let_in(self, facts["staff"])
         if type in ("conflict_declared", "subject_named") and self.is_sealed:
@@ -345,7 +332,7 @@ class Case:
         after = self.procedure.after(stage) if type == "bypassed" else stage
         return transition.next_stage or facts.get("stage") or after
 
-    def _count(self, type: str, occurred_at: datetime, was_counted: bool):
+    def count(self, type: str, occurred_at: datetime, was_counted: bool):
         if was_counted == (self.state in IN_THE_RECKONING):
             return
         gone = "converted_out" if type == "safeguarding" else "closed"
@@ -371,7 +358,7 @@ class Case:
             names = ("handler",) if self.contact else ("handler", "point_of_contact")
             self._record("assigned", occurred_at, dict.fromkeys(names, next_in_line))
 
-    def _append(self, type: str, occurred_at: datetime, facts: dict, is_idle: bool = False):
+    def append(self, type: str, occurred_at: datetime, facts: dict, is_idle: bool = False):
         seq = len(self.events) + 1
         stages = self.stage, self.public_stage
         self.events.append(Event(seq, type, occurred_at, facts, *stages, is_idle))

@@ -18,7 +18,7 @@ from model.house import Meeting
 from model.procedure import Standard
 
 if TYPE_CHECKING:
-    from model.case import Event
+    from model.history import Event
 
 
 # Of the time before a case was entered no more unmet periods of one run are told: a year of
@@ -83,7 +83,7 @@ def runs(standard: Standard, events: list[Event], meetings: dict[str, Meeting]) 
 
 def _run_of_its_own(standard: Standard, start: Event, after: list[Event]) -> Run:
     """An answer closes what it answers; what answers nothing closes all."""
-    closing = standard.met_by | standard.ended_by
+    closing = standard.met_by | standard.ended_by | {"erased"}
     for event in after:
         if event.type in closing and event.facts.get("concerns", start.seq) == start.seq:
             return Run(start, event, event.type in standard.met_by)
@@ -94,7 +94,8 @@ def _runs_one_after_the_other(standard, in_time, meetings) -> Iterator[Run]:
     running: Run | None = None
     agreed_days = 0
     for event in in_time:
-        closes = running and (event.type in standard.met_by or event.type in standard.ended_by)
+        ends = event.type in standard.ended_by or event.type == "erased"
+        closes = running and (event.type in standard.met_by or ends)
         if closes:
             running.closed_by, running.is_met = event, event.type in standard.met_by
             yield running

@@ -36,6 +36,8 @@ select (select count(*)
                                          from calendar_version as newer
                                         where newer.organisation_id is null
                                            or newer.organisation_id = clock.organisation_id)))
+     + (select count(*) from case_file
+         where erasure_on <= (heed_now() at time zone 'Europe/London')::date)
      + (select count(*) from outbox where state in (0, 1))
 """
 

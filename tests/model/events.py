@@ -67,6 +67,9 @@ withdrawn                withdrawal
 closed                   close
 reopened                 reopen                          text
 erasure_asked            erasure-request
+erasure_taken_back       erasure-request/withdrawal
+hold_placed              legal-hold                      text
+hold_lifted              legal-hold/lifting              text
 partner_named            partners                        site
 """
 

@@ -41,6 +41,7 @@ TURNS = (
     "appealed",
     "safeguarding",
     "safeguarding_closed",
+    "erased",
 )
 
 
@@ -59,7 +60,8 @@ def last(events, *types):
 
 def last_turn(events):
     """What opened or closed the case last, or handed it over."""
-    return last([event for event in events if not event.is_idle], *TURNS)
+    turns = [event for event in events if not event.is_idle and event.facts.get("was_open", True)]
+    return last(turns, *TURNS)
 
 
 def is_last(events, type: str, *others: str) -> bool:

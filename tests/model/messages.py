@@ -6,8 +6,9 @@ from datetime import datetime
 
 from model import life
 from model.calendar import Calendar
-from model.case import Case, Event
+from model.case import Case
 from model.clocks import Clocks
+from model.history import Event
 
 
 def tell_of_meetings(case: Case, calendar: Calendar, now: datetime) -> bool:

@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
+from model.erasing import OF_RIGHT
+
 KINDS = ("complaint", "suggestion", "enquiry", "compliment", "request")
 CHANNELS = (
     "web",
@@ -85,6 +87,9 @@ class Transition:
         return type in self.events and state in self.origins and _among(stage, self.stages)
 
 
+STAYS = Transition(frozenset(), frozenset())
+
+
 @dataclass(frozen=True)
 class Procedure:
     stages: tuple[str, ...]
@@ -106,7 +111,7 @@ class Procedure:
     @lru_cache(maxsize=None)
     def transition(self, state: str, stage: str, type: str) -> Transition | None:
         fitting = (each for each in self.transitions if each.fits(state, stage, type))
-        return next(fitting, None)
+        return next(fitting, STAYS if type in OF_RIGHT else None)
 
     def is_later(self, stage: str, than: str) -> bool:
         return stage in self.stages and self.stages.index(stage) > self.stages.index(than)

@@ -47,6 +47,7 @@ def is_likely(own: random.Random, chance: float) -> bool:
 # What changes little is chosen less often.
 DULL = frozenset(
     "note message needs_changed help_noted representative_appointed representative_removed erasure_asked"
+    " erasure_taken_back hold_placed hold_lifted"
     " partner_named linked conflict_declared subject_named disadvantage_reported redress_notice"
     " course_determined update contact withdrawn".split()
 )
@@ -68,12 +69,14 @@ def _weight(type: str) -> int:
 
 def choose_act(own: random.Random, office: Office, followed: Followed) -> tuple[Actor, str]:
     """Who does what: five in six of all acts are allowed and done by somebody who may."""
-    actors = [*(office.actors[name] for name in NAMES_AT_WORK), followed.complainant]
-    if is_likely(own, 0.16):
-        return own.choice(actors), own.choice(list(ACTS))
     case = followed.case
+    actors = [office.actors[name] for name in NAMES_AT_WORK]
+    if not case.is_erased:  # else the receipt code opens nothing, and tries with it are limited
+        actors.append(followed.complainant)
     outside = case.allowed(None)
     allowed = [type for type in ACTS if case.allows(type) or type in outside]
+    if not allowed or is_likely(own, 0.16):
+        return own.choice(actors), own.choice(list(ACTS))
     type = own.choices(allowed, [_weight(type) for type in allowed])[0]
     fitting = [
         actor

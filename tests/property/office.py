@@ -12,6 +12,7 @@ from model.case import Case
 from model.desk import iso, settled
 from model.access import COMPLAINANT, who_may
 from model.events import ACTS
+from model.erasing import carry_out
 from model.house import House, Meeting
 from model.messages import tell_of_meetings
 from model.procedure import Procedure
@@ -268,6 +269,14 @@ class Office:
         for followed in told:
             self.take_messages(followed)
 
+    def carry_out_wishes(self) -> int:
+        """To be erased, on their day, as the worker has done; how many they were. Rule: D18."""
+        told = [each for each in self.cases if carry_out(each.case, self.now())]
+        for followed in told:
+            self.take_messages(followed)
+            followed.case.settle(self.calendar, self.now())
+        return len(told)
+
     def take_messages(self, followed: Followed):
         """Waits until the service has told it, and takes over when that was."""
         case = followed.case
@@ -278,7 +287,7 @@ class Office:
             )
         for seq, type, occurred_at in history:
             assert case.events[seq - 1].type == type, (seq, type, case)
-            if type == "meeting_changed":
+            if type in ("meeting_changed", "erased", "erasure_refused"):
                 case.correct_time(seq, occurred_at)
 
     def compare(self, cases: list[Followed]):

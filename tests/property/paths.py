@@ -9,6 +9,7 @@ from model import life
 from model.access import COMPLAINANT
 from model.case import Case, Refused
 from model.clocks import runs
+from model.erasing import OF_RIGHT
 from model.events import ACTS
 from model.house import House
 from model.procedure import Standard
@@ -21,7 +22,8 @@ WISHES = frozenset(
     "withdrawn resolution_agreed mediation_accepted written_outcome_declined appealed"
     " safeguarding".split()
 )
-BY_STAFF, BY_ALL = ACTS.keys() - WISHES, ACTS.keys()
+BY_ALL = ACTS.keys() - OF_RIGHT
+BY_STAFF = BY_ALL - WISHES
 
 
 @dataclass(frozen=True)

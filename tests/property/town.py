@@ -52,6 +52,8 @@ class Town:
             at += STEPS_LAST
         self.heed.clock.set(at)
         wait_until("all is settled", lambda: settled(self.heed), 30)
+        for office in self.offices:
+            self.counts["wishes carried out"] += office.carry_out_wishes()
 
 
 class Story:
@@ -89,7 +91,10 @@ class Story:
 
     def read(self, own):
         followed = own.choice(self.cases)
-        actor = own.choice([*self.office.actors.values(), followed.complainant])
+        actors = list(self.office.actors.values())
+        if not followed.case.is_erased:
+            actors.append(followed.complainant)
+        actor = own.choice(actors)
         view = self.office.read(followed, actor)
         if view:
             check_view(self.office, followed.case, actor, view)

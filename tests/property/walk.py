@@ -8,9 +8,10 @@ from choices import choose_act, choose_body, is_likely, quiet_time, spoil
 from model import life
 from model.access import COMPLAINANT, who_may
 from model.calendar import DAY, local_day, local_noon
-from model.case import Case, Event, Refused
+from model.case import Case, Refused
 from model.desk import iso
 from model.events import ACTS
+from model.history import Event
 from model.messages import tell_of_meetings
 from model.procedure import CHANNELS, KINDS
 from model.splitting import split

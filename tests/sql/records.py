@@ -91,6 +91,16 @@ def _insert_file(connection, case, site):
         hash=HASH,
     )
     insert(connection, "case_outcome", **case, seq=1, outcome="apology")
+    insert(
+        connection,
+        "erasure",
+        **case,
+        id=uuid.uuid4(),
+        ground="complainant_asked",
+        asked_at=RECEIVED,
+        erased_at=RECEIVED,
+        destroyed="[]",
+    )
 
 
 def _insert_clock(connection, clock):

@@ -2,7 +2,9 @@
 
 class: direct (names or reaches a person), free-text (may hold anything), quasi (leads to a
 person together with other columns), operational (runs the service), statistic (counts).
-action, when a case is anonymised: encrypt (sealed; ends with the key), null, coarsen, keep.
+action, when a case is erased: encrypt (sealed; ends with the key, and is emptied), null (emptied, or
+its row goes), coarsen (its day tells no more than the history, which is kept for its chain: no program
+does it yet), keep.
 """
 
 import csv

@@ -18,7 +18,8 @@ LOOKUPS = {
     "case_lock": ("uuid, text", "(reference = $2)"),
     "case_status": ("uuid, text, uuid", "(reference = $2)"),
     "case_save": (
-        "uuid, uuid, text, text, int, uuid, uuid, timestamptz, bool, bool, text, text",
+        "uuid, uuid, text, text, int, uuid, uuid, timestamptz, bool, bool, text, text,"
+        " date, bool",
         "(id = $2)",
     ),
 }

@@ -75,7 +75,7 @@ static const char *code_of(const struct refusal *refusal)
 
 static void an_act_needs_something_that_it_is_about(void **state)
 {
-    const struct case_file file = { .kind = KIND_COMPLAINT };
+    const struct case_file file = { .kind = KIND_COMPLAINT, .erased_at = NO_INSTANT };
     (void)state;
     for (size_t i = 0; i < COUNT(guards); i++) {
         const struct case_life life = life_of(guards[i].happened);
@@ -92,7 +92,7 @@ static void a_suggestion_needs_an_action_or_the_reason_for_none(void **state)
     static const enum kind asked[] = { KIND_SUGGESTION, KIND_COMPLIMENT };
     (void)state;
     for (size_t i = 0; i < COUNT(asked); i++) {
-        const struct case_file file = { .kind = asked[i] };
+        const struct case_file file = { .kind = asked[i], .erased_at = NO_INSTANT };
         struct case_life life = new_life;
         assert_string_equal(code_of(event_refusal(&file, &life, EVENT_CLOSED)), "action_missing");
         life_take(&life, 1, EVENT_ACTION_RECORDED, HOUR, &no_facts);
@@ -103,7 +103,9 @@ static void a_suggestion_needs_an_action_or_the_reason_for_none(void **state)
 /* Rule: A13, D17. */
 static void what_went_to_safeguarding_is_not_opened_again_here(void **state)
 {
-    const struct case_file file = { .kind = KIND_COMPLAINT, .sealed_off = true };
+    const struct case_file file = { .kind = KIND_COMPLAINT,
+                                    .erased_at = NO_INSTANT,
+                                    .sealed_off = true };
     (void)state;
     assert_string_equal(code_of(event_refusal(&file, &new_life, EVENT_REOPENED)), "sealed_off");
     struct case_life life = new_life;
@@ -129,7 +131,7 @@ static const struct {
 
 static void a_list_that_is_full_takes_no_more(void **state)
 {
-    const struct case_file file = { .kind = KIND_COMPLAINT };
+    const struct case_file file = { .kind = KIND_COMPLAINT, .erased_at = NO_INSTANT };
     (void)state;
     for (size_t i = 0; i < COUNT(lists); i++) {
         struct case_life life = new_life;
@@ -144,7 +146,7 @@ static void a_list_that_is_full_takes_no_more(void **state)
 /* One that is open all the time stays known, and may be done in the end. */
 static void what_is_done_takes_no_room(void **state)
 {
-    const struct case_file file = { .kind = KIND_COMPLAINT };
+    const struct case_file file = { .kind = KIND_COMPLAINT, .erased_at = NO_INSTANT };
     const struct facts first = { .concerns = 1 };
     (void)state;
     for (size_t i = 0; i < COUNT(lists) && lists[i].done_by; i++) {
@@ -169,7 +171,11 @@ static void what_is_allowed_needs_the_procedure_and_the_guard(void **state)
 {
     const struct happened asked[EVENTS_MAX] = { JUST(QUESTION) };
     const struct case_life life = life_of(asked);
-    struct case_file file = { .kind = KIND_COMPLAINT, .stage = "informal", .state = STATE_CLOSED };
+    struct case_file file = { .kind = KIND_COMPLAINT,
+                              .stage = "informal",
+                              .state = STATE_CLOSED,
+                              .version = 1,
+                              .erased_at = NO_INSTANT };
     (void)state;
     assert_true(event_is_allowed(&autus, &file, &life, EVENT_ANSWER));
     assert_false(event_is_allowed(&autus, &file, &new_life, EVENT_ANSWER));

@@ -175,6 +175,7 @@ static bool walk(struct walked *walked)
     facts->medium = CHANNEL_WEB;
     walked->life = new_life;
     walked->file = (struct case_file){ .kind = kind,
+                                       .erased_at = NO_INSTANT,
                                        .channel = CHANNEL_WEB,
                                        .category = chance(2) ? "data_protection" : "",
                                        .stage = "",

@@ -1,0 +1,24 @@
+"""What a case's history is made of."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Event:
+    seq: int
+    type: str
+    occurred_at: datetime
+    facts: dict = field(default_factory=dict)
+    stage: str = ""  # of the case after it
+    public_stage: str = ""  # as the outside sees it
+    is_idle: bool = False  # by the complainant of a sealed case, where it moves nothing. Rule: D17
+
+
+@dataclass(frozen=True)
+class Movement:
+    """Of a case into the reckoning of reviews, or out of it. Rule: B9."""
+
+    seq: int
+    type: str
+    occurred_at: datetime
