@@ -93,7 +93,6 @@ static enum fault destroy(struct op *op, const struct due_wish *due)
     TRY(erasure_of_key(op, file));
     TRY(fail_at("erasure_after_key"));
     TRY(erasure_of_history(op, file));
-    TRY(erasure_of_traces(op, file));
     TRY(fail_at("erasure_before_case"));
     return erasure_of_case(op, file);
 }
@@ -105,6 +104,7 @@ static enum fault erase(struct op *op, struct due_wish *due)
     TRY(add_entry(op, due, EVENT_ERASED, NULL, NULL));
     TRY(destroy(op, due));
     TRY(settle_case(op, file));
+    TRY(erasure_of_traces(op, file));
     LOG(op, LOG_INFO, "case_erased", log_id("case", file->id));
     return OK;
 }

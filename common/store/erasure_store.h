@@ -22,12 +22,13 @@ enum fault erasure_refuse(struct op *op, const struct case_file *file) CHECKED;
 enum fault erasure_add(struct op *op, const struct case_file *file, const struct uuid *id,
                        instant asked_at) CHECKED;
 
-/* Destroys, step by step: the key, what was sealed of the history, what others kept of the case,
- * and what was sealed of the case itself, of which the shell is saved. */
+/* Destroys, step by step: the key, what was sealed of the history, what was sealed of the case
+ * itself, of which the shell is saved, and, once its promises have ended, what else was kept of it.
+ */
 enum fault erasure_of_key(struct op *op, const struct case_file *file) CHECKED;
 enum fault erasure_of_history(struct op *op, const struct case_file *file) CHECKED;
-enum fault erasure_of_traces(struct op *op, const struct case_file *file) CHECKED;
 enum fault erasure_of_case(struct op *op, const struct case_file *file) CHECKED;
+enum fault erasure_of_traces(struct op *op, const struct case_file *file) CHECKED;
 
 /* Errors: NOT_FOUND, also while nothing was erased. */
 enum fault erasure_by_reference(struct op *op, const struct uuid *organisation_id,

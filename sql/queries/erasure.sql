@@ -71,10 +71,18 @@ update case_event
 
 -- name: erasure_of_traces
 -- rows: none
--- What staff were told of it, what its callers named their requests, and what they called them when
--- they traced them. What a worker holds of the outbox goes by itself within days.
+-- What staff were told of it and would be told of promises that ended with it, what its callers named
+-- their requests, and what they called them when they traced them. What a worker holds of the outbox
+-- goes by itself within days.
 -- $1 organisation, $2 case
-with told as (
+with untold as (
+    update case_clock
+       set told_at = breached_at
+     where organisation_id = $1
+       and case_id = $2
+       and breached_at is not null
+       and told_at is null),
+told as (
     delete from notification
      where organisation_id = $1
        and case_id = $2),

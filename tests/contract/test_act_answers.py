@@ -20,7 +20,12 @@ OWN_STATUSES = {200, 204, 409, 412, 428, 500}
 ACTS = chosen(*PATHS)
 STAFF_ACTS = chosen(*(name for name in PATHS if name not in OWN))
 OF_SEALED_CASES = ("acknowledge_handover", "close_safeguarding", "split_case")
+# No procedure can forbid these.
+OF_RIGHT = ("ask_erasure", "place_hold")
 OPEN_ACTS = chosen(*(name for name in PATHS if name not in OF_SEALED_CASES))
+FORBIDDABLE = chosen(
+    *(name for name in PATHS if name not in OF_SEALED_CASES and name not in OF_RIGHT)
+)
 SHARED_ACTS = those(lambda one: {"receipt": []} in one.security and one.id in {*PATHS} - {*OWN})
 
 
@@ -104,17 +109,25 @@ def test_an_if_match_of_another_form_is_refused(calls, client, operation, versio
     expect(client, with_headers(calls.ready(operation), If_Match=version), 400, "parameter-invalid")
 
 
-@pytest.mark.parametrize("operation", OPEN_ACTS)
+@pytest.mark.parametrize("operation", FORBIDDABLE)
 def test_an_act_that_the_procedure_does_not_allow(strict, client, operation):
     """rules: A20"""
     call = strict.act(operation, strict.new_case())
     answer = expect(client, call, 409, "act-not-allowed")
-    where = "" if operation in OWN else " in stage informal"
+    is_own = operation in OWN
+    where = "" if is_own else " in stage informal"
+    right = "erasure_asked" if is_own else "hold_placed"
     assert answer.json()["errors"][-1] == {
         "pointer": "",
         "code": "allowed_now",
-        "detail": f"a case that is received{where} allows you: ",
+        "detail": f"a case that is received{where} allows you: {right}",
     }
+
+
+@pytest.mark.parametrize("operation", OF_RIGHT)
+def test_an_act_that_no_procedure_can_forbid(strict, client, operation):
+    """rules: B7, D18"""
+    expect(client, strict.act(operation, strict.new_case()), 200)
 
 
 @pytest.mark.parametrize("operation", OF_SEALED_CASES)

@@ -1,0 +1,78 @@
+"""A worker is killed in the middle of an erasure: nothing of it was done, and the next one does all
+of it, once. Rule: B7, D18."""
+
+import signal
+
+import pytest
+from support.office import Office
+from support.programs import wait_until
+
+PLACES = ("erasure_before_key", "erasure_after_key", "erasure_before_case")
+# Key, what is sealed of the case and of its history, what others keep of it, its certificate.
+PARTS = """
+select (select count(*) from case_key where case_id = case_file.id),
+       (select count(*) from case_event where case_id = case_file.id and sealed is not null),
+       (select count(*) from notification where case_id = case_file.id),
+       num_nonnulls(sealed_content, receipt_hash),
+       (select count(*) from erasure where case_id = case_file.id),
+       (select count(*) from case_event where case_id = case_file.id and type = 'erased'),
+       (select count(*) from case_movement where case_id = case_file.id and movement = 'closed')
+  from case_file where reference = %s
+"""
+CASES = 6
+
+
+@pytest.fixture
+def office(heed, programs):
+    """Cases of which the day has come, and no worker yet."""
+    heed.clock.reset()
+    with Office(heed, programs.api(), ("handler", "ceo")) as office:
+        office.references = [wish(office) for _ in range(CASES)]
+        heed.clock.advance(days=16)
+        yield office
+    heed.clock.reset()
+
+
+def wish(office) -> str:
+    reference, complainant = office.receive()
+    complainant.act(reference, "messages", text="It happened again.")
+    complainant.act(reference, "erasure-request", text="Forget it.")
+    return reference
+
+
+def parts(heed, reference: str) -> tuple:
+    with heed.superuser() as database:
+        return database.execute(PARTS, [reference]).fetchone()
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_an_erasure_is_whole_or_not_at_all(heed, programs, office, place):
+    """rules: B6, B7, B9, D18"""
+    killed = programs.worker(HEED_FAILPOINT=f"{place}=kill#3")
+    killed.expect_end(-signal.SIGKILL)
+    found = [parts(heed, each) for each in office.references]
+    whole = [each for each in found if each[:6] == (0, 0, 0, 0, 1, 1)]
+    untouched = [each for each in found if each[:2] == (1, 3) and each[3:6] == (2, 0, 0)]
+    assert (len(whole), len(untouched)) == (2, CASES - 2), found
+
+    # Two workers at once do the rest, each case once.
+    programs.worker()
+    programs.worker()
+    is_over = (0, 0, 0, 0, 1, 1, 1)
+    wait_until(
+        "all are erased and counted",
+        lambda: {parts(heed, each) for each in office.references} == {is_over},
+        30,
+    )
+    assert "case_not_erased" not in killed.log
+    heed.command("verify", "--organisation", office.organisation.slug)
+
+
+def test_what_fails_is_done_again(heed, programs, office):
+    """rules: B7, D18"""
+    programs.worker(HEED_FAILPOINT="erasure_after_key=fail#1")
+    wait_until(
+        "all are erased all the same",
+        lambda: {parts(heed, each) for each in office.references} == {(0, 0, 0, 0, 1, 1, 1)},
+        30,
+    )
