@@ -175,6 +175,8 @@ static const char *facts_words(void *memory, const struct facts *facts)
         words =
             memory_printf(memory, "%s, every %d days, agreed by: %s", words, facts->interval_days,
                           words_of(memory, vocabulary_text(&counterparts, (int)facts->agreed_by)));
+    if (facts->consented)
+        words = memory_printf(memory, "%s, with consent", words);
     if (facts->not_reached)
         words = memory_printf(memory, "%s, not reached", words);
     if (facts->finding)

@@ -16,6 +16,9 @@ MISTAKE(officer_not_detached, "/staff", "must not be somebody whom the case is a
 MISTAKE(not_discussed, "/not_discussed",
         "record a contact with this party since the investigation began, or name the party here "
         "and give the reason in the text");
+MISTAKE(no_consent, "/consented",
+        "nothing is shared with a partner before whoever complained has agreed to it: say that "
+        "they have, and in the text to what");
 MISTAKE(no_such_clock, "/standard", "must be a running promise of this case that may be extended");
 MISTAKE(too_late, "/standard", "its promise was due before: too late for an extension");
 MISTAKE(not_later, "/until", "must be later than the promise is due now");
@@ -82,6 +85,14 @@ static bool is_discussed(const struct case_life *life, const struct facts *facts
     return true;
 }
 
+/* Rule: D12. Whoever is not reached learns nothing. */
+static bool lacks_consent(const struct act *act)
+{
+    const struct facts *facts = act->facts;
+    return act->event == EVENT_CONTACT && facts->party == PARTY_PARTNER && !facts->consented &&
+           !facts->not_reached;
+}
+
 /* Whether the act's day is one that is promised. */
 static bool sets_day(enum event_type event)
 {
@@ -104,6 +115,8 @@ const struct fact_mistake *act_fact_mistake(const struct procedure *procedure,
     }
     if (act->event == EVENT_INVESTIGATION_CLOSED && !is_discussed(life, act->facts))
         return &not_discussed;
+    if (lacks_consent(act))
+        return &no_consent;
     if (sets_day(act->event) && act->facts->until != NO_DAY &&
         act->facts->until < instant_day(act->occurred_at))
         return &over_before;

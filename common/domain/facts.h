@@ -38,6 +38,7 @@ struct facts {
     enum party party;
     const enum party *not_discussed; /* parties not spoken to, for the reason in the text */
     size_t not_discussed_count;
+    bool consented;   /* whoever complained agreed that it is shared. Rule: D12 */
     bool not_reached; /* tried in vain: to be tried again. Rule: D2 */
     enum finding finding;
     enum counterpart

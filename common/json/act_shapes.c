@@ -44,6 +44,7 @@ static const struct field contact_fields[] = {
     STAFF,
     FACT(party, WORD, .words = &parties, REQUIRED),
     FACT(not_reached, BOOLEAN),
+    FACT(consented, BOOLEAN),
 };
 ACT(contact_shape, contact_fields);
 
@@ -216,6 +217,7 @@ static const struct field facts_fields[] = {
     KEPT(alternative_considered, WORD, .words = &checklist_answers),
     KEPT(apology_considered, WORD, .words = &checklist_answers),
     KEPT(concerns, INTEGER),
+    KEPT(consented, BOOLEAN),
     KEPT(feedback_given, WORD, .words = &checklist_answers),
     KEPT(finding, WORD, .words = &findings),
     KEPT(ground, WORD, .words = &refusal_grounds),

@@ -121,7 +121,7 @@ MEMBERS = {
     **dict.fromkeys(("handler", "point_of_contact", "staff", "meeting", "site"), ids),
     **dict.fromkeys(("stage", "standard", "rule", "category"), codes),
     **dict.fromkeys(("until", "sent_on", "happened_on"), days),
-    **dict.fromkeys(("informal", "none", "not_reached", "anonymous", "told_by_code"), some.booleans()),
+    **dict.fromkeys(("informal", "none", "not_reached", "consented", "anonymous", "told_by_code"), some.booleans()),
     **dict.fromkeys(("concerns", "interval_days"), numbers),
     **dict.fromkeys((*CHECKLIST, "subjects_told"), words("Answer")),
     "occurred_at": times,

@@ -230,6 +230,7 @@ class Case:
             and set(facts["outcomes"]) - set(self.procedure.outcomes),
             "not discussed": type == "investigation_closed"
             and life.parties_to_discuss_with(self.events) - set(facts.get("not_discussed", ())),
+            "not agreed to": life.lacks_consent(type, facts),
             "not extendable": type == "extended" and not self._can_extend(occurred_at, facts),
             "over before it begins": type in ("remedy_owed", "mediation_referred", "subject_told")
             and facts.get("until", date.max) < local_day(occurred_at),

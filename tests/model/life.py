@@ -194,6 +194,12 @@ def lacks_letters(events, closing: dict) -> bool:
     return "subjects_told" not in closing or not closing.get("text")
 
 
+def lacks_consent(type: str, facts: dict) -> bool:
+    """Whether a partner would learn what whoever complained has not agreed to. Rule: D12."""
+    is_shared = type == "contact" and facts["party"] == "partner" and not facts.get("not_reached")
+    return is_shared and not facts.get("consented")
+
+
 def is_refused(events, type: str, needs_action: bool, is_sealed: bool) -> bool:
     """Whether history stands in the way of any act of this type."""
     if type in ROOM and len(waiting(events, type)) >= ROOM[type]:

@@ -20,7 +20,10 @@ AGREEMENTS = ("email", "instant_message", "project_plan", "contract", "letter")
 HELP_ANSWERS = ("wanted", "given", "declined")
 FINDINGS = ("upheld", "partly_upheld", "not_upheld", "no_finding")
 GROUNDS = ("late", "out_of_remit", "duplicate", "unreasonable_contact")
-PARTIES = ("complainant", "representative", "subject", "witness", "staff", "outside_body")
+PARTIES = (
+    *("complainant", "representative", "subject", "witness"),
+    *("staff", "outside_body", "partner"),
+)
 # Acts whose body takes these members besides those that it needs.
 WITH_MEDIUM = frozenset(
     "initial_response update contact interval_agreed clarification_asked clarification_given"
@@ -246,7 +249,9 @@ def _part(own, office, case, now):
 # Members that an act may have, and often has.
 CHOSEN = {
     "bypassed": _later_stage,
-    "contact": lambda own, office, case, now: {"not_reached": is_likely(own, 0.3)},
+    "contact": lambda own, office, case, now: {
+        name: is_likely(own, 0.4) for name in ("not_reached", "consented")
+    },
     "split_off": _part,
     "initial_response": _people,
     "assigned": _people,

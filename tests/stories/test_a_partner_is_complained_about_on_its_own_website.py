@@ -33,5 +33,13 @@ def test_a_partner_is_complained_about_on_its_own_website(begin):
     # Its complainant and the staff have it as before.
     hal.does("initial_response", case, text="We speak to the partner.")
     case.shows(initial_response=met(three), progress=[met(fortnight), running(fortnight)])
+
+    # The partner hears what the complainant has agreed to, and nothing before that.
+    ask = {"party": "partner", "medium": "telephone", "text": "Who drove line 3 on Monday?"}
+    assert hal.is_told("contact", case, **ask) == [("/consented", "no_consent")]
+    hal.does("contact", case, **{**ask, "text": "Nobody answered.", "not_reached": True})
+    case.complainant.does("message", case, text="You may tell them the day and the line.")
+    view = hal.does("contact", case, **ask, consented=True)
+    assert view["history"][-1]["facts"]["consented"] is True
     assert case.status() == "in_progress"
     story.ends()
