@@ -62,7 +62,8 @@ def test_news_every_four_weeks_and_somebody_who_speaks_for_her(begin):
     story.time("2026-08-11 10:00")
     parry.does("representative_removed", case, text="I do it myself.")
 
-    # She asks to be forgotten; what becomes of that is not told at once.
+    # She asks to be forgotten; nothing of that happens within fourteen days. Rule: D18.
+    story.time("2026-08-20 10:00")
     parry.does("erasure_asked", case, text="When this is over.")
     assert case.stands() == ("informal", "received")
 
