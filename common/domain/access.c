@@ -216,7 +216,7 @@ uint64_t request_groups(enum request request)
 
 enum key_scope groups_key_scope(uint64_t groups)
 {
-    return groups & ENTER             ? KEY_SCOPE_CREATE_CASES
-           : groups & (LIST | STATUS) ? KEY_SCOPE_READ_STATUS
-                                      : KEY_SCOPE_NONE;
+    return groups & ENTER                          ? KEY_SCOPE_CREATE_CASES
+           : groups & (LIST | STATUS | DELIVERIES) ? KEY_SCOPE_READ_STATUS
+                                                   : KEY_SCOPE_NONE;
 }

@@ -86,3 +86,9 @@ enum fault webhook_delivery_list(struct op *op, const struct webhook_filter *fil
                              state, param_int(op, filter->limit)),
                       &delivery_row, deliveries, count);
 }
+
+enum fault webhook_replay(struct op *op, const struct uuid *organisation_id, const struct uuid *id)
+{
+    return query_run(op, Q_webhook_replay,
+                     PARAMS(param_uuid(op, organisation_id), param_uuid(op, id)));
+}

@@ -114,5 +114,8 @@ struct webhook_filter {
 /* Newest first. */
 enum fault webhook_delivery_list(struct op *op, const struct webhook_filter *filter,
                                  struct webhook_delivery **deliveries, size_t *count) CHECKED;
+/* Lets a message that came to its end begin again; one that did not is left alone. */
+enum fault webhook_replay(struct op *op, const struct uuid *organisation_id,
+                          const struct uuid *id) CHECKED;
 
 #endif

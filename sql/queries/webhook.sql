@@ -226,6 +226,16 @@ select delivery.id, delivery.endpoint_id, delivery.type, file.reference, deliver
  order by delivery.id desc
  limit $7::integer;
 
+-- name: webhook_replay
+-- rows: none
+-- Sends it again from the first try on, with the same id; what waits or is under way is left alone.
+-- $1 organisation, $2 message
+update webhook_delivery
+   set state = 'waiting', attempts = 0, next_attempt_at = heed_now()
+ where organisation_id = $1
+   and id = $2
+   and state in ('sent', 'given_up');
+
 -- name: webhook_deliveries_delete_old
 -- rows: none
 -- Messages are kept for 90 days after they were made, whatever became of them.

@@ -73,6 +73,8 @@ REQUESTS = {
     "rotate_key": ("POST", f"/v1/keys/{SOMEBODY}/rotation", {}),
     "revoke_key": ("POST", f"/v1/keys/{SOMEBODY}/revocation", {}),
     "change_key_origins": ("POST", f"/v1/keys/{SOMEBODY}/origins", {}),
+    "list_webhook_deliveries": ("GET", "/v1/webhook-deliveries", None),
+    "replay_webhook_delivery": ("POST", f"/v1/webhook-deliveries/{SOMEBODY}/replay", None),
     "read_procedure": ("GET", "/v1/organisations/nobody/procedure", None),
     "read_flow_chart": ("GET", "/v1/organisations/nobody/procedure/flow-chart", None),
     "read_form": ("GET", "/v1/organisations/nobody/form", None),

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 import pytest
 from support.acts import CHECKLIST, PATHS
 from support.programs import wait_until
+from support.receiver import Endpoint
 
 numbers = itertools.count(1)
 # What staff do before one of the two is sealed.
@@ -125,6 +126,16 @@ class Twin:
         return seen
 
 
+    def heard(self) -> list:
+        """What the website's server is told of it, oldest first."""
+        told = self.desk.site.get("/v1/webhook-deliveries", params={"limit": 200}).json()
+        return [
+            (each["type"], each["status"])
+            for each in reversed(told["deliveries"])
+            if each["reference"] == self.reference
+        ]
+
+
 def leaves(told, path=""):
     """(path, value) of all that an answer tells."""
     if isinstance(told, dict):
@@ -204,6 +215,8 @@ def desk(heed, api, worker):
     ann = ("--organisation", organisation.slug, "--staff", organisation.staff)
     heed.command("staff", "contact", *ann, "--telephone", "01632 960001")
     heed.command("staff", "deputy", *ann, "--deputy", deputy)
+    # Nobody is there, and the worker may not go there: what counts is what it would tell.
+    Endpoint.create(heed, organisation, "https://127.0.0.1:9/")
     desk = Desk(heed, api, organisation, officer)
     yield desk
     desk.close()
@@ -224,6 +237,8 @@ def test_whatever_the_complainant_does_is_answered_alike(desk, before):
         elif type in WAITING:
             desk.goes_on()
         assert difference(sealed, other) == {}, (number, type)
+    desk.goes_on()
+    assert sealed.heard() == other.heard() != []
 
 
 @pytest.mark.parametrize("state", ["received", "in progress", "answered", "closed"])
@@ -242,6 +257,8 @@ def test_what_was_promised_looks_the_same_however_long_nobody_does_anything(desk
         assert difference(sealed, other) == {}, days
     sealed.act("safeguarding_closed", by=desk.officer, text="The authority has it.")
     assert difference(sealed, other) == {}
+    desk.goes_on()
+    assert sealed.heard() == other.heard() != []
 
 
 def test_a_sealed_case_is_not_told_by_what_comes_of_its_first_post(desk):
@@ -254,6 +271,8 @@ def test_a_sealed_case_is_not_told_by_what_comes_of_its_first_post(desk):
         if type in WAITING:
             desk.goes_on()
     assert difference(sealed, other) == {}
+    desk.goes_on()
+    assert sealed.heard() == other.heard() != []
 
 
 def test_what_the_complainant_does_reaches_the_officer_and_moves_nothing(desk):

@@ -7,6 +7,7 @@ from datetime import timedelta
 from inbox_calls import InboxCalls
 from key_calls import KeyCalls
 from meeting_calls import MeetingCalls
+from webhook_calls import WebhookCalls
 from support.acts import ACTS, CHECKLIST
 
 # Operation to path below the case, of every act.
@@ -65,7 +66,7 @@ def new_key():
     return f"key-{uuid.uuid4()}"
 
 
-class Calls(MeetingCalls, InboxCalls, KeyCalls):
+class Calls(MeetingCalls, InboxCalls, KeyCalls, WebhookCalls):
     """Calls of one organisation; 'make' answers arguments for httpx.Client.request.
 
     Its staff has every role that an act needs; a colleague deals with cases only.

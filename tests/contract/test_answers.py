@@ -9,16 +9,18 @@ from answers import OPERATIONS, break_seal, chosen, request_in_flight, those
 from calls import MAKING, OWN, PATHS, expect, with_body, with_headers, with_query
 from key_calls import KEYS
 from meeting_calls import MEETINGS
+from webhook_calls import WEBHOOKS
 
 import contract as contracts
 import test_sign_in_answers
 from support.heed import AMPLE_QUOTAS
 
-# What test_act_answers.py, test_meeting_answers.py, test_key_answers.py and test_inbox_answers.py show.
+# What the other files of answers show.
 SHOWN_THERE = {(name, status) for name in PATHS for status in (204, 409, 412, 428, 500)}
 SHOWN_THERE |= {(name, status) for name in MEETINGS for status in (404, 409, 500)}
 SHOWN_THERE |= {("see_notification", status) for status in (404, 415)}
 SHOWN_THERE |= {(name, status) for name in KEYS for status in (404, 409, 415, 422)}
+SHOWN_THERE |= {(name, status) for name, shown in WEBHOOKS.items() for status in shown}
 SHOWN_THERE |= {("preflight_case", 403), ("preflight_form", 403)}
 # What an operation answers that did what was asked, if not 200.
 SUCCESS = {name: 201 for name in OPERATIONS if name.startswith("create_")}

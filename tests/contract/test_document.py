@@ -45,7 +45,9 @@ def examples():
 def test_it_says_which_openapi_and_what_it_describes():
     assert DOCUMENT["openapi"] == "3.1.0"
     assert {"title", "version", "description", "license"} <= DOCUMENT["info"].keys()
-    assert set(DOCUMENT) == {"openapi", "info", "servers", "tags", "paths", "components"}
+    assert set(DOCUMENT) == {
+        *("openapi", "info", "servers", "tags", "paths", "webhooks", "components")
+    }
 
 
 def test_every_reference_leads_somewhere_and_every_component_is_used():
