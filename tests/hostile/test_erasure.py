@@ -65,9 +65,12 @@ def nothing_stays_open():
 
 
 @pytest.fixture(scope="module")
-def erased(heed, api, worker):
+def erased(heed, worker):
+    """Through an API that gives its clients the usual time, by connections that nobody keeps."""
     canaries, named = Canaries(), Canaries()
-    with heed.superuser() as database, Office(heed, api, ROLES) as office:
+    with heed.superuser() as database, Office(heed, heed.start_api(), ROLES) as office:
+        for client in (office.site, *(each.client for each in office.people.values())):
+            client.headers["Connection"] = "close"
         database.execute(KEEP_WRITE_AHEAD_LOG)
         database.execute("select pg_reload_conf()")
         reference, complainant = tell_all(office, canaries, named)
@@ -100,7 +103,7 @@ def tell_all(office: Office, canaries: Canaries, named: Canaries):
     reference, code = answer.json()["reference"], answer.json()["receipt_code"]
     canaries.note(code, "receipt code")
     complainant = office.api.client(None)
-    complainant.headers["Receipt-Code"] = code
+    complainant.headers.update({"Receipt-Code": code, "Connection": "close"})
     by = {**{name: each.client for name, each in office.people.items()}, "complainant": complainant}
 
     def post(who: str, path: str, body: dict):
