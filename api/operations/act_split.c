@@ -64,6 +64,25 @@ static enum fault read_card(struct op *op, const struct acting *acting,
     return OK;
 }
 
+/* Those who were appointed since one was removed last. Rule: D15. */
+static enum fault read_representatives(struct op *op, struct acting *acting,
+                                       const struct case_event *events, size_t count)
+{
+    acting->representatives = NEW_ARRAY(op->memory, const struct customer *, count);
+    for (size_t i = 0; i < count; i++) {
+        struct event_text text = { 0 };
+        if (events[i].type == EVENT_REPRESENTATIVE_REMOVED)
+            acting->representative_count = 0;
+        if (events[i].type != EVENT_REPRESENTATIVE_APPOINTED)
+            continue;
+        TRY(open_struct(op, &acting->key,
+                        place_of_event(op, &acting->record.file.id, events[i].seq),
+                        &events[i].sealed, &event_text_shape, &text));
+        acting->representatives[acting->representative_count++] = text.representative;
+    }
+    return OK;
+}
+
 /* The notices that the procedure of today knows. Rule: C14. */
 static void carry_notices(struct op *op, const struct procedure *procedure,
                           const struct facts *receipt, struct case_request *request)
@@ -87,7 +106,7 @@ static void carry_stage(const struct procedure *procedure, const struct facts *r
         request->bypass_to = receipt->stage;
 }
 
-static enum fault gather(struct op *op, const struct acting *acting, struct case_request *request)
+static enum fault gather(struct op *op, struct acting *acting, struct case_request *request)
 {
     const struct case_file *file = &acting->record.file;
     const struct procedure *procedure;
@@ -102,8 +121,10 @@ static enum fault gather(struct op *op, const struct acting *acting, struct case
     carry_notices(op, procedure, &receipt, request);
     carry_stage(procedure, &receipt, request);
     TRY(help_of_history(op, events, count, &request->help));
-    return acting->call->request.part.anonymous ? OK
-                                                : read_card(op, acting, events, count, request);
+    if (acting->call->request.part.anonymous)
+        return OK;
+    TRY(read_representatives(op, acting, events, count));
+    return read_card(op, acting, events, count, request);
 }
 
 enum fault act_split_prepare(struct op *op, struct acting *acting)
@@ -167,6 +188,26 @@ static enum fault name_subject(struct op *op, struct acting *entry, const struct
     return act_apply(op, entry, EVENT_SUBJECT_CONFIRMED, op->now, facts);
 }
 
+/* Without what was said when they were appointed: it may tell of what is sealed. Rule: A13, D15. */
+static enum fault appoint(struct op *op, const struct acting *acting, struct acting *entry)
+{
+    const struct act_call *call = entry->call;
+    if (!event_is_allowed(entry->procedure, &entry->record.file, &entry->life,
+                          EVENT_REPRESENTATIVE_APPOINTED))
+        return OK;
+    entry->text = "Agreed with the complainant for this part too.";
+    for (size_t i = 0; i < acting->representative_count; i++) {
+        struct act_call own = *call;
+        own.event = EVENT_REPRESENTATIVE_APPOINTED;
+        own.request.representative = acting->representatives[i];
+        entry->call = &own;
+        TRY(act_apply(op, entry, own.event, op->now, &no_facts));
+    }
+    entry->call = call;
+    entry->text = NULL;
+    return OK;
+}
+
 /* As conflicted, which tells nothing of why and which nobody can take back; but whom this part is
  * about too is a subject of it. Rule: C11. */
 static enum fault name_people(struct op *op, const struct acting *acting, struct acting *entry)
@@ -174,23 +215,31 @@ static enum fault name_people(struct op *op, const struct acting *acting, struct
     const struct part_request *part = &acting->call->request.part;
     TRY(act_read_life(op, entry));
     TRY(case_key_open(&entry->record, &entry->key));
+    TRY(appoint(op, acting, entry));
     for (size_t i = 0; i < acting->life.person_count; i++)
         if (is_carried(acting, i))
             TRY(name(op, entry, EVENT_CONFLICT_DECLARED, &acting->life.people[i].staff));
     for (size_t i = 0; i < part->subject_count; i++)
         if (!holds(part->subjects, i, &part->subjects[i]))
             TRY(name_subject(op, entry, &part->subjects[i]));
-    if (!entry->life.person_count)
-        return OK;
-    TRY(act_pass_on(op, entry, op->now));
-    return act_save(op, entry);
+    if (entry->life.person_count)
+        TRY(act_pass_on(op, entry, op->now));
+    return entry->record.file.version > 1 ? act_save(op, entry) : OK;
+}
+
+static bool names_anybody(const struct acting *acting)
+{
+    for (size_t i = 0; i < acting->life.person_count; i++)
+        if (is_carried(acting, i))
+            return true;
+    return acting->call->request.part.subject_count > 0;
 }
 
 static enum fault carry_people(struct op *op, const struct acting *acting)
 {
     const struct act_call call = {
         .reference = acting->part->record.file.reference,
-        .event = EVENT_CONFLICT_DECLARED,
+        .event = names_anybody(acting) ? EVENT_CONFLICT_DECLARED : EVENT_REPRESENTATIVE_APPOINTED,
         .request = { .occurred_at = NO_INSTANT, .sent_on = NO_DAY, .facts = no_facts },
     };
     struct acting entry = { .call = &call,

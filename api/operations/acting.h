@@ -23,9 +23,11 @@ struct acting {
     struct case_life life;
     struct case_key key;
     struct bytes last_hash;
-    struct intake *part; /* the case that is split off; NULL in other acts */
-    bool is_entered;     /* it is being taken in: if it is sealed, it is handed over next */
-    bool quorum_lost;    /* everybody who could deal with it is part of it now */
+    struct intake *part;                     /* the case that is split off; NULL in other acts */
+    const struct customer **representatives; /* who speak for its complainant too */
+    size_t representative_count;
+    bool is_entered;  /* it is being taken in: if it is sealed, it is handed over next */
+    bool quorum_lost; /* everybody who could deal with it is part of it now */
 };
 
 /* Completes the facts and notes what is wrong with them, as far as records and rules know.

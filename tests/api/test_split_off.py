@@ -234,6 +234,30 @@ def test_who_is_cleared_may_deal_with_the_part_and_not_with_the_whole(office, se
     assert office.named.client.get(f"/v1/cases/{reference}").status_code == 404
 
 
+def test_who_speaks_for_the_complainant_does_so_of_the_part_too(office):
+    """Without what was said of it: that may tell of what is sealed. rules: A13, D15"""
+    reference, complainant = seal(office)
+    rosa, ella = {"name": "Rosa"}, {"name": "Ella", "telephone": "020 7946 0003"}
+    complainant.act(reference, "representative", text="He hits her.", representative=rosa)
+    complainant.act(reference, "representative/removal")
+    complainant.act(reference, "representative", text="He hits me.", representative=ella)
+    part = read(office.handler, made(split(office, reference))["reference"])
+    appointed = [each for each in part["history"] if each["type"] == "representative_appointed"]
+    assert [each["representative"] for each in appointed] == [ella]
+    assert "hits" not in str(appointed)
+    nameless = read(office.handler, made(split(office, reference, anonymous=True))["reference"])
+    assert "representative_appointed" not in [each["type"] for each in nameless["history"]]
+
+
+def test_nobody_is_said_to_be_part_of_what_only_a_representative_goes_with(office):
+    """rules: A13, D15"""
+    reference, complainant = seal(office)
+    complainant.act(reference, "representative", text="My sister.", representative={"name": "Ella"})
+    part = made(split(office, reference, cleared=[office.named.id]))
+    assert len(read(office.named, part["reference"])["history"]) == 2
+    assert "named" not in office.ceo.types(part["reference"])
+
+
 # --- how the complainant gets at it ---
 
 

@@ -94,6 +94,15 @@ def people(events) -> list[Person]:
     return found
 
 
+def represented(events) -> int:
+    """How many were appointed to speak for the complainant since one was removed last."""
+    count = 0
+    for event in events:
+        count += event.type == "representative_appointed"
+        count *= event.type != "representative_removed"
+    return count
+
+
 def provisional(events) -> list[int]:
     return [person.seq for person in people(events) if person.standing == "provisional"]
 
