@@ -69,6 +69,19 @@ static enum fault save_people(struct op *op, const struct acting *acting)
                : OK;
 }
 
+/* A finding may be revised however many allegations there are: of those that were folded away too.
+ * Rule: B5. */
+static void recall_concerned(struct acting *acting, const struct mark *marks, size_t count)
+{
+    struct case_life *life = &acting->life;
+    if (!acting->call || acting->call->event != EVENT_FOUND ||
+        life_item(life->allegations, life->allegation_count, acting->facts.concerns))
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (marks[i].seq == acting->facts.concerns && marks[i].event == EVENT_ALLEGATION_ADDED)
+            life_recall(life, marks[i].seq, marks[i].at);
+}
+
 enum fault act_read_life(struct op *op, struct acting *acting)
 {
     const struct case_file *file = &acting->record.file;
@@ -79,7 +92,9 @@ enum fault act_read_life(struct op *op, struct acting *acting)
     struct mark *marks = NEW_ARRAY(op->memory, struct mark, count);
     for (size_t i = 0; i < count; i++)
         marks[i] = history[i].mark;
-    return history_replay(op, acting->procedure, file, marks, count, &acting->life);
+    TRY(history_replay(op, acting->procedure, file, marks, count, &acting->life));
+    recall_concerned(acting, marks, count);
+    return OK;
 }
 
 enum fault act_save(struct op *op, const struct acting *acting)

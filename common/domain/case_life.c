@@ -75,6 +75,12 @@ static void finish_item(struct life_item *items, size_t count, int seq)
     }
 }
 
+void life_recall(struct case_life *life, int seq, instant at)
+{
+    life->allegations[life->allegation_count++] =
+        (struct life_item){ .seq = seq, .at = at, .done = true };
+}
+
 static void open_investigation(struct case_life *life, instant at)
 {
     life->is_investigated = true;
@@ -85,15 +91,15 @@ static void open_investigation(struct case_life *life, instant at)
 static void take_items(struct case_life *life, int seq, enum event_type event, instant at,
                        const struct facts *facts)
 {
-#define ITEMS(list, opening, closing)                                                              \
+#define ITEMS(list, opening, closing, room)                                                        \
     if (event == EVENT_##opening)                                                                  \
-        add_item(life->list##s, COUNT(life->list##s), &life->list##_count, seq, at);               \
+        add_item(life->list##s, room, &life->list##_count, seq, at);                               \
     if (event == EVENT_##closing)                                                                  \
         finish_item(life->list##s, life->list##_count, facts->concerns);
-    ITEMS(allegation, ALLEGATION_ADDED, FOUND)
-    ITEMS(question, QUESTION, ANSWER)
-    ITEMS(disadvantage, DISADVANTAGE_REPORTED, DISADVANTAGE_ANSWERED)
-    ITEMS(clarification, CLARIFICATION_ASKED, CLARIFICATION_GIVEN)
+    ITEMS(allegation, ALLEGATION_ADDED, FOUND, LIFE_ALLEGATIONS)
+    ITEMS(question, QUESTION, ANSWER, LIFE_QUESTIONS)
+    ITEMS(disadvantage, DISADVANTAGE_REPORTED, DISADVANTAGE_ANSWERED, LIFE_QUESTIONS)
+    ITEMS(clarification, CLARIFICATION_ASKED, CLARIFICATION_GIVEN, LIFE_QUESTIONS)
 #undef ITEMS
     if (event == EVENT_REMEDY_OWED)
         add_item(life->remedies, LIFE_REMEDIES, &life->remedy_count, seq, at);

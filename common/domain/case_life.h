@@ -53,8 +53,8 @@ struct case_life {
 
     struct life_person people[LIFE_PEOPLE];
     size_t person_count;
-    bool has_subject; /* somebody was ever named as one */
-    struct life_item allegations[LIFE_ALLEGATIONS];
+    bool has_subject;                                   /* somebody was ever named as one */
+    struct life_item allegations[LIFE_ALLEGATIONS + 1]; /* one more than fit: see life_recall */
     size_t allegation_count;
     struct life_item remedies[LIFE_REMEDIES];
     size_t remedy_count;
@@ -91,6 +91,10 @@ extern const struct case_life new_life;
 /* Takes one more event into the life. */
 void life_take(struct case_life *life, int seq, enum event_type event, instant at,
                const struct facts *facts);
+
+/* Takes an allegation back that was folded away, with its finding, for one event: a finding may be
+ * revised however many there are. Not while one is recalled. Rule: B5. */
+void life_recall(struct case_life *life, int seq, instant at);
 
 /* Some of a life's items; belongs to the life. */
 struct life_list {

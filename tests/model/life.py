@@ -284,22 +284,9 @@ def concerned(events, type: str) -> int | None:
     return next(iter(can_settle(events, type)), None)
 
 
-def remembered(events) -> list[int]:
-    """The allegations that have a place: of a full list, the oldest with its finding goes."""
-    places, found = [], set()
-    for event in events:
-        if event.type == "allegation_added":
-            if len(places) == ROOM["allegation_added"]:
-                places.remove(next(seq for seq in places if seq in found))
-            places.append(event.seq)
-        elif event.type == "found":
-            found.add(event.facts["concerns"])
-    return places
-
-
 def can_concern(events, type: str, seq: int | None) -> bool:
     if type == "found":
-        return seq in remembered(events)
+        return any(each.type == "allegation_added" and each.seq == seq for each in events)
     if type in WITH_SUBJECT:
         return seq in [person.seq for person in subjects(events)]
     is_settling = type in ANSWERS or type in DECIDING

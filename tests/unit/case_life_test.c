@@ -48,6 +48,22 @@ static void what_waits_is_what_was_asked_and_not_answered(void **state)
     }
 }
 
+/* Rule: B5. */
+static void an_allegation_that_was_folded_away_can_be_recalled(void **state)
+{
+    struct case_life life = new_life;
+    (void)state;
+    for (int seq = 1; seq <= LIFE_ALLEGATIONS + 1; seq++) {
+        life_take(&life, seq, EVENT_ALLEGATION_ADDED, seq, &no_facts);
+        if (seq == 1)
+            life_take(&life, seq, EVENT_FOUND, seq, &no_facts);
+    }
+    assert_null(life_item(life.allegations, life.allegation_count, 1));
+    life_recall(&life, 1, 1);
+    assert_true(life_item(life.allegations, life.allegation_count, 1)->done);
+    assert_int_equal(life_open(life.allegations, life.allegation_count), LIFE_ALLEGATIONS);
+}
+
 static void an_item_is_found_by_the_event_that_it_is(void **state)
 {
     const struct happened happened[EVENTS_MAX] = { JUST(QUESTION), JUST(UPDATE), JUST(QUESTION),
@@ -304,6 +320,7 @@ int main(void)
         cmocka_unit_test(a_letter_tells_of_the_last_decision),
         cmocka_unit_test(an_answer_knows_when_it_was_asked_for),
         cmocka_unit_test(what_waits_is_what_was_asked_and_not_answered),
+        cmocka_unit_test(an_allegation_that_was_folded_away_can_be_recalled),
         cmocka_unit_test(an_item_is_found_by_the_event_that_it_is),
         cmocka_unit_test(whoever_is_part_of_it_stays_away),
         cmocka_unit_test(a_subject_is_provisional_and_a_conflict_is_not),
