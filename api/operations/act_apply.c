@@ -24,6 +24,7 @@ static struct event_text text_of(void *memory, const struct acting *acting, enum
         return (struct event_text){ .text = acting->text,
                                     .format = request->format,
                                     .language = request->language,
+                                    .not_as_needed = request->not_as_needed,
                                     .needs = request->needs,
                                     .representative = request->representative };
     if (event == EVENT_ERASURE_NOTICE)

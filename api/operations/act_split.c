@@ -42,28 +42,6 @@ static enum fault read_receipt(struct op *op, const struct case_event *events, s
     return count ? facts_read(op, events[0].facts, facts) : FAULT_BUG;
 }
 
-/* Who complained, with the needs as they were last changed. Rule: A6. */
-static enum fault read_card(struct op *op, const struct acting *acting,
-                            const struct case_event *events, size_t count,
-                            struct case_request *request)
-{
-    const struct case_record *record = &acting->record;
-    struct customer_card card = { 0 };
-    TRY(open_struct(op, &acting->key, place_of_customer(&record->file.id), &record->sealed_customer,
-                    &customer_card_shape, &card));
-    request->customer = card.customer;
-    request->needs = card.needs;
-    for (size_t i = 0; i < count; i++) {
-        struct event_text text = { 0 };
-        if (events[i].type != EVENT_NEEDS_CHANGED)
-            continue;
-        TRY(open_struct(op, &acting->key, place_of_event(op, &record->file.id, events[i].seq),
-                        &events[i].sealed, &event_text_shape, &text));
-        request->needs = text.needs;
-    }
-    return OK;
-}
-
 /* Those who were appointed since one was removed last. Rule: D15. */
 static enum fault read_representatives(struct op *op, struct acting *acting,
                                        const struct case_event *events, size_t count)
@@ -112,6 +90,7 @@ static enum fault gather(struct op *op, struct acting *acting, struct case_reque
     const struct procedure *procedure;
     struct organisation organisation;
     struct facts receipt;
+    struct customer_card card;
     struct case_event *events;
     size_t count;
     TRY(organisation_of(op, &file->organisation_id, &organisation));
@@ -124,7 +103,10 @@ static enum fault gather(struct op *op, struct acting *acting, struct case_reque
     if (acting->call->request.part.anonymous)
         return OK;
     TRY(read_representatives(op, acting, events, count));
-    return read_card(op, acting, events, count, request);
+    TRY(act_card(op, acting, events, count, &card));
+    request->customer = card.customer;
+    request->needs = card.needs;
+    return OK;
 }
 
 enum fault act_split_prepare(struct op *op, struct acting *acting)

@@ -34,6 +34,15 @@ struct acting {
  * Errors: FIELDS_INVALID, ACT_NOT_ALLOWED, BUSY, DATABASE. */
 enum fault act_check(struct op *op, struct acting *acting) CHECKED;
 
+/* Who complained, with the needs as they were last changed in this history of the case.
+ * Errors: SEAL_BROKEN. Rule: A6. */
+enum fault act_card(struct op *op, const struct acting *acting, const struct case_event *events,
+                    size_t count, struct customer_card *card) CHECKED;
+
+/* Notes where what went out in writing is not in the format and language that the customer needs,
+ * and nothing says why. Errors: SEAL_BROKEN, BUSY, DATABASE. Rule: A6, A20. */
+enum fault act_needs_check(struct op *op, const struct acting *acting) CHECKED;
+
 /* Adds to the text what the service itself has to say: the notice of legal redress, the warnings
  * before mediation, in the first reply whatever was not shown before.
  * Errors: FIELDS_INVALID, SEAL_BROKEN, BUSY, DATABASE. Rule: C12, C13, C14. */

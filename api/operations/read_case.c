@@ -32,6 +32,7 @@ static enum fault open_event(struct op *op, const struct case_file *file,
                                  .text = text.text,
                                  .format = text.format,
                                  .language = text.language,
+                                 .not_as_needed = text.not_as_needed,
                                  .needs = text.needs,
                                  .representative = text.representative };
     return OK;
@@ -203,6 +204,7 @@ static void take_messages(struct op *op, const struct told *told, struct receipt
             continue;
         messages[view->message_count] = told->events[i];
         messages[view->message_count].actor = (struct uuid){ 0 };
+        messages[view->message_count].not_as_needed = NULL;
         messages[view->message_count++].facts = NULL;
     }
     view->messages = messages;

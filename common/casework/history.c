@@ -125,7 +125,8 @@ const char *facts_text(struct op *op, const struct facts *facts)
 static void seal_text(struct op *op, const struct case_file *file, const struct case_key *key,
                       const struct event_text *text, struct case_event *event)
 {
-    if (!text->text && !text->format && !text->language && !text->needs && !text->representative)
+    if (!text->text && !text->format && !text->language && !text->not_as_needed && !text->needs &&
+        !text->representative)
         return;
     const struct sealed sealed =
         seal_struct(op, key, place_of_event(op, &file->id, event->seq), &event_text_shape, text);

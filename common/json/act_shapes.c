@@ -2,7 +2,7 @@
 
 #include "common/json/case_shapes.h"
 
-enum { TEXT_CHARS = 20000, DAYS_MAX = 366, MEMBERS_MAX = 20 };
+enum { TEXT_CHARS = 20000, REASON_CHARS = 2000, DAYS_MAX = 366, MEMBERS_MAX = 20 };
 
 #define ACT(name, fields) const struct shape name = SHAPE(struct act_request, fields)
 #define FACT(member, kind, ...)                                                                    \
@@ -107,6 +107,7 @@ static const struct field written_outcome_fields[] = {
     SENT_ON,
     FIELD(struct act_request, format, TEXT, .max_chars = 200, .single_line = true),
     FIELD(struct act_request, language, TEXT, .max_chars = 35, .single_line = true),
+    FIELD(struct act_request, not_as_needed, TEXT, .max_chars = REASON_CHARS),
 };
 ACT(written_outcome_shape, written_outcome_fields);
 

@@ -30,6 +30,7 @@ struct act_request {
     const struct customer *representative;
     day sent_on;                   /* when the written outcome went out */
     const char *format, *language; /* of the written outcome; sealed. Rule: A20 */
+    const char *not_as_needed;     /* why these are not what is needed; sealed. Rule: A6 */
     const char *reference;         /* of the case that is linked */
     struct part_request part;      /* that is split off */
     struct facts facts;

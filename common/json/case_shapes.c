@@ -110,6 +110,7 @@ static const struct field event_view_fields[] = {
     FIELD(struct event_view, withheld, BOOLEAN, .omit_empty = true),
     FIELD(struct event_view, format, TEXT, .omit_empty = true),
     FIELD(struct event_view, language, TEXT, .omit_empty = true),
+    FIELD(struct event_view, not_as_needed, TEXT, .omit_empty = true),
     FIELD(struct event_view, needs, OBJECT, .shape = &needs_shape, .omit_empty = true),
     FIELD(struct event_view, representative, OBJECT, .shape = &customer_shape, .omit_empty = true),
 };
@@ -208,6 +209,7 @@ static const struct field event_text_fields[] = {
     FIELD(struct event_text, text, TEXT, .max_chars = EVENT_TEXT_CHARS),
     FIELD(struct event_text, format, TEXT, .max_chars = 200, .omit_empty = true),
     FIELD(struct event_text, language, TEXT, .max_chars = 35, .omit_empty = true),
+    FIELD(struct event_text, not_as_needed, TEXT, .omit_empty = true),
     FIELD(struct event_text, needs, OBJECT, .shape = &needs_shape, .omit_empty = true),
     FIELD(struct event_text, representative, OBJECT, .shape = &customer_shape, .omit_empty = true),
 };

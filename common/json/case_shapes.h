@@ -112,7 +112,7 @@ struct event_view {
     const char *actor_kind;
     struct uuid actor;
     const char *facts; /* JSON */
-    const char *text, *format, *language;
+    const char *text, *format, *language, *not_as_needed;
     bool withheld; /* the text: it is for those who need to know. Rule: A21 */
     const struct needs *needs;
     const struct customer *representative;
@@ -177,6 +177,7 @@ extern const struct shape case_page_shape;
 struct event_text {
     const char *text;
     const char *format, *language;         /* of a letter */
+    const char *not_as_needed;             /* why it is in no other */
     const struct needs *needs;             /* as they are from then on */
     const struct customer *representative; /* who speaks for the complainant */
 };

@@ -134,6 +134,14 @@ MISTAKES = [
     ([], "link_case", {"reference": "nonsense"}, "/reference", "unknown_case"),
     ([], "name_partner", {"site": NOBODY}, "/site", "unknown_site"),
     ([], "send_redress_notice", {"rule": "of_the_moon"}, "/rule", "unknown_rule"),
+    (["change_needs"], "record_outcome", {"sent_on": "2001-01-01"}, "/sent_on", "needs_recorded"),
+    (
+        ["change_needs", "record_outcome"],
+        "record_written_outcome",
+        {"format": "Plain"},
+        "/format",
+        "not_as_needed",
+    ),
     ([], "settle_case", {"outcomes": ["cake"]}, "/outcomes/0", "unknown_outcome"),
     (
         ["record_outcome", "record_written_outcome"],

@@ -116,7 +116,7 @@ cases = some.tuples(
 numbers = some.sampled_from([0, 1, 28, 366, 367, 1_000_000, 1_000_001])
 # Every member that any act takes.
 MEMBERS = {
-    **dict.fromkeys(("text", "format", "language", "reference"), texts),
+    **dict.fromkeys(("text", "format", "language", "not_as_needed", "reference"), texts),
     **dict.fromkeys(("narrative", "wanted_outcome"), texts),
     **dict.fromkeys(("handler", "point_of_contact", "staff", "meeting", "site"), ids),
     **dict.fromkeys(("stage", "standard", "rule", "category"), codes),

@@ -58,6 +58,21 @@ def last(events, *types):
     return next((event for event in reversed(events) if event.type in types), None)
 
 
+def needs(events) -> dict:
+    """As they were last changed. Rule: A6."""
+    return last(events, "received", "needs_changed").facts.get("needs", {})
+
+
+def is_as_needed(events, letter: dict) -> bool:
+    """Format and language of a letter are those needed, or it says why not. Rule: A20."""
+    if letter.get("not_as_needed"):
+        return True
+    needed = {name: needs(events).get(name) for name in ("format", "language")}
+    return all(
+        letter.get(name, "").lower() == wanted.lower() for name, wanted in needed.items() if wanted
+    )
+
+
 def last_turn(events):
     """What opened or closed the case last, or handed it over."""
     turns = [event for event in events if not event.is_idle and event.facts.get("was_open", True)]

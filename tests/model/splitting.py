@@ -50,9 +50,11 @@ def _part(case: Case, facts: dict, now: datetime) -> Case:
     """Where the sealed case began, if it is of the same kind: it may have left stages out."""
     entry, began = case.procedure.entry(facts["kind"]), case.events[0].stage
     skips = facts["kind"] == case.kind and case.procedure.is_later(began, entry)
-    return Case(
+    part = Case(
         *(facts["kind"], case.channel, facts.get("category", ""), case.received_at, now),
         procedure=case.procedure,
         house=case.house,
         bypass_to=began if skips else "",
     )
+    part.events[0].facts["needs"] = life.needs(case.events)
+    return part

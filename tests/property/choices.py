@@ -237,6 +237,13 @@ def _sent_on(own, office, case, now):
     return {"sent_on": _day(own, now, -4, 1)}
 
 
+def _letter(own, office, case, now):
+    """Often as it is needed, sometimes with a reason why it is not, and with a day of its own."""
+    format = own.choices(("Large Print", "Braille"), (7, 1))[0]
+    why = {"not_as_needed": "The printer is broken."} if is_likely(own, 0.2) else {}
+    return why | {"format": format} | (_sent_on(own, office, case, now) if is_likely(own, 0.6) else {})
+
+
 def _part(own, office, case, now):
     """Those who are cleared are mostly people of the case."""
     people = [person.staff for person in life.people(case.events) if person.staff]
@@ -257,7 +264,7 @@ CHOSEN = {
     "assigned": _people,
     "settled": lambda own, office, case, now: {"handler": _person(own, office)},
     "outcome": _sent_on,
-    "written_outcome": _sent_on,
+    "written_outcome": _letter,
     "subject_told": lambda own, office, case, now: {"until": _day(own, now, -3, 40)},
     "mediation_referred": lambda own, office, case, now: {"until": _day(own, now, -3, 40)},
     "action_recorded": lambda own, office, case, now: {"none": True},

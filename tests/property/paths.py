@@ -165,6 +165,7 @@ def usual_facts(case: Case, type: str) -> dict:
         "found": {"finding": "no_finding"},
         "settled": {"outcomes": outcomes},
         "outcome": {"outcomes": outcomes},
+        "written_outcome": {"not_as_needed": "Nobody here can print it."},
         "closed": dict.fromkeys(life.CHECKLIST, "yes") | NO_LETTERS,
         "declined": {"ground": "out_of_remit"},
         "safeguarding": {"staff": actor},

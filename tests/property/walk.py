@@ -26,7 +26,7 @@ STATUS = {
     "closed": "closed",
 }
 # Members of a body that are no facts.
-TOLD_ELSEWHERE = ("text", "occurred_at", "sent_on", "needs", "representative", "narrative")
+TOLD_ELSEWHERE = ("text", "occurred_at", "sent_on", "representative", "narrative")
 
 
 @dataclass(frozen=True)

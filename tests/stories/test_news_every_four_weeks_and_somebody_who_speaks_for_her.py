@@ -69,9 +69,11 @@ def test_news_every_four_weeks_and_somebody_who_speaks_for_her(begin):
 
     story.time("2026-08-28 12:00")
     hal.does("outcome", case, outcomes=["explanation"])
-    hal.does(
-        "written_outcome", case, text="Here is the plan.", format="Audio", language="cy"
-    )
+    letter = {"text": "Here is the plan.", "language": "cy"}
+    for format in ({}, {"format": "Large print"}):
+        wrong = hal.is_told("written_outcome", case, **letter, **format)
+        assert wrong == [("/format", "not_as_needed")]
+    hal.does("written_outcome", case, **letter, format="audio")
     case.shows(
         written_outcome=met(story.working_days(5)),
         progress=[met(fortnight), met(four_weeks), ended(following)],
