@@ -72,14 +72,22 @@ static void write_needs(const struct writing *writing, const struct needs *needs
     term(writing, "Do not leave messages", needs->do_not_leave_messages ? "Yes" : NULL);
 }
 
+static void write_ways(const struct writing *writing, const struct customer *customer)
+{
+    term(writing, "E-mail", customer->email);
+    term(writing, "Telephone", customer->telephone);
+    term(writing, "Address", customer->address);
+}
+
 static void write_people(const struct writing *writing, const struct pack_case *packed)
 {
-    const struct customer *customer = packed->customer;
+    const struct customer *speaker = packed->representative;
     term(writing, "Complainant", complainant_words(packed));
-    if (customer) {
-        term(writing, "E-mail", customer->email);
-        term(writing, "Telephone", customer->telephone);
-        term(writing, "Address", customer->address);
+    if (packed->customer)
+        write_ways(writing, packed->customer);
+    if (speaker) {
+        term(writing, "Represented by", speaker->name ? speaker->name : "Somebody without a name");
+        write_ways(writing, speaker);
     }
     if (packed->needs)
         write_needs(writing, packed->needs);

@@ -177,6 +177,7 @@ static struct pack_case plain_case(const struct pack_reader *reader, const struc
         .point_of_contact = name_of(reader, &view->point_of_contact),
         .anonymous = view->anonymous,
         .customer = reader->may_know_people ? view->customer : NULL,
+        .representative = reader->may_know_people ? view->representative : NULL,
         .needs = reader->may_know_people ? view->needs : NULL,
         .narrative = view->narrative,
         .wanted_outcome = view->wanted_outcome,

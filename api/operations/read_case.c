@@ -133,16 +133,22 @@ static struct case_view plain_view(const struct case_file *file, const struct pr
                                .promise_count = promises->count };
 }
 
-/* Needs as they were last changed stand before those of the first day. Rule: A6. */
+/* Needs as they were last changed stand before those of the first day; who speaks for the customer
+ * does so until they are removed. Rule: A6, D15. */
 static void take_history(const struct told *told, struct case_view *view)
 {
     view->history = told->events;
     view->history_count = told->count;
     view->allowed_actions = told->allowed;
     view->allowed_count = told->allowed_count;
-    for (size_t i = 0; i < told->count; i++)
-        if (told->events[i].needs)
-            view->needs = told->events[i].needs;
+    for (size_t i = 0; i < told->count; i++) {
+        const struct event_view *event = &told->events[i];
+        if (event->needs)
+            view->needs = event->needs;
+        if (event->type == EVENT_REPRESENTATIVE_APPOINTED ||
+            event->type == EVENT_REPRESENTATIVE_REMOVED)
+            view->representative = event->representative;
+    }
 }
 
 /* What was said is opened for whoever may do acts of these groups, while it is there. */

@@ -53,6 +53,7 @@ static const struct field pack_case_fields[] = {
     FIELD(struct pack_case, point_of_contact, TEXT),
     FIELD(struct pack_case, anonymous, BOOLEAN),
     FIELD(struct pack_case, customer, OBJECT, .shape = &customer_shape, .omit_empty = true),
+    FIELD(struct pack_case, representative, OBJECT, .shape = &customer_shape, .omit_empty = true),
     FIELD(struct pack_case, needs, OBJECT, .shape = &needs_shape, .omit_empty = true),
     FIELD(struct pack_case, narrative, TEXT),
     FIELD(struct pack_case, wanted_outcome, TEXT),

@@ -49,8 +49,9 @@ struct pack_case {
     instant received_at;
     const char *handler, *point_of_contact; /* their names; NULL: nobody yet */
     bool anonymous;
-    const struct customer *customer; /* for those who may know who complains, else NULL */
-    const struct needs *needs;       /* likewise */
+    const struct customer *customer;       /* for those who may know who complains, else NULL */
+    const struct customer *representative; /* who speaks for them; likewise */
+    const struct needs *needs;             /* likewise */
     const char *narrative, *wanted_outcome;
     day happened_on;
     const struct pack_promise *promises;

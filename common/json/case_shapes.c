@@ -162,6 +162,7 @@ static const struct field case_view_fields[] = {
     FIELD(struct case_view, wanted_outcome, TEXT),
     FIELD(struct case_view, happened_on, DAY),
     FIELD(struct case_view, customer, OBJECT, .shape = &customer_shape),
+    FIELD(struct case_view, representative, OBJECT, .shape = &customer_shape),
     FIELD(struct case_view, needs, OBJECT, .shape = &needs_shape),
     FIELD(struct case_view, help, OBJECT, .shape = &help_shape),
     LIST(struct case_view, promises, promise_count, OBJECT, .shape = &promise_shape),

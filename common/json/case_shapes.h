@@ -138,7 +138,7 @@ struct case_view {
     bool legal_hold;
     const char *narrative, *wanted_outcome;
     day happened_on;
-    const struct customer *customer;
+    const struct customer *customer, *representative; /* who speaks for them; NULL: nobody */
     const struct needs *needs;
     const struct help *help; /* as it was noted last; NULL: nothing was. Rule: C10 */
     const struct promise *promises;

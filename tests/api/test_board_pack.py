@@ -252,7 +252,7 @@ def test_a_website_gets_no_pack(room, meeting, api):
     + [("review_panel", False)],
 )
 def test_who_complains_is_told_to_few(room, meeting, role, may_know):
-    """rules: A12, A16"""
+    """rules: A6, A12, A16"""
     letter = room.letter(customer=GWEN, needs={"contact": "Ring Gwenny in the evening"})
     room.act("needs_changed", letter, needs={"format": "Braille"}, text="So Gwenny says.")
     friend = {"name": "Fred Friend", "telephone": "01632 960002"}
@@ -264,6 +264,7 @@ def test_who_complains_is_told_to_few(room, meeting, role, may_know):
     case = one_case(reader, meeting)
     assert (case.get("customer") == GWEN) == may_know
     assert ("needs" in case) == may_know
+    assert (case.get("representative") == friend) == may_know
     words = (*GWEN.values(), "Gwenny", "Fred Friend")
     for text in (str(case), reader.page(meeting)):
         found = [word for word in words if word in text]

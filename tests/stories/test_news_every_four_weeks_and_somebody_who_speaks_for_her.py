@@ -56,11 +56,13 @@ def test_news_every_four_weeks_and_somebody_who_speaks_for_her(begin):
     # Her daughter speaks for her from now on, and no longer a week later.
     ella = {"name": "Ella Parry", "email": "ella@example.org"}
     parry.does("representative_appointed", case, text="My daughter.", representative=ella)
-    assert hal.reads(case)["history"][-1]["representative"] == ella
+    view = hal.reads(case)
+    assert view["history"][-1]["representative"] == view["representative"] == ella
     parry.does("needs_changed", case, needs={"format": "Audio"})
     assert hal.reads(case)["needs"]["format"] == "Audio"
     story.time("2026-08-11 10:00")
     parry.does("representative_removed", case, text="I do it myself.")
+    assert hal.reads(case)["representative"] is None
 
     # She asks to be forgotten; nothing of that happens within fourteen days. Rule: D18.
     story.time("2026-08-20 10:00")
