@@ -97,6 +97,7 @@ struct choice { /* what can be chosen: a category, an outcome */
 /* How a complaint can be made. Rule: A14, C3. */
 struct way {
     enum channel channel;
+    enum role about; /* for what is about whoever has this role; none: anything. Rule: D9 */
     const char *text;
 };
 

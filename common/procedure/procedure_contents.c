@@ -144,6 +144,32 @@ static void check_entries(struct op *op, const struct procedure *procedure)
                         "is never reached: a row before it fits every such case");
 }
 
+static bool has_way_about(const struct procedure *procedure, enum role role)
+{
+    for (size_t i = 0; i < procedure->way_count; i++)
+        if (procedure->ways[i].about == role && (procedure->ways[i].channel == CHANNEL_POST ||
+                                                 procedure->ways[i].channel == CHANNEL_EMAIL))
+            return true;
+    return false;
+}
+
+/* Rule: D9. What is written about somebody does not go to them: where complaints are addressed to a
+ * role, mail about whoever has it has an address of its own. */
+static void check_addresses(struct op *op, const struct procedure *procedure)
+{
+    for (size_t i = 0; i < procedure->entry_count; i++) {
+        const struct entry *entry = &procedure->entries[i];
+        if (entry->addressed_to &&
+            procedure_entry_stage(procedure, KIND_COMPLAINT, entry->addressed_to) == entry->stage &&
+            !has_way_about(procedure, entry->addressed_to))
+            mistake_add(op, "/ways", "missing",
+                        memory_printf(op->memory,
+                                      "must hold a way by post or email that is \"about\": "
+                                      "\"%s\", since complaints are addressed to them (rule D9)",
+                                      vocabulary_text(&roles, (int)entry->addressed_to)));
+    }
+}
+
 void check_contents(struct op *op, const struct procedure *procedure)
 {
     check_texts(op, procedure);
@@ -152,4 +178,5 @@ void check_contents(struct op *op, const struct procedure *procedure)
     check_fitting(op, procedure);
     check_extendable(op, procedure);
     check_entries(op, procedure);
+    check_addresses(op, procedure);
 }

@@ -78,6 +78,7 @@ enum { TEXT_CHARS = 20000 };
 
 static const struct field way_fields[] = {
     FIELD(struct way, channel, WORD, .required = true, .words = &channels),
+    FIELD(struct way, about, WORD, .words = &roles),
     FIELD(struct way, text, TEXT, .required = true, .max_chars = 1000),
 };
 static const struct shape way_shape = SHAPE(struct way, way_fields);

@@ -26,6 +26,16 @@ void write_categories(const struct writing *writing)
     page_list_end(writing->page);
 }
 
+/* Rule: D9. */
+static const char *way_words(const struct writing *writing, const struct way *way)
+{
+    const char *words = channel_words(way->channel);
+    return sentence(writing->memory, way->about
+                                         ? memory_printf(writing->memory, "%s, if it is about %s",
+                                                         words, role_words(way->about))
+                                         : words);
+}
+
 /* Rule: A14. */
 void write_ways(const struct writing *writing)
 {
@@ -35,9 +45,7 @@ void write_ways(const struct writing *writing)
     page_section_begin(writing->page, "how", "How to complain");
     page_terms_begin(writing->page);
     for (size_t i = 0; i < procedure->way_count; i++)
-        page_term(writing->page,
-                  sentence(writing->memory, channel_words(procedure->ways[i].channel)),
-                  procedure->ways[i].text);
+        page_term(writing->page, way_words(writing, &procedure->ways[i]), procedure->ways[i].text);
     page_terms_end(writing->page);
     page_section_end(writing->page);
 }

@@ -169,6 +169,13 @@ def test_the_page_tells_everything_that_the_procedure_says(anybody, organisation
         assert (standard["title"] in whole) != bool(is_internal)
 
 
+def test_mail_about_the_chief_executive_has_an_address_of_its_own(anybody, organisation):
+    """rules: D9"""
+    terms = [text(term) for term in find(read_page(anybody, organisation), "how").iter("dt")]
+    for way in ("By post", "By e-mail"):
+        assert way in terms and f"{way}, if it is about the Chief Executive" in terms
+
+
 def items(page, part):
     return [text(item) for item in find(page, part).iter("li")]
 

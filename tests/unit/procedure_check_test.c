@@ -65,6 +65,9 @@ static const struct change unusable[] = {
     { "no way to complain", "\"ways\": [", "\"ways\": [], \"sections_of_old\": [",
       "/ways empty; /sections_of_old unknown_member" },
 
+    { "mail about somebody goes to them", "\"addressed_to\": \"ceo\"",
+      "\"addressed_to\": \"chair\"", "/ways missing" },
+
     /* Roles. */
     { "a stage of the auditor's", "\"responsible\": \"handler\"", "\"responsible\": \"auditor\"",
       "/stages/informal/responsible role_cannot_act" },
