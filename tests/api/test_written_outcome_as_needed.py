@@ -68,8 +68,11 @@ def test_a_letter_told_of_with_the_outcome_says_nothing_of_its_format(office):
     today = office.handler.client.get("/healthz").json()["time"][:10]
     reference, _ = office.receive(needs=NEEDED)
     office.handler.act(reference, "assignment")
-    told = {"outcomes": ["apology"], "sent_on": today}
-    assert refused(office, reference, "outcomes", **told) == [("/sent_on", "needs_recorded")]
+    told = {"outcomes": ["apology", "cake"], "sent_on": today}
+    assert refused(office, reference, "outcomes", **told) == [
+        ("/sent_on", "needs_recorded"),
+        ("/outcomes/1", "unknown_outcome"),
+    ]
 
 
 def test_where_nothing_is_needed_nothing_is_asked(office, decide):
