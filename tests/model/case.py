@@ -215,8 +215,7 @@ class Case:
         return facts
 
     def _check_facts(self, type: str, occurred_at: datetime, by: str | None, facts: dict):
-        named = [facts.get(name) for name in ("handler", "point_of_contact")]
-        named += facts.get("members", [])
+        named = [facts.get("handler"), facts.get("point_of_contact"), *facts.get("members", [])]
         dealing = [*named, facts.get("staff")] if type == "safeguarding" else named
         wrong = {
             "nobody here": not self.house.knows_all([*named, facts.get("staff")]),
