@@ -17,7 +17,7 @@ enum fault webhook_message(struct op *op, const struct webhook_due *due,
     enum { HEADERS = 5 };
     const char **headers = NEW_ARRAY(op->memory, const char *, HEADERS);
     const char *id = param_uuid(op, &due->delivery.id);
-    const int64_t timestamp = op->now / SECOND;
+    const int64_t timestamp = due->delivery.last_attempt_at / SECOND;
     const char *signatures = NULL;
     if (!due->url)
         return FAULT_SEAL_BROKEN;

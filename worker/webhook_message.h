@@ -6,7 +6,7 @@
 #include "common/fetch/posting.h"
 #include "common/store/webhook_store.h"
 
-/* The secrets may be of several endpoints. Signed as of op->now. Owner: op->memory.
+/* The secrets may be of several endpoints. Signed as of when this try began. Owner: op->memory.
  * Errors: SEAL_BROKEN (the address, or every secret). */
 enum fault webhook_message(struct op *op, const struct webhook_due *due,
                            const struct webhook_secret *secrets, size_t secret_count,

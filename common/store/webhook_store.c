@@ -171,6 +171,7 @@ static const struct column due_columns[] = {
     COLUMN_AS("changed_at", struct sealed_due, due.delivery.changed_at, read_instant),
     COLUMN_AS("state", struct sealed_due, due.delivery.state, read_webhook_state),
     COLUMN_AS("attempts", struct sealed_due, due.delivery.attempts, read_int),
+    COLUMN_AS("last_attempt_at", struct sealed_due, due.delivery.last_attempt_at, read_instant),
     COLUMN_AS("traceparent", struct sealed_due, due.traceparent, read_text),
 };
 static const struct row due_row = ROW(struct sealed_due, due_columns);

@@ -167,7 +167,7 @@ update webhook_delivery as delivery
    and endpoint.id = delivery.endpoint_id
 returning delivery.organisation_id, delivery.id, delivery.endpoint_id, endpoint.sealed_url,
           file.reference, delivery.type, delivery.status, delivery.changed_at, delivery.state,
-          delivery.attempts, delivery.traceparent;
+          delivery.attempts, delivery.last_attempt_at, delivery.traceparent;
 
 -- name: webhook_record
 -- rows: none
