@@ -42,22 +42,22 @@ static enum fault read_receipt(struct op *op, const struct case_event *events, s
     return count ? facts_read(op, events[0].facts, facts) : FAULT_BUG;
 }
 
-/* Those who were appointed since one was removed last. Rule: D15. */
-static enum fault read_representatives(struct op *op, struct acting *acting,
-                                       const struct case_event *events, size_t count)
+/* Whoever was appointed last, unless removed since. Rule: D15. */
+static enum fault read_representative(struct op *op, struct acting *acting,
+                                      const struct case_event *events, size_t count)
 {
-    acting->representatives = NEW_ARRAY(op->memory, const struct customer *, count);
-    for (size_t i = 0; i < count; i++) {
-        struct event_text text = { 0 };
-        if (events[i].type == EVENT_REPRESENTATIVE_REMOVED)
-            acting->representative_count = 0;
-        if (events[i].type != EVENT_REPRESENTATIVE_APPOINTED)
-            continue;
-        TRY(open_struct(op, &acting->key,
-                        place_of_event(op, &acting->record.file.id, events[i].seq),
-                        &events[i].sealed, &event_text_shape, &text));
-        acting->representatives[acting->representative_count++] = text.representative;
-    }
+    const struct case_event *appointed = NULL;
+    struct event_text text = { 0 };
+    for (size_t i = 0; i < count; i++)
+        if (events[i].type == EVENT_REPRESENTATIVE_APPOINTED)
+            appointed = &events[i];
+        else if (events[i].type == EVENT_REPRESENTATIVE_REMOVED)
+            appointed = NULL;
+    if (!appointed)
+        return OK;
+    TRY(open_struct(op, &acting->key, place_of_event(op, &acting->record.file.id, appointed->seq),
+                    &appointed->sealed, &event_text_shape, &text));
+    acting->representative = text.representative;
     return OK;
 }
 
@@ -102,7 +102,7 @@ static enum fault gather(struct op *op, struct acting *acting, struct case_reque
     TRY(help_of_history(op, events, count, &request->help));
     if (acting->call->request.part.anonymous)
         return OK;
-    TRY(read_representatives(op, acting, events, count));
+    TRY(read_representative(op, acting, events, count));
     TRY(act_card(op, acting, events, count, &card));
     request->customer = card.customer;
     request->needs = card.needs;
@@ -170,21 +170,19 @@ static enum fault name_subject(struct op *op, struct acting *entry, const struct
     return act_apply(op, entry, EVENT_SUBJECT_CONFIRMED, op->now, facts);
 }
 
-/* Without what was said when they were appointed: it may tell of what is sealed. Rule: A13, D15. */
+/* Without what was said of the appointment: it may tell of what is sealed. Rule: A13, D15. */
 static enum fault appoint(struct op *op, const struct acting *acting, struct acting *entry)
 {
     const struct act_call *call = entry->call;
-    if (!event_is_allowed(entry->procedure, &entry->record.file, &entry->life,
-                          EVENT_REPRESENTATIVE_APPOINTED))
+    struct act_call own = *call;
+    if (!acting->representative || !event_is_allowed(entry->procedure, &entry->record.file,
+                                                     &entry->life, EVENT_REPRESENTATIVE_APPOINTED))
         return OK;
+    own.event = EVENT_REPRESENTATIVE_APPOINTED;
+    own.request.representative = acting->representative;
+    entry->call = &own;
     entry->text = "Agreed with the complainant for this part too.";
-    for (size_t i = 0; i < acting->representative_count; i++) {
-        struct act_call own = *call;
-        own.event = EVENT_REPRESENTATIVE_APPOINTED;
-        own.request.representative = acting->representatives[i];
-        entry->call = &own;
-        TRY(act_apply(op, entry, own.event, op->now, &no_facts));
-    }
+    TRY(act_apply(op, entry, own.event, op->now, &no_facts));
     entry->call = call;
     entry->text = NULL;
     return OK;

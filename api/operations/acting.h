@@ -23,9 +23,8 @@ struct acting {
     struct case_life life;
     struct case_key key;
     struct bytes last_hash;
-    struct intake *part;                     /* the case that is split off; NULL in other acts */
-    const struct customer **representatives; /* who speak for its complainant too */
-    size_t representative_count;
+    struct intake *part;                   /* the case that is split off; NULL in other acts */
+    const struct customer *representative; /* who speaks for its complainant too; NULL for nobody */
     bool is_entered;  /* it is being taken in: if it is sealed, it is handed over next */
     bool quorum_lost; /* everybody who could deal with it is part of it now */
 };

@@ -239,7 +239,6 @@ def test_who_speaks_for_the_complainant_does_so_of_the_part_too(office):
     reference, complainant = seal(office)
     rosa, ella = {"name": "Rosa"}, {"name": "Ella", "telephone": "020 7946 0003"}
     complainant.act(reference, "representative", text="He hits her.", representative=rosa)
-    complainant.act(reference, "representative/removal")
     complainant.act(reference, "representative", text="He hits me.", representative=ella)
     part = read(office.handler, made(split(office, reference))["reference"])
     appointed = [each for each in part["history"] if each["type"] == "representative_appointed"]

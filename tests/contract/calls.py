@@ -14,6 +14,8 @@ from support.acts import ACTS, CHECKLIST
 PATHS = {act.operation: act.path for act in ACTS}
 # What only the complainant does.
 OWN = ("post_message", "ask_erasure", "take_back_erasure")
+# What no procedure can forbid.
+OF_RIGHT = ("ask_erasure", "place_hold")
 # What must have been recorded before an act is allowed.
 BEFORE = {
     "give_clarification": ["ask_clarification"],

@@ -14,14 +14,12 @@ from answers import (
     request_in_flight,
     those,
 )
-from calls import OWN, PATHS, expect, new_key, success, with_headers
+from calls import OF_RIGHT, OWN, PATHS, expect, new_key, success, with_headers
 
 OWN_STATUSES = {200, 204, 409, 412, 428, 500}
 ACTS = chosen(*PATHS)
 STAFF_ACTS = chosen(*(name for name in PATHS if name not in OWN))
 OF_SEALED_CASES = ("acknowledge_handover", "close_safeguarding", "split_case")
-# No procedure can forbid these.
-OF_RIGHT = ("ask_erasure", "place_hold")
 OPEN_ACTS = chosen(*(name for name in PATHS if name not in OF_SEALED_CASES))
 FORBIDDABLE = chosen(
     *(name for name in PATHS if name not in OF_SEALED_CASES and name not in OF_RIGHT)

@@ -109,13 +109,10 @@ def people(events) -> list[Person]:
     return found
 
 
-def represented(events) -> int:
-    """How many were appointed to speak for the complainant since one was removed last."""
-    count = 0
-    for event in events:
-        count += event.type == "representative_appointed"
-        count *= event.type != "representative_removed"
-    return count
+def represented(events) -> bool:
+    """Whether somebody speaks for the complainant: one at most."""
+    turns = [event.type for event in events if event.type.startswith("representative_")]
+    return turns[-1:] == ["representative_appointed"]
 
 
 def provisional(events) -> list[int]:

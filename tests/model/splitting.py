@@ -17,7 +17,7 @@ def split(case: Case, occurred_at: datetime, now: datetime, by: str, **facts) ->
         _check(case, facts, subjects, cleared)
         case.act("split_off", occurred_at, now, by, **kept)
         part = _part(case, facts, now)
-        for _ in range(0 if facts.get("anonymous") else life.represented(case.events)):
+        if not facts.get("anonymous") and life.represented(case.events):
             if part.allows("representative_appointed"):
                 part.act("representative_appointed", now, now)
         for person in life.people(case.events):
