@@ -277,6 +277,7 @@ enum fault act_check(struct op *op, struct acting *acting)
     check_letters(op, acting);
     check_outcomes(op, acting);
     check_help(op, acting);
+    act_mediation_check(op, acting);
     note(op, act_fact_mistake(acting->procedure, &seen, &acting->life, &act));
     TRY(check_extension(op, acting, &act));
     return act.event == EVENT_SPLIT_OFF ? act_split_prepare(op, acting) : mistakes_found(op);

@@ -121,7 +121,7 @@ enum fault act_text_complete(struct op *op, struct acting *acting)
 {
     const enum event_type event = acting->call->event;
     if (event == EVENT_MEDIATION_OFFERED || event == EVENT_MEDIATION_REFERRED)
-        add_text(op, acting, mediation_warning(op->memory));
+        add_text(op, acting, act_mediation_warning(op, acting));
     if (event == EVENT_SUBJECT_TOLD)
         add_right_of_reply(op, acting);
     if (event == EVENT_WRITTEN_OUTCOME || event == EVENT_SUBJECT_OUTCOME_TOLD)

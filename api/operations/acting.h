@@ -42,6 +42,14 @@ enum fault act_card(struct op *op, const struct acting *acting, const struct cas
  * and nothing says why. Errors: SEAL_BROKEN, BUSY, DATABASE. Rule: A6, A20. */
 enum fault act_needs_check(struct op *op, const struct acting *acting) CHECKED;
 
+/* Completes who mediates: whoever was offered when it is referred, else, unless another is named,
+ * the first body of the procedure that does what is asked. Notes where none of it does.
+ * Rule: A19, C12. */
+void act_mediation_check(struct op *op, struct acting *acting);
+
+/* Who it is, whether it is arbitration, and what it may lead to. Owner: op->memory. Rule: C12. */
+const char *act_mediation_warning(struct op *op, const struct acting *acting);
+
 /* Adds to the text what the service itself has to say: the notice of legal redress, the warnings
  * before mediation, in the first reply whatever was not shown before.
  * Errors: FIELDS_INVALID, SEAL_BROKEN, BUSY, DATABASE. Rule: C12, C13, C14. */

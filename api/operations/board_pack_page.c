@@ -183,6 +183,12 @@ static const char *facts_words(void *memory, const struct facts *facts)
         words =
             memory_printf(memory, "%s, every %d days, agreed by: %s", words, facts->interval_days,
                           words_of(memory, vocabulary_text(&counterparts, (int)facts->agreed_by)));
+    if (facts->outside_body)
+        words = memory_printf(memory, "%s, by: %s", words, words_of(memory, facts->outside_body));
+    if (facts->arbitration)
+        words = memory_printf(memory, "%s, as arbitration", words);
+    if (facts->agrees_to_be_bound)
+        words = memory_printf(memory, "%s, agrees to be bound", words);
     if (facts->consented)
         words = memory_printf(memory, "%s, with consent", words);
     if (facts->not_reached)

@@ -107,7 +107,8 @@ static void take_items(struct case_life *life, int seq, enum event_type event, i
         finish_item(life->remedies, life->remedy_count, facts->concerns);
 }
 
-static void take_mediation(struct case_life *life, enum event_type event, instant at)
+static void take_mediation(struct case_life *life, enum event_type event, instant at,
+                           const struct facts *facts)
 {
     static const struct {
         enum event_type event;
@@ -125,6 +126,10 @@ static void take_mediation(struct case_life *life, enum event_type event, instan
             life->mediation = steps[i].mediation;
             life->mediated_at = at;
         }
+    if (event == EVENT_MEDIATION_OFFERED) {
+        life->outside_body = facts->outside_body;
+        life->is_arbitration = facts->arbitration;
+    }
 }
 
 static void take_resolution(struct case_life *life, enum event_type event, instant at)
@@ -220,7 +225,7 @@ void life_take(struct case_life *life, int seq, enum event_type event, instant a
     life_take_person(life, seq, event, at, facts);
     take_items(life, seq, event, at, facts);
     take_resolution(life, event, at);
-    take_mediation(life, event, at);
+    take_mediation(life, event, at, facts);
     take_safeguarding(life, seq, event, at);
     if (event == EVENT_INVESTIGATION_OPENED)
         open_investigation(life, at);

@@ -72,8 +72,10 @@ struct case_life {
     bool resolution_offered;
     instant offered_at; /* the last informal resolution */
     enum mediation mediation;
-    instant mediated_at; /* the last step of mediation */
-    int handover;        /* seq of the last hand-over to safeguarding, 0: none */
+    instant mediated_at;      /* the last step of mediation */
+    const char *outside_body; /* that was offered last; NULL: named in words alone. Rule: C12 */
+    bool is_arbitration;      /* what was offered last */
+    int handover;             /* seq of the last hand-over to safeguarding, 0: none */
     instant handed_over_at;
     bool handover_acknowledged;
     const struct notice_shown *notices_shown; /* before anything was asked. Rule: C14 */

@@ -19,6 +19,8 @@ MISTAKE(not_discussed, "/not_discussed",
 MISTAKE(no_consent, "/consented",
         "nothing is shared with a partner before whoever complained has agreed to it: say that "
         "they have, and in the text to what");
+MISTAKE(not_bound, "/agrees_to_be_bound",
+        "must be true: arbitration is offered, whose decision may bind and bar going to court");
 MISTAKE(no_such_clock, "/standard", "must be a running promise of this case that may be extended");
 MISTAKE(too_late, "/standard", "its promise was due before: too late for an extension");
 MISTAKE(not_later, "/until", "must be later than the promise is due now");
@@ -120,6 +122,9 @@ const struct fact_mistake *act_fact_mistake(const struct procedure *procedure,
     if (sets_day(act->event) && act->facts->until != NO_DAY &&
         act->facts->until < instant_day(act->occurred_at))
         return &over_before;
+    if (act->event == EVENT_MEDIATION_ACCEPTED && life->is_arbitration &&
+        !act->facts->agrees_to_be_bound)
+        return &not_bound;
     return detachment_mistake(life, act);
 }
 

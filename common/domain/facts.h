@@ -45,6 +45,9 @@ struct facts {
         agreed_by; /* an interval; whoever acts agreed for the organisation. Rule: A5 */
     enum agreement agreed_in;
     int interval_days;
+    const char *outside_body; /* who mediates or arbitrates. Rule: A19, C12 */
+    bool arbitration;         /* instead of mediation is offered */
+    bool agrees_to_be_bound;  /* by an arbitrator's decision */
     enum refusal_ground ground;
     enum kind kind;       /* of what was received */
     const char *stage;    /* where it starts or goes to */

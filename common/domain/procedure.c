@@ -92,6 +92,17 @@ bool procedure_outcome_is_need_to_know(const struct procedure *procedure, const 
     return false;
 }
 
+const struct outside_body *procedure_outside_body(const struct procedure *procedure,
+                                                  const char *code, bool arbitrates)
+{
+    for (size_t i = 0; i < procedure->outside_body_count; i++) {
+        const struct outside_body *body = &procedure->outside_bodies[i];
+        if ((!code || strcmp(body->code, code) == 0) && (body->arbitrates || !arbitrates))
+            return body;
+    }
+    return NULL;
+}
+
 bool procedure_has_notice(const struct procedure *procedure, const char *code, int version)
 {
     for (size_t i = 0; i < procedure->notice_count; i++)

@@ -94,6 +94,13 @@ struct choice { /* what can be chosen: a category, an outcome */
     bool need_to_know;  /* an outcome for a member of staff: what it was is for few. Rule: A21 */
 };
 
+/* An organisation outside that can be asked to mediate. Rule: A19, C12. */
+struct outside_body {
+    const char *code;
+    const char *title;
+    bool arbitrates; /* its decision may bind those who ask it to arbitrate */
+};
+
 /* How a complaint can be made. Rule: A14, C3. */
 struct way {
     enum channel channel;
@@ -132,6 +139,8 @@ struct procedure {
     size_t category_count;
     const struct choice *outcomes;
     size_t outcome_count;
+    const struct outside_body *outside_bodies; /* the first unless another is named */
+    size_t outside_body_count;
     const struct way *ways;
     size_t way_count;
     const struct section *sections;
@@ -160,6 +169,11 @@ bool procedure_has_outcome(const struct procedure *procedure, const char *code);
 
 /* Whether what an outcome of that code was is for those alone who need to know. Rule: A21. */
 bool procedure_outcome_is_need_to_know(const struct procedure *procedure, const char *code);
+
+/* The body outside of that code, or without one the first that does what is asked; NULL when there
+ * is none such. Rule: A19, C12. */
+const struct outside_body *procedure_outside_body(const struct procedure *procedure,
+                                                  const char *code, bool arbitrates);
 
 /* Whether it has this notice, now or in an earlier version. Rule: C14. */
 bool procedure_has_notice(const struct procedure *procedure, const char *code, int version);

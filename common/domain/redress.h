@@ -108,6 +108,6 @@ void redress_notice(void *memory, const struct redress_matter *matter,
 
 /* What must be said before anybody agrees to mediation or arbitration: limits run on, and
  * arbitration may bind and bar court. Owner: memory. */
-const char *mediation_warning(void *memory);
+const char *mediation_warning(void *memory, const char *body, bool is_arbitration);
 
 #endif

@@ -115,9 +115,13 @@ void redress_notice(void *memory, const struct redress_matter *matter,
     notice->text = writing.text;
 }
 
-const char *mediation_warning(void *memory)
+const char *mediation_warning(void *memory, const char *body, bool is_arbitration)
 {
     struct writing writing = { memory, "" };
+    if (body)
+        tell(&writing, sentences.OUTSIDE, body);
+    if (is_arbitration)
+        say(&writing, sentences.IS_BINDING);
     say(&writing, sentences.RUNS_ON);
     say(&writing, sentences.MAY_BIND);
     return writing.text;

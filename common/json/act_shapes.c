@@ -20,6 +20,7 @@ enum { TEXT_CHARS = 20000, REASON_CHARS = 2000, DAYS_MAX = 366, MEMBERS_MAX = 20
 #define POINT_OF_CONTACT FACT(point_of_contact, UUID)
 #define STAFF FACT(staff, UUID)
 #define MEETING FACT(meeting, UUID)
+#define OUTSIDE_BODY FACT(outside_body, CODE)
 #define CONCERNS FACT(concerns, INTEGER, .least = 1, .most = 1000000)
 #define OUTCOMES FACTS(outcomes, outcome_count, CODE, REQUIRED, .max_items = 20)
 #define MEMBERS FACTS(members, member_count, UUID, REQUIRED, .max_items = MEMBERS_MAX)
@@ -123,6 +124,17 @@ static const struct field action_fields[] = { OCCURRED_AT, REQUIRED_TEXT, STAFF,
                                               FACT(none, BOOLEAN) };
 ACT(action_shape, action_fields);
 
+static const struct field course_fields[] = { OCCURRED_AT, REQUIRED_TEXT, OUTSIDE_BODY };
+ACT(course_shape, course_fields);
+
+static const struct field mediation_offer_fields[] = { OCCURRED_AT, REQUIRED_TEXT, OUTSIDE_BODY,
+                                                       FACT(arbitration, BOOLEAN) };
+ACT(mediation_offer_shape, mediation_offer_fields);
+
+static const struct field mediation_acceptance_fields[] = { OCCURRED_AT, OPTIONAL_TEXT,
+                                                            FACT(agrees_to_be_bound, BOOLEAN) };
+ACT(mediation_acceptance_shape, mediation_acceptance_fields);
+
 static const struct field mediation_fields[] = { OCCURRED_AT, REQUIRED_TEXT, FACT(until, DAY) };
 ACT(mediation_shape, mediation_fields);
 
@@ -215,8 +227,10 @@ ACT(close_shape, close_fields);
 static const struct field facts_fields[] = {
     KEPT(agreed_by, WORD, .words = &counterparts),
     KEPT(agreed_in, WORD, .words = &agreements),
+    KEPT(agrees_to_be_bound, BOOLEAN),
     KEPT(alternative_considered, WORD, .words = &checklist_answers),
     KEPT(apology_considered, WORD, .words = &checklist_answers),
+    KEPT(arbitration, BOOLEAN),
     KEPT(concerns, INTEGER),
     KEPT(consented, BOOLEAN),
     KEPT(feedback_given, WORD, .words = &checklist_answers),
@@ -239,6 +253,7 @@ static const struct field facts_fields[] = {
     KEPT(other_case, UUID),
     KEPT(outcome_reviewed, WORD, .words = &checklist_answers),
     LIST(struct facts, outcomes, outcome_count, CODE, .omit_empty = true),
+    KEPT(outside_body, CODE),
     KEPT(party, WORD, .words = &parties),
     KEPT(point_of_contact, UUID),
     KEPT(rule, CODE),

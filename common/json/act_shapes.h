@@ -56,6 +56,9 @@ extern const struct shape written_outcome_shape;      /* Rule: A20 */
 extern const struct shape settled_shape;              /* Rule: D13 */
 extern const struct shape remedy_shape;               /* Rule: B5 */
 extern const struct shape action_shape;               /* Rule: A10 */
+extern const struct shape course_shape;               /* Rule: A19 */
+extern const struct shape mediation_offer_shape;      /* Rule: C12 */
+extern const struct shape mediation_acceptance_shape; /* Rule: C12 */
 extern const struct shape mediation_shape;            /* Rule: C12 */
 extern const struct shape redress_notice_shape;       /* Rule: C13 */
 extern const struct shape person_shape;               /* Rule: A13, C11, D10 */

@@ -24,9 +24,13 @@ static bool is_repeated(const struct coded *coded, size_t number)
 static void check_codes_once(struct op *op, const struct procedure *procedure)
 {
     const struct coded lists[] = {
-        CODED(procedure, stages, stage_count),     CODED(procedure, categories, category_count),
-        CODED(procedure, outcomes, outcome_count), CODED(procedure, sections, section_count),
-        CODED(procedure, notices, notice_count),   CODED(procedure, policies, policy_count),
+        CODED(procedure, stages, stage_count),
+        CODED(procedure, categories, category_count),
+        CODED(procedure, outcomes, outcome_count),
+        CODED(procedure, sections, section_count),
+        CODED(procedure, notices, notice_count),
+        CODED(procedure, policies, policy_count),
+        CODED(procedure, outside_bodies, outside_body_count),
     };
     for (size_t i = 0; i < COUNT(lists); i++)
         for (size_t number = 1; number < lists[i].count; number++)

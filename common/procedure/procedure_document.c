@@ -76,6 +76,13 @@ static const struct shape transition_shape = SHAPE(struct transition, transition
 
 enum { TEXT_CHARS = 20000 };
 
+static const struct field outside_body_fields[] = {
+    FIELD(struct outside_body, code, CODE, .required = true),
+    FIELD(struct outside_body, title, TEXT, .required = true, .max_chars = 200),
+    FIELD(struct outside_body, arbitrates, BOOLEAN),
+};
+static const struct shape outside_body_shape = SHAPE(struct outside_body, outside_body_fields);
+
 static const struct field way_fields[] = {
     FIELD(struct way, channel, WORD, .required = true, .words = &channels),
     FIELD(struct way, about, WORD, .words = &roles),
@@ -110,6 +117,8 @@ static const struct field procedure_fields[] = {
          .shape = &standard_shape),
     LIST(struct procedure, transitions, transition_count, OBJECT, .required = true,
          .shape = &transition_shape),
+    LIST(struct procedure, outside_bodies, outside_body_count, OBJECT,
+         .shape = &outside_body_shape),
     LIST(struct procedure, ways, way_count, OBJECT, .required = true, .shape = &way_shape),
     LIST(struct procedure, sections, section_count, OBJECT, .required = true,
          .shape = &section_shape),

@@ -23,6 +23,7 @@ static const struct part {
     { .write = write_chart },
     { "how_long", "How long it takes", write_times },
     { .write = write_outcomes },
+    { .write = write_outside_bodies },
     { .code = "not_satisfied" },
     { .code = "confidentiality" },
     { .code = "safeguarding" },

@@ -205,6 +205,27 @@ void write_outcomes(const struct writing *writing)
     page_section_end(writing->page);
 }
 
+/* Rule: A19, C12. */
+void write_outside_bodies(const struct writing *writing)
+{
+    const struct procedure *procedure = writing->procedure;
+    if (procedure->outside_body_count == 0)
+        return;
+    page_section_begin(writing->page, "outside-bodies", "Who can be asked to mediate");
+    page_list_begin(writing->page, PAGE_BULLETS);
+    for (size_t i = 0; i < procedure->outside_body_count; i++) {
+        const struct outside_body *body = &procedure->outside_bodies[i];
+        page_item(writing->page,
+                  body->arbitrates
+                      ? memory_printf(writing->memory,
+                                      "%s, who can also arbitrate: such a decision may bind you",
+                                      body->title)
+                      : body->title);
+    }
+    page_list_end(writing->page);
+    page_section_end(writing->page);
+}
+
 /* Rule: C14. */
 void write_notices(const struct writing *writing)
 {

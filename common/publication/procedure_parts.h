@@ -28,6 +28,7 @@ void write_ways(const struct writing *writing);
 void write_stages(const struct writing *writing);
 void write_chart(const struct writing *writing);
 void write_outcomes(const struct writing *writing);
+void write_outside_bodies(const struct writing *writing);
 void write_notices(const struct writing *writing);
 
 #endif

@@ -142,6 +142,8 @@ MISTAKES = [
         "/format",
         "not_as_needed",
     ),
+    ([], "offer_mediation", {"outside_body": "of_cats"}, "/outside_body", "unknown_body"),
+    ([], "offer_mediation", {"arbitration": True}, "/outside_body", "unknown_body"),
     ([], "settle_case", {"outcomes": ["cake"]}, "/outcomes/0", "unknown_outcome"),
     (
         ["record_outcome", "record_written_outcome"],

@@ -236,5 +236,6 @@ AUTUS = Procedure(
     transitions=TRANSITIONS,
     categories=CATEGORIES,
     outcomes=OUTCOMES,
+    mediators=words("croydon_voluntary_action"),
     need_to_know=words("disciplinary_action"),
 )

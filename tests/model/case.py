@@ -230,8 +230,9 @@ class Case:
             "not discussed": type == "investigation_closed"
             and life.parties_to_discuss_with(self.events) - set(facts.get("not_discussed", ())),
             "not agreed to": life.lacks_consent(type, facts),
-            "not as needed": type == "written_outcome"
-            and not life.is_as_needed(self.events, facts),
+            "not as needed": not life.is_as_needed(self.events, type, facts),
+            "no such body": not self.procedure.has_body(facts),
+            "not bound": type == "mediation_accepted" and not life.is_bound(self.events, facts),
             "not extendable": type == "extended" and not self._can_extend(occurred_at, facts),
             "over before it begins": type in ("remedy_owed", "mediation_referred", "subject_told")
             and facts.get("until", date.max) < local_day(occurred_at),

@@ -63,9 +63,9 @@ def needs(events) -> dict:
     return last(events, "received", "needs_changed").facts.get("needs", {})
 
 
-def is_as_needed(events, letter: dict) -> bool:
+def is_as_needed(events, type: str, letter: dict) -> bool:
     """Format and language of a letter are those needed, or it says why not. Rule: A20."""
-    if letter.get("not_as_needed"):
+    if type != "written_outcome" or letter.get("not_as_needed"):
         return True
     needed = {name: needs(events).get(name) for name in ("format", "language")}
     return all(
@@ -140,6 +140,12 @@ def investigators(events) -> set[str]:
 def tabled_for(events) -> set[str]:
     """The ids of meetings."""
     return {event.facts["meeting"] for event in events if event.type == "tabled"}
+
+
+def is_bound(events, acceptance: dict) -> bool:
+    """Said to be bound, where arbitration was offered. Rule: C12."""
+    is_arbitration = last(events, "mediation_offered").facts.get("arbitration", False)
+    return not is_arbitration or acceptance.get("agrees_to_be_bound", False)
 
 
 def mediation(events) -> str:

@@ -99,6 +99,13 @@ class Procedure:
     categories: tuple[str, ...]
     outcomes: tuple[str, ...]
     need_to_know: frozenset[str]  # of the outcomes. Rule: A21
+    mediators: frozenset[str] = frozenset()
+    arbitrators: frozenset[str] = frozenset()  # among them. Rule: C12
+
+    def has_body(self, offer: dict) -> bool:
+        able = self.arbitrators if offer.get("arbitration") else self.mediators
+        named = offer.get("outside_body")
+        return named in able if named else bool(able) or not offer.get("arbitration")
 
     def __hash__(self):
         return id(self)
@@ -156,6 +163,10 @@ def read_procedure(text: str) -> Procedure:
         ),
         categories=codes("categories"),
         outcomes=codes("outcomes"),
+        mediators=frozenset(each["code"] for each in document.get("outside_bodies", ())),
+        arbitrators=frozenset(
+            each["code"] for each in document.get("outside_bodies", ()) if each.get("arbitrates")
+        ),
         need_to_know=frozenset(
             each["code"] for each in document["outcomes"] if each.get("need_to_know")
         ),

@@ -244,6 +244,12 @@ def _letter(own, office, case, now):
     return why | {"format": format} | (_sent_on(own, office, case, now) if is_likely(own, 0.6) else {})
 
 
+def _offer(own, office, case, now):
+    bodies = ("croydon_voluntary_action", "wise_old_women", "court_of_the_town", None)
+    offer = {"outside_body": own.choice(bodies), "arbitration": is_likely(own, 0.5)}
+    return {name: value for name, value in offer.items() if value is not None}
+
+
 def _part(own, office, case, now):
     """Those who are cleared are mostly people of the case."""
     people = [person.staff for person in life.people(case.events) if person.staff]
@@ -262,6 +268,8 @@ CHOSEN = {
     "split_off": _part,
     "initial_response": _people,
     "assigned": _people,
+    "mediation_offered": _offer,
+    "mediation_accepted": lambda own, office, case, now: {"agrees_to_be_bound": is_likely(own, 0.8)},
     "settled": lambda own, office, case, now: {"handler": _person(own, office)},
     "outcome": _sent_on,
     "written_outcome": _letter,

@@ -33,5 +33,5 @@ def test_what_may_follow_what():
 
 
 def test_stages_words_and_where_cases_start():
-    for part in ("stages", "entries", "categories", "outcomes", "need_to_know"):
+    for part in ("stages", "entries", "categories", "outcomes", "need_to_know", "mediators"):
         assert getattr(SHIPPED, part) == getattr(AUTUS, part)

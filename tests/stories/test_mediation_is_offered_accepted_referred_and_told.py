@@ -1,7 +1,10 @@
 """Both sides are stuck. A body from outside mediates, at the complainant's wish."""
 
 from promise import ended, met, running
+from support import procedures
 
+BY_DEFAULT = "Whom we would ask, outside our organisation: Croydon Voluntary Action"
+IS_ARBITRATION = "This would be arbitration, not mediation."
 RUNS_ON = "Legal time limits run on"
 MAY_BIND = "The decision of an arbitrator may bind you"
 
@@ -42,14 +45,18 @@ def test_mediation_is_offered_accepted_referred_and_told(begin):
         assert oak.cannot(act, case) == why
     oak.does("mediation_asked", case, text="Can somebody from outside help?")
     assert hal.cannot("mediation_referred", case, text="At once.") == "mediation_not_accepted"
-    hal.does("mediation_offered", case, text="Croydon Voluntary Action would.")
+    view = hal.does("mediation_offered", case, text="Somebody whom neither of you knows would.")
+    assert view["history"][-1]["facts"]["outside_body"] == "croydon_voluntary_action"
     offered = oak.hears(case)[-1][1]
-    assert offered.startswith("Croydon Voluntary Action would.")
-    assert RUNS_ON in offered and MAY_BIND in offered
+    assert offered.startswith("Somebody whom neither of you knows would.")
+    assert BY_DEFAULT in offered and RUNS_ON in offered and MAY_BIND in offered
+    assert IS_ARBITRATION not in offered
     assert oak.cannot("mediation_asked", case) == "mediation_open"
     assert hal.cannot("mediation_result", case, text="Peace.") == "no_mediation"
     oak.does("mediation_accepted", case, text="Gladly.")
-    hal.does("mediation_referred", case, text="To Croydon Voluntary Action.", until="2026-07-10")
+    view = hal.does("mediation_referred", case, text="On Friday.", until="2026-07-10")
+    assert view["history"][-1]["facts"]["outside_body"] == "croydon_voluntary_action"
+    assert BY_DEFAULT in oak.hears(case)[-1][1]
     followed_up = story.by("2026-07-10")
     case.shows(stage=ended(ten), mediation=running(followed_up))
 
@@ -113,4 +120,71 @@ def test_mediation_is_declined(begin):
         progress=running(story.fortnight()),
         written_outcome=running(story.working_days(5)),
     )
+    story.ends()
+
+
+def test_arbitration_is_told_apart_and_binds_whoever_agrees_to_it(begin):
+    """rules: A19, C12"""
+    story = begin("2026-06-01 10:00")
+    document = procedures.default()
+    document["outside_bodies"] += [
+        {"code": "wise_women", "title": "Wise Women"},
+        {"code": "arbiters", "title": "Arbiters of Croydon", "arbitrates": True},
+    ]
+    procedures.follow(story.heed, story.organisation, document)
+    hal, chair = story.person("Hal", "handler"), story.person("Cyril", "chair")
+    case = story.posts(reader=hal, kind="complaint", narrative="You still owe me the deposit.")
+    oak = case.complainant
+    hal.does("initial_response", case, text="Hal deals with it.", medium="email")
+
+    # The Chair names a body of the procedure; no other is known.
+    unknown = [("/outside_body", "unknown_body")]
+    for body in ("of_cats", "croydon"):
+        asked = {"text": "Ask them.", "outside_body": body}
+        assert chair.is_told("course_determined", case, **asked) == unknown
+    view = chair.does("course_determined", case, text="Ask them.", outside_body="wise_women")
+    assert view["history"][-1]["facts"] == {"outside_body": "wise_women"}
+
+    # Mediation by them needs no more than a yes; she would rather have a decision.
+    hal.does("mediation_offered", case, text="The Wise Women?", outside_body="wise_women")
+    assert "Wise Women" in oak.hears(case)[-1][1]
+    oak.does("mediation_declined", case, text="Somebody has to decide.")
+
+    # Only who arbitrates can be asked to; the offer says what it leads to.
+    arbitration = {"text": "Arbitration?", "arbitration": True}
+    refused = hal.is_told("mediation_offered", case, **arbitration, outside_body="wise_women")
+    assert refused == unknown
+    view = hal.does("mediation_offered", case, **arbitration)
+    assert view["history"][-1]["facts"] == {"outside_body": "arbiters", "arbitration": True}
+    offered = oak.hears(case)[-1][1]
+    for told in ("Arbiters of Croydon", IS_ARBITRATION, RUNS_ON, MAY_BIND):
+        assert told in offered
+
+    # To accept is one consent, to be bound another.
+    unbound = [("/agrees_to_be_bound", "not_bound")]
+    assert oak.is_told("mediation_accepted", case, text="Yes.") == unbound
+    assert oak.is_told("mediation_accepted", case, agrees_to_be_bound=False) == unbound
+    assert hal.cannot("mediation_referred", case, text="At once.") == "mediation_not_accepted"
+    oak.does("mediation_accepted", case, text="Yes.", agrees_to_be_bound=True)
+    accepted = hal.reads(case)["history"][-1]
+    assert (accepted["type"], accepted["facts"]) == (
+        "mediation_accepted",
+        {"agrees_to_be_bound": True},
+    )
+    view = hal.does("mediation_referred", case, text="The papers are with them.")
+    assert view["history"][-1]["facts"]["outside_body"] == "arbiters"
+    assert IS_ARBITRATION in oak.hears(case)[-1][1]
+    follow_up = story.working_days(20)
+
+    hal.does("mediation_result", case, text="You get the deposit.")
+    hal.does("outcome", case, outcomes=["apology"], informal=True)
+    hal.does("written_outcome", case, text="Here it is.", medium="email")
+    case.shows(
+        initial_response=met(story.working_days(3)),
+        stage=ended(story.working_days(10)),
+        mediation=met(follow_up),
+        written_outcome=met(story.working_days(5)),
+        progress=[met(story.fortnight()), ended(story.fortnight())],
+    )
+    story.closes(hal, case)
     story.ends()

@@ -240,7 +240,12 @@ static void every_notice_of_every_rule_is_information_and_never_says_expired(voi
 static void mediation_is_offered_with_its_warnings(void **state)
 {
     (void)state;
-    const char *warning = mediation_warning(reader.memory);
+    const char *warning = mediation_warning(reader.memory, "Croydon Voluntary Action", false);
+    const char *bare = mediation_warning(reader.memory, NULL, true);
+    assert_non_null(strstr(warning, "Croydon Voluntary Action"));
+    assert_null(strstr(warning, "agree to be bound"));
+    assert_non_null(strstr(bare, "agree to be bound"));
+    assert_null(strstr(bare, "Whom we would ask"));
     assert_non_null(strstr(warning, "time limits run on"));
     assert_non_null(strstr(warning, "may bind you, and may stop you from going to court"));
 }
