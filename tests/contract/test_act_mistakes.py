@@ -39,6 +39,9 @@ REFUSALS = [
     (["record_outcome"], "appeal_refusal", "nothing_declined"),
     (["name_subject"], "tell_subject", "nobody_confirmed"),
     (["record_initial_response"], "record_initial_response", "answered_before"),
+    ([], "take_back_erasure", "no_wish"),
+    (["place_hold"], "place_hold", "held_already"),
+    ([], "lift_hold", "not_held"),
 ]
 
 

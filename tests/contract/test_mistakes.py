@@ -15,10 +15,10 @@ from calls import expect, with_body, with_query
 
 DOCUMENT = contracts.load()
 # The default procedure takes in cases of every kind; nobody who sees a sealed case may reopen one,
-# nor split one that is not; tests/api/test_subject_letters.py shows which letters are missing, stories
-# who has agreed neither to share with a partner nor to be bound.
+# nor split one that is not; no case here is erased; tests/api/test_subject_letters.py shows which
+# letters are missing, stories who has agreed neither to share with a partner nor to be bound.
 NEVER_SHOWN = {"no_entry", "sealed_off", "not_handed_over", "letter_missing"}
-NEVER_SHOWN |= {"no_consent", "not_bound"}
+NEVER_SHOWN |= {"no_consent", "not_bound", "erased"}
 SHOWN_ELSEWHERE = test_act_mistakes.CODES | test_key_answers.MISTAKES
 LONG = "x" * 20_001
 
