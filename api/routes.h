@@ -32,6 +32,6 @@ extern const struct route routes[]; /* ends with a NULL operation */
 #include "api/routes.def"
 #undef ROUTE
 
-handler post_act, post_split;
+handler post_act, post_split, post_receipt_code;
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "api/endpoints/repeats.h"
 #include "api/http/exchange.h"
+#include "api/operations/issue_receipt_code.h"
 #include "api/operations/read_case.h"
 #include "api/operations/readings.h"
 #include "api/operations/split_case.h"
@@ -65,4 +66,20 @@ enum fault post_split(struct op *op, struct exchange *exchange)
                  memory_printf(op->memory, "/v1/cases/%s", created.reference));
     reply_repeated(exchange, &call.repeat);
     return reply(op, exchange, 201, &case_created_shape, &created);
+}
+
+/* Whoever may not issue codes any more is told nothing but that theirs was issued. */
+enum fault post_receipt_code(struct op *op, struct exchange *exchange)
+{
+    struct act_call call;
+    struct receipt_issued issued;
+    TRY(read_call(op, exchange, &call));
+    const enum fault fault = issue_receipt_code(op, &call, &issued);
+    const bool is_out_of_sight =
+        call.repeat.replayed && (fault == FAULT_NOT_FOUND || fault == FAULT_NOT_ALLOWED);
+    if (!is_out_of_sight)
+        TRY(fault);
+    reply_repeated(exchange, &call.repeat);
+    return is_out_of_sight ? reply(op, exchange, 204, NULL, NULL)
+                           : reply(op, exchange, 201, &receipt_issued_shape, &issued);
 }

@@ -40,6 +40,19 @@ static enum fault answer_new(struct op *op, const struct intake *intake, const c
     return created_case(op, &intake->record.file, receipt, &promises, created);
 }
 
+/* Rule: B1. The code that it was received with, while that opens it: whoever posted it is told of
+ * no other. NULL once it was replaced. */
+static enum fault first_receipt(struct op *op, const struct case_record *record,
+                                const char **receipt)
+{
+    SCOPED_CASE_KEY key = { 0 };
+    char *code = memory_alloc(op->memory, RECEIPT_TEXT);
+    TRY(case_key_open(record, &key));
+    receipt_code(&key, 0, code);
+    *receipt = record->receipt_generation ? NULL : code;
+    return OK;
+}
+
 /* Rule: C11, D12. Whether whoever posted it must not know what has come of it. */
 static enum fault is_part_of_it(struct op *op, const struct case_record *record,
                                 const struct actor *caller, bool *is_part)
@@ -59,16 +72,14 @@ enum fault created_again(struct op *caller, const struct uuid *id, struct case_c
     struct op *op = &program;
     struct case_record record;
     struct promises promises;
-    SCOPED_CASE_KEY key = { 0 };
-    char *receipt = memory_alloc(op->memory, RECEIPT_TEXT);
+    const char *receipt;
     bool is_part;
 
     op->actor =
         (struct actor){ .kind = ACTOR_PROGRAM, .organisation_id = caller->actor.organisation_id };
     TRY(case_by_id(op, &op->actor.organisation_id, id, &record));
     TRY(promises_of_case(op, &record.file, &promises));
-    TRY(case_key_open(&record, &key));
-    receipt_code(&key, receipt);
+    TRY(first_receipt(op, &record, &receipt));
     TRY(is_part_of_it(op, &record, &caller->actor, &is_part));
     if (is_part) {
         record.file.public_state = STATE_RECEIVED;

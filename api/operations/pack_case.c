@@ -46,7 +46,7 @@ static bool tells_who(enum event_type type)
     static const enum event_type telling[] = {
         EVENT_SUBJECT_NAMED,          EVENT_SUBJECT_CONFIRMED, EVENT_SUBJECT_DISMISSED,
         EVENT_CONFLICT_DECLARED,      EVENT_NEEDS_CHANGED,     EVENT_REPRESENTATIVE_APPOINTED,
-        EVENT_REPRESENTATIVE_REMOVED, EVENT_HELP_NOTED,
+        EVENT_REPRESENTATIVE_REMOVED, EVENT_HELP_NOTED,        EVENT_RECEIPT_CODE_ISSUED,
     };
     for (size_t i = 0; i < COUNT(telling); i++)
         if (telling[i] == type)

@@ -218,7 +218,8 @@ static void take_messages(struct op *op, const struct told *told, struct receipt
     view->allowed_count = told->allowed_count;
 }
 
-/* The code of the other case is derived, as when it was made. One that is gone is left out. */
+/* The code of the other case is derived, as when it was made. One that is gone is left out, and so
+ * is one that was replaced: whoever complained was given the new one in another way. */
 static enum fault open_further(struct op *op, const struct case_file *file, const struct uuid *id,
                                struct receipt_view *view, struct further_case *further)
 {
@@ -226,10 +227,10 @@ static enum fault open_further(struct op *op, const struct case_file *file, cons
     SCOPED_CASE_KEY key = { 0 };
     char *code = memory_alloc(op->memory, RECEIPT_TEXT);
     TRY(case_by_id(op, &file->organisation_id, id, &other));
-    if (!other.wrapped.data)
+    if (!other.wrapped.data || other.receipt_generation)
         return OK;
     TRY(case_key_open(&other, &key));
-    receipt_code(&key, code);
+    receipt_code(&key, 0, code);
     further[view->further_count++] = (struct further_case){ other.file.reference, code };
     return OK;
 }

@@ -5,6 +5,7 @@
 #include "common/casework/case_access.h"
 #include "common/casework/sealing.h"
 #include "common/domain/erasure.h"
+#include "common/seal/receipt.h"
 #include "common/store/reading_store.h"
 #include "common/store/tx.h"
 
@@ -124,6 +125,19 @@ static enum fault follow_last(struct op *op, struct acting *acting)
     return OK;
 }
 
+/* From now on the new code opens the case, and the one before does not. Rule: B1. */
+static enum fault replace_receipt(struct op *op, struct acting *acting)
+{
+    char *code = memory_alloc(op->memory, RECEIPT_TEXT);
+    unsigned char *hash = memory_alloc(op->memory, HASH_BYTES);
+    acting->record.receipt_generation = acting->call->repeat.receipt_generation;
+    receipt_code(&acting->key, acting->record.receipt_generation, code);
+    if (!receipt_hash(code, hash))
+        return FAULT_BUG;
+    acting->record.receipt_hash = (struct bytes){ hash, HASH_BYTES };
+    return case_receipt_save(op, &acting->record);
+}
+
 static enum fault act(struct op *op, struct acting *acting)
 {
     const struct case_file *file = &acting->record.file;
@@ -142,6 +156,8 @@ static enum fault act(struct op *op, struct acting *acting)
     TRY(act_text_complete(op, acting));
     TRY(apply_all(op, acting));
     TRY(act_save(op, acting));
+    if (acting->call->event == EVENT_RECEIPT_CODE_ISSUED)
+        return replace_receipt(op, acting);
     return acting->part ? act_split_take_in(op, acting) : OK;
 }
 
@@ -159,16 +175,19 @@ static enum fault hold(struct op *op, struct act_call *call, struct acting *acti
                    : fault;
     own = acting->record.file.id;
     acting->handler_before = acting->record.file.handler;
+    if (call->event == EVENT_RECEIPT_CODE_ISSUED)
+        call->repeat.receipt_generation = acting->record.receipt_generation + 1;
     return repeat_note(op, &call->repeat, makes_case ? 201 : 200, resource);
 }
 
-/* Staff are answered with the case, where the act has not taken it out of their sight. Rule: A12.
- */
+/* Staff are answered with the case, where the act has not taken it out of their sight, unless it
+ * made something that they are answered with. Rule: A12. */
 static enum fault record_answer(struct op *op, const struct acting *acting, int *version)
 {
     const struct case_file *file = &acting->record.file;
     uint64_t may;
-    if (op->actor.kind != ACTOR_STAFF || !uuid_is_nil(&acting->call->made))
+    if (op->actor.kind != ACTOR_STAFF || !uuid_is_nil(&acting->call->made) ||
+        acting->call->event == EVENT_RECEIPT_CODE_ISSUED)
         return OK;
     TRY(case_access(op, file, &may));
     if (!(may & MAY(READ)))

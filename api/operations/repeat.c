@@ -6,6 +6,7 @@
 static struct done_request as_request(const struct repeat *repeat)
 {
     struct done_request request = { .operation = repeat->operation, .key = repeat->key };
+    request.receipt_generation = repeat->receipt_generation;
     fingerprint_body(repeat->body, repeat->body_length, request.fingerprint);
     return request;
 }
@@ -18,6 +19,7 @@ enum fault repeat_find(struct op *op, struct repeat *repeat, struct uuid *resour
     if (!fingerprint_equal(asked.fingerprint, done.fingerprint))
         return FAULT_IDEMPOTENCY_KEY_REUSED;
     *resource_id = done.resource_id;
+    repeat->receipt_generation = done.receipt_generation;
     repeat->replayed = true;
     return OK;
 }

@@ -12,7 +12,8 @@ struct repeat {
     const char *key;       /* Idempotency-Key; NULL when none was given */
     const char *body;      /* the bytes whose fingerprint is kept */
     size_t body_length;
-    bool replayed; /* answered: it had been done before */
+    int receipt_generation; /* of the receipt code that it issues, or issued; 0: none */
+    bool replayed;          /* answered: it had been done before */
 };
 
 /* Within the open transaction: notes the request as done for a resource. When it had been done

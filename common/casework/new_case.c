@@ -101,7 +101,7 @@ static enum fault add_receipt(struct op *op, struct making *making, const char *
 {
     char *code = memory_alloc(op->memory, RECEIPT_TEXT);
     unsigned char *hash = memory_alloc(op->memory, HASH_BYTES);
-    receipt_code(&making->key, code);
+    receipt_code(&making->key, 0, code);
     if (!receipt_hash(code, hash))
         return FAULT_BUG;
     making->intake->record.receipt_hash = (struct bytes){ hash, HASH_BYTES };

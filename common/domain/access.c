@@ -7,12 +7,12 @@ enum {
 #define ACT_GROUP(name, text, meaning) name = MAY(name),
 #include "common/domain/act_group.def"
 #undef ACT_GROUP
-    TALKS_ABOUT_IT = READ | TALK | RECORD | NAME | VOICE | ALERT | STEP_BACK,
+    TALKS_ABOUT_IT = READ | TALK | RECORD | NAME | VOICE | RECEIPT | ALERT | STEP_BACK,
     LOOKS_INTO_IT = READ | TALK | RECORD | NAME | INVESTIGATE | ALERT | STEP_BACK,
     DEALS_WITH_IT = TALKS_ABOUT_IT | LOOKS_INTO_IT | TAKE | WORK,
     LEADS_IT = DEALS_WITH_IT | DECIDE | DETACH | DISCIPLINE,
-    CARES_FOR_IT =
-        READ | DISCIPLINE | RECORD | NAME | VOICE | DETACH | PROTECT | SAFEGUARD | STEP_BACK,
+    CARES_FOR_IT = READ | DISCIPLINE | RECORD | NAME | VOICE | RECEIPT | DETACH | PROTECT |
+                   SAFEGUARD | STEP_BACK,
 };
 
 const struct access_rule access_rules[] = {

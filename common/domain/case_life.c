@@ -163,7 +163,8 @@ bool event_opens_or_closes(enum event_type event)
 bool event_is_of_right(enum event_type event)
 {
     return event == EVENT_ERASURE_ASKED || event == EVENT_ERASURE_TAKEN_BACK ||
-           event == EVENT_HOLD_PLACED || event == EVENT_HOLD_LIFTED;
+           event == EVENT_HOLD_PLACED || event == EVENT_HOLD_LIFTED ||
+           event == EVENT_RECEIPT_CODE_ISSUED;
 }
 
 bool event_is_hidden(enum event_type event)

@@ -49,9 +49,10 @@ struct facts {
     bool arbitration;         /* instead of mediation is offered */
     bool agrees_to_be_bound;  /* by an arbitrator's decision */
     enum refusal_ground ground;
-    enum kind kind;       /* of what was received */
-    const char *stage;    /* where it starts or goes to */
-    const char *standard; /* the promise that is extended */
+    enum receipt_reason reason; /* why a new receipt code is issued. Rule: B1 */
+    enum kind kind;             /* of what was received */
+    const char *stage;          /* where it starts or goes to */
+    const char *standard;       /* the promise that is extended */
     const char *const *outcomes;
     size_t outcome_count;
     bool sealed;       /* it was received as a matter of safeguarding. Rule: A13 */

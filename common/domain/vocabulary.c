@@ -148,6 +148,14 @@ static const char *const refusal_grounds_texts[] = {
 };
 VOCABULARY(refusal_grounds);
 
+static const char *const receipt_reasons_texts[] = {
+    "",
+#define RECEIPT_REASON(name, text) text,
+#include "common/domain/receipt_reason.def"
+#undef RECEIPT_REASON
+};
+VOCABULARY(receipt_reasons);
+
 static const char *const due_rules_texts[] = {
     "",
 #define DUE_RULE(name, text) text,

@@ -136,6 +136,14 @@ enum refusal_ground { /* why a case is declined. Rule: D19 */
 };
 extern const struct vocabulary refusal_grounds;
 
+enum receipt_reason { /* why a receipt code is replaced. Rule: B1 */
+                      RECEIPT_REASON_NONE,
+#define RECEIPT_REASON(name, text) RECEIPT_REASON_##name,
+#include "common/domain/receipt_reason.def"
+#undef RECEIPT_REASON
+};
+extern const struct vocabulary receipt_reasons;
+
 enum due_rule { /* what says when a promise is due, if not its amount alone */
                 DUE_RULE_NONE,
 #define DUE_RULE(name, text) DUE_RULE_##name,

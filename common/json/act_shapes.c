@@ -188,6 +188,14 @@ static const struct field help_noted_fields[] = {
 };
 ACT(help_noted_shape, help_noted_fields);
 
+static const struct field receipt_code_fields[] = {
+    OCCURRED_AT,
+    OPTIONAL_TEXT,
+    FACT(reason, WORD, .words = &receipt_reasons, REQUIRED),
+    FACT(medium, WORD, .words = &channels, REQUIRED),
+};
+ACT(receipt_code_shape, receipt_code_fields);
+
 static const struct field representative_fields[] = {
     OCCURRED_AT,
     REQUIRED_TEXT,
@@ -256,6 +264,7 @@ static const struct field facts_fields[] = {
     KEPT(outside_body, CODE),
     KEPT(party, WORD, .words = &parties),
     KEPT(point_of_contact, UUID),
+    KEPT(reason, WORD, .words = &receipt_reasons),
     KEPT(rule, CODE),
     KEPT(sealed, BOOLEAN),
     KEPT(site, UUID),

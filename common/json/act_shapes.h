@@ -67,6 +67,7 @@ extern const struct shape safeguarding_shape;         /* Rule: A13 */
 extern const struct shape split_shape;                /* Rule: A13 */
 extern const struct shape needs_change_shape;         /* Rule: A6, D15 */
 extern const struct shape help_noted_shape;           /* Rule: C10 */
+extern const struct shape receipt_code_shape;         /* Rule: B1 */
 extern const struct shape representative_shape;       /* Rule: D15 */
 extern const struct shape declined_shape;             /* Rule: D19 */
 extern const struct shape link_shape;

@@ -84,6 +84,12 @@ static const struct field case_created_fields[] = {
 };
 const struct shape case_created_shape = SHAPE(struct case_created, case_created_fields);
 
+static const struct field receipt_issued_fields[] = {
+    FIELD(struct receipt_issued, reference, TEXT),
+    FIELD(struct receipt_issued, receipt_code, TEXT),
+};
+const struct shape receipt_issued_shape = SHAPE(struct receipt_issued, receipt_issued_fields);
+
 static const struct field case_status_view_fields[] = {
     FIELD(struct case_status_view, reference, TEXT),
     FIELD(struct case_status_view, kind, WORD, .words = &kinds),

@@ -50,7 +50,8 @@ struct promise {
     const char *explanation_url; /* day by day; NULL unless a timescale says when */
 };
 
-/* 201: the receipt code is shown here only; NULL for whoever entered it and is part of it. */
+/* 201: the receipt code is shown here only; NULL for whoever entered it and is part of it, and once
+ * another one was issued. */
 struct case_created {
     const char *reference;
     const char *receipt_code;
@@ -61,6 +62,12 @@ struct case_created {
     size_t promise_count;
 };
 extern const struct shape case_created_shape;
+
+/* A receipt code that was issued; NULL when another one was since. Rule: B1. */
+struct receipt_issued {
+    const char *reference, *receipt_code;
+};
+extern const struct shape receipt_issued_shape;
 
 /* What a site may know of its own case. */
 struct case_status_view {

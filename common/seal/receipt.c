@@ -8,14 +8,15 @@
 enum { DIGITS = 16, GROUP = 4, CODE_BYTES = DIGITS * 5 / 8 };
 
 #define CONTEXT "receipt_" /* crypto_kdf_CONTEXTBYTES of them */
-enum { SUBKEY = 1 };
+enum { SUBKEY = 1 };       /* of the first generation */
 
-void receipt_code(const struct case_key *key, char code[RECEIPT_TEXT])
+void receipt_code(const struct case_key *key, int generation, char code[RECEIPT_TEXT])
 {
     unsigned char subkey[crypto_kdf_BYTES_MIN];
     char digits[DIGITS + 2];
 
-    crypto_kdf_derive_from_key(subkey, sizeof subkey, SUBKEY, CONTEXT, key->bytes);
+    crypto_kdf_derive_from_key(subkey, sizeof subkey, (uint64_t)SUBKEY + (uint64_t)generation,
+                               CONTEXT, key->bytes);
     base32_text(subkey, DIGITS, digits);
     for (size_t i = 0; digits[i]; i++) {
         if (i && i % GROUP == 0)

@@ -4,7 +4,8 @@
  * telephone: "7K3Q-X9M2-PDRA-BCDE-F". Rule: B1.
  *
  * It derives from the case's key, so the reply to a repeated post shows it
- * again, and it dies with the key. Stored is its hash only.
+ * again, and it dies with the key. Stored is its hash only. A case gets another
+ * one when its generation changes: nobody who has one can tell the next.
  */
 #ifndef SEAL_RECEIPT_H
 #define SEAL_RECEIPT_H
@@ -15,8 +16,8 @@
 
 enum { RECEIPT_TEXT = 22 }; /* bytes with the closing NUL */
 
-/* The code of the case that has this key; always the same. */
-void receipt_code(const struct case_key *key, char code[RECEIPT_TEXT]);
+/* The code of the case that has this key; of a generation always the same. 0: the first. */
+void receipt_code(const struct case_key *key, int generation, char code[RECEIPT_TEXT]);
 
 /*
  * The keyed hash (BLAKE2b-256) of a code, however it was typed: case, hyphens,

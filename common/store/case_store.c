@@ -29,6 +29,7 @@ static const struct column record_columns[] = {
     COLUMN_AS("public_stage", struct case_record, file.public_stage, read_text),
     COLUMN_AS("hidden_from_site", struct case_record, file.hidden_from_site, read_bool),
     COLUMN(struct case_record, receipt_hash, read_bytes),
+    COLUMN(struct case_record, receipt_generation, read_int),
     COLUMN(struct case_record, sealed_content, read_bytes),
     COLUMN(struct case_record, sealed_customer, read_bytes),
     COLUMN(struct case_record, kek_epoch, read_int),
@@ -138,6 +139,15 @@ enum fault case_save(struct op *op, const struct case_file *file)
                file->sealed_off ? vocabulary_text(&states, (int)file->public_state) : NULL,
                file->sealed_off ? file->public_stage : NULL, param_day(op, file->erasure_on),
                param_bool(file->legal_hold)));
+}
+
+enum fault case_receipt_save(struct op *op, const struct case_record *record)
+{
+    return query_run(op, Q_case_receipt_save,
+                     PARAMS(param_uuid(op, &record->file.organisation_id),
+                            param_uuid(op, &record->file.id),
+                            param_bytes(op, record->receipt_hash.data, record->receipt_hash.length),
+                            param_int(op, record->receipt_generation)));
 }
 
 enum fault case_version_save(struct op *op, const struct case_file *file)

@@ -16,6 +16,7 @@
 struct case_record {
     struct case_file file;
     struct bytes receipt_hash;
+    int receipt_generation;       /* of the receipt code; 0: the one that it was received with */
     struct bytes sealed_content;  /* what it is about */
     struct bytes sealed_customer; /* who raised it; empty when unknown */
     int kek_epoch;
@@ -59,6 +60,8 @@ enum fault case_list(struct op *op, const struct case_filter *filter, struct cas
 /* Saves stage, state, version, sealing, handler, point of contact, closing time, and what is to be
  * erased and kept. */
 enum fault case_save(struct op *op, const struct case_file *file) CHECKED;
+/* Saves hash and generation of the receipt code: the one before is dead. Rule: B1. */
+enum fault case_receipt_save(struct op *op, const struct case_record *record) CHECKED;
 /* Saves the version alone, after an event that changes nothing else. */
 enum fault case_version_save(struct op *op, const struct case_file *file) CHECKED;
 

@@ -11,9 +11,10 @@ struct done_request {
     unsigned char fingerprint[HASH_BYTES];
     int status;
     struct uuid resource_id;
+    int receipt_generation; /* of the receipt code that it issued; 0: none */
 };
 
-/* Fills fingerprint, status and resource_id. Errors: NOT_FOUND. */
+/* Fills all but operation and key. Errors: NOT_FOUND. */
 enum fault idempotency_find(struct op *op, struct done_request *request) CHECKED;
 
 /* 'is_new' is false when it was there before; waits for the same request in flight.

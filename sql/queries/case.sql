@@ -9,7 +9,8 @@ select case_file.organisation_id, id, reference, site_id, kind, channel, categor
        anonymous, stage, state, version, procedure_version, handler, point_of_contact, received_at,
        recorded_at, closed_at, sealed_off, coalesce(public_state, state) as public_state,
        coalesce(public_stage, stage) as public_stage, hidden_from_site, erased_at, erasure_on,
-       legal_hold, receipt_hash, sealed_content, sealed_customer, kek_epoch, wrapped
+       legal_hold, receipt_hash, receipt_generation, sealed_content, sealed_customer, kek_epoch,
+       wrapped
   from case_file
   left join lateral (
         select kek_epoch, wrapped
@@ -27,7 +28,8 @@ select case_file.organisation_id, id, reference, site_id, kind, channel, categor
        anonymous, stage, state, version, procedure_version, handler, point_of_contact, received_at,
        recorded_at, closed_at, sealed_off, coalesce(public_state, state) as public_state,
        coalesce(public_stage, stage) as public_stage, hidden_from_site, erased_at, erasure_on,
-       legal_hold, receipt_hash, sealed_content, sealed_customer, kek_epoch, wrapped
+       legal_hold, receipt_hash, receipt_generation, sealed_content, sealed_customer, kek_epoch,
+       wrapped
   from case_file
   left join lateral (
         select kek_epoch, wrapped
@@ -112,6 +114,16 @@ update case_file
        public_stage     = $12,
        erasure_on       = $13::date,
        legal_hold       = $14::boolean
+ where organisation_id = $1
+   and id = $2;
+
+-- name: case_receipt_save
+-- rows: none
+-- The receipt code that opens it from now on.
+-- $1 organisation, $2 case, $3 hash of the code, $4 its generation
+update case_file
+   set receipt_hash       = $3,
+       receipt_generation = $4::integer
  where organisation_id = $1
    and id = $2;
 

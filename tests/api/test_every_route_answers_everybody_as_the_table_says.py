@@ -38,6 +38,7 @@ BODY = {
     "safeguarding": {"staff": SOMEBODY},
     "needs_changed": {"needs": {"format": "Braille"}},
     "help_noted": {"help": {"reading": "given"}},
+    "receipt_code_issued": {"reason": "lost", "medium": "post"},
     "representative_appointed": {"representative": {"name": "Fred"}},
     "declined": {"ground": "late"},
     "linked": {"reference": NOT_THERE},

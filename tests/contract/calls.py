@@ -15,7 +15,7 @@ PATHS = {act.operation: act.path for act in ACTS}
 # What only the complainant does.
 OWN = ("post_message", "ask_erasure", "take_back_erasure")
 # What no procedure can forbid.
-OF_RIGHT = ("ask_erasure", "place_hold")
+OF_RIGHT = ("ask_erasure", "place_hold", "issue_receipt_code")
 # What must have been recorded before an act is allowed.
 BEFORE = {
     "give_clarification": ["ask_clarification"],
@@ -55,8 +55,8 @@ select organisation_id, gen_random_uuid(), id, 'complainant_asked', recorded_at,
           from unnest(array['key', 'content']) as part)
   from case_file where reference = %s
 """
-# Acts that make a case answer with that.
-MAKING = ("split_case",)
+# Acts that make something answer with that.
+MAKING = ("split_case", "issue_receipt_code")
 numbers = itertools.count(1)
 
 
@@ -144,6 +144,7 @@ class Calls(MeetingCalls, InboxCalls, KeyCalls, WebhookCalls):
             "name_partner": {"site": self.organisation.site},
             "change_needs": {"needs": {"format": "Easy Read", "do_not_ring": True}},
             "note_help": {"help": {"writing": "given", "privacy": "declined"}},
+            "issue_receipt_code": {**text, "reason": "lost", "medium": "telephone"},
             "appoint_representative": {**text, "representative": {"name": "Rhys"}},
             "decline_case": {**text, "ground": "out_of_remit"},
             "close_case": CHECKLIST,

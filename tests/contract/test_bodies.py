@@ -132,6 +132,7 @@ MEMBERS = {
     "agreed_by": words("Counterpart"),
     "agreed_in": words("Agreement"),
     "ground": words("RefusalGround"),
+    "reason": words("ReceiptReason"),
     "help": help,
     "kind": words("Kind"),
     **dict.fromkeys(("members", "subjects", "cleared"), some.lists(ids, max_size=21)),

@@ -28,6 +28,7 @@ GROUPS = {
     " disadvantage_reported needs_changed help_noted representative_appointed representative_removed"
     " appealed withdrawn",
     "own": "message erasure_asked erasure_taken_back",
+    "receipt": "receipt_code_issued",
     "hold": "hold_placed hold_lifted",
     "decide": "investigation_opened declined",
     "detach": "subject_confirmed subject_dismissed",
@@ -35,11 +36,11 @@ GROUPS = {
     "protect": "disadvantage_answered",
     "safeguard": "handover_acknowledged safeguarding_closed split_off",
 }
-TALKS = "read talk record name voice alert step_back"
+TALKS = "read talk record name voice receipt alert step_back"
 LOOKS = "read talk record name investigate alert step_back"
 DEALS = f"{TALKS} {LOOKS} take work"
 LEADS = f"{DEALS} decide detach discipline"
-CARES = "read discipline record name voice detach protect safeguard step_back"
+CARES = "read discipline record name voice receipt detach protect safeguard step_back"
 WHO = {
     ("handler", "waiting"): "read take name alert step_back",
     ("handler", "handler"): DEALS,

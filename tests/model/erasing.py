@@ -7,7 +7,9 @@ from model.calendar import local_day
 # Days that lie between the wish and its day.
 WAIT = timedelta(days=14)
 # What no organisation's procedure can forbid.
-OF_RIGHT = frozenset("erasure_asked erasure_taken_back hold_placed hold_lifted".split())
+OF_RIGHT = frozenset(
+    "erasure_asked erasure_taken_back hold_placed hold_lifted receipt_code_issued".split()
+)
 
 
 def day_of(asked_at: datetime) -> date:

@@ -60,6 +60,7 @@ needs_changed            needs                           needs
 help_noted               help                            help
 representative_appointed representative                  text representative
 representative_removed   representative/removal
+receipt_code_issued      receipt-code                    reason medium
 declined                 refusal                         text ground
 appealed                 appeal
 linked                   links                           reference

@@ -20,6 +20,7 @@ AGREEMENTS = ("email", "instant_message", "project_plan", "contract", "letter")
 HELP_ANSWERS = ("wanted", "given", "declined")
 FINDINGS = ("upheld", "partly_upheld", "not_upheld", "no_finding")
 GROUNDS = ("late", "out_of_remit", "duplicate", "unreasonable_contact")
+RECEIPT_REASONS = ("lost", "never_given", "given_to_somebody_else")
 PARTIES = (
     *("complainant", "representative", "subject", "witness"),
     *("staff", "outside_body", "partner"),
@@ -50,7 +51,7 @@ def is_likely(own: random.Random, chance: float) -> bool:
 # What changes little is chosen less often.
 DULL = frozenset(
     "note message needs_changed help_noted representative_appointed representative_removed erasure_asked"
-    " erasure_taken_back hold_placed hold_lifted"
+    " erasure_taken_back hold_placed hold_lifted receipt_code_issued"
     " partner_named linked conflict_declared subject_named disadvantage_reported redress_notice"
     " course_determined update contact withdrawn".split()
 )
@@ -210,6 +211,7 @@ def _value(own: random.Random, office: Office, case: Case, name: str, now: datet
         "outcomes": lambda: _outcomes(own, office),
         "finding": lambda: own.choice(FINDINGS),
         "ground": lambda: own.choice(GROUNDS),
+        "reason": lambda: own.choice(RECEIPT_REASONS),
         "party": lambda: own.choice(PARTIES),
         "agreed_by": lambda: own.choice(COUNTERPARTS),
         "agreed_in": lambda: own.choice(AGREEMENTS),

@@ -93,7 +93,10 @@ def tell(office: Office, followed: Followed, told: Told) -> int:
         check_view(office, case, told.actor, view)
     if expected == 201:
         _take_time(case, before, office.read(followed, told.actor))
+    if parts:
         office.follow(parts[0], answer.json())
+    if expected == 201 and not parts:
+        followed.complainant.headers["Receipt-Code"] = answer.json()["receipt_code"]
     if expected in (200, 201, 204):
         case.settle(office.calendar, now)
         office.await_messages([followed])
@@ -118,7 +121,7 @@ def _expected(office: Office, followed: Followed, told: Told, now: datetime, par
         _act(office, followed, told, now, parts)
     except Refused as refused:
         return refused.status
-    if parts:
+    if parts or told.type == "receipt_code_issued":
         return 201
     return 200 if actor.id is None or "read" in case.may(actor.id) else 204
 

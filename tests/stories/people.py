@@ -61,6 +61,7 @@ PATHS = {
     "help_noted": "help",
     "representative_appointed": "representative",
     "representative_removed": "representative/removal",
+    "receipt_code_issued": "receipt-code",
     "erasure_asked": "erasure-request",
     "erasure_taken_back": "erasure-request/withdrawal",
     "hold_placed": "legal-hold",

@@ -94,6 +94,7 @@ def test_a_wish_to_be_erased_is_carried_out_after_fourteen_days(begin):
     assert view["allowed_actions"] == []
     assert cleo.cannot("note", case, text="Who was that?") == "erased"
     assert cleo.cannot("reopened", case, text="There is more.") == "erased"
+    assert cleo.cannot("receipt_code_issued", case, reason="lost", medium="post") == "erased"
     hal.does_not_know_of(case)
     site = story.site.get(f"/v1/cases/{case.reference}").json()
     assert (site["status"], site["reference"]) == ("closed", case.reference)

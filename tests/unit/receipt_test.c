@@ -42,14 +42,33 @@ static void the_receipt_code_of_a_key_is_always_the_same(void **state)
     unsigned char hash[HASH_BYTES];
     (void)state;
 
-    receipt_code(&key, code);
+    receipt_code(&key, 0, code);
     assert_string_equal(code, "1GJ9-0FBE-NND4-6J3R-W");
     assert_true(receipt_hash(code, hash));
     assert_hash(hash, "02d122e118a8a49105053144fb123197fdcb42ae6a0ba9aae6893543d1a1eb7e");
     case_key_new(&key);
-    receipt_code(&key, other);
+    receipt_code(&key, 0, other);
     assert_string_not_equal(code, other);
     assert_false(receipt_matches(other, hash));
+}
+
+/* Rule: B1. */
+static void each_generation_has_a_receipt_code_of_its_own(void **state)
+{
+    enum { GENERATIONS = 5 };
+    const struct case_key key = key_of_case();
+    char codes[GENERATIONS][RECEIPT_TEXT], again[RECEIPT_TEXT];
+    unsigned char hash[HASH_BYTES];
+    (void)state;
+
+    for (int i = 0; i < GENERATIONS; i++) {
+        receipt_code(&key, i, codes[i]);
+        receipt_code(&key, i, again);
+        assert_string_equal(codes[i], again);
+        assert_true(receipt_hash(codes[i], hash));
+        for (int j = 0; j < i; j++)
+            assert_false(receipt_matches(codes[j], hash));
+    }
 }
 
 static void a_receipt_code_is_known_however_it_is_typed(void **state)
@@ -102,7 +121,7 @@ static void every_single_error_in_a_receipt_code_is_found(void **state)
     for (int round = 0; round < 20; round++) {
         SCOPED_CASE_KEY key;
         case_key_new(&key);
-        receipt_code(&key, code);
+        receipt_code(&key, 0, code);
         for (size_t i = 0; code[i]; i++)
             if (code[i] != '-')
                 try_other_characters(code, i);
@@ -151,6 +170,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_receipt_code_of_a_key_is_always_the_same),
+        cmocka_unit_test(each_generation_has_a_receipt_code_of_its_own),
         cmocka_unit_test(a_receipt_code_is_known_however_it_is_typed),
         cmocka_unit_test(every_single_error_in_a_receipt_code_is_found),
         cmocka_unit_test(a_wrong_code_does_not_match_an_empty_hash),

@@ -253,6 +253,8 @@ class Story:
             complainant.headers["Receipt-Code"] = known["receipt_code"]
             self.keep(complainant.post(f"{address}/messages", json=message), 200)
             self.keep(complainant.get(address), 200)
+        replaced = {"reason": "lost", "medium": "post"}
+        self.post_act(known["reference"], "receipt-code", replaced, 2, 201)
 
     def _ask_wrongly(self):
         word, site, staff = self.canaries.word, self.site, self.staff

@@ -45,7 +45,7 @@ def test_the_cases_lived(story):
     assert story.count("select count(*) from case_file") == CASES + 1
     assert story.count("select count(*) from breach") >= CASES
     assert story.count("select count(*) from outbox where state = 3") >= 1
-    assert story.count("select count(distinct type) from case_event") == len(ACTS) + 2
+    assert story.count("select count(distinct type) from case_event") == len(ACTS) + 3
     assert set(story.statuses) >= {200, 201, 400, 401, 404, 409, 412, 413, 415, 422, 503}
     log = story.heed.servers.log("postgres").read_text()
     assert 'violates check constraint "test_no_access"' in log
