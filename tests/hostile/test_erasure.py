@@ -40,7 +40,7 @@ TOLD = (
     ("handler", "answers", {}),
     ("chair", "disadvantage-reports/answer", {}),
     ("handler", "outcomes", {"outcomes": ["apology"]}),
-    ("handler", "written-outcome", {"format": "", "language": "en"}),
+    ("handler", "written-outcome", {"format": "", "language": "en", "not_as_needed": ""}),
     ("complainant", "erasure-request", {}),
 )
 PERSON = ("name", "email", "telephone", "address")
