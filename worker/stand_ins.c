@@ -1,7 +1,8 @@
 /*
  * The job that sees to absences which have begun: what was handed to a
  * safeguarding officer who is away now, and nobody has acknowledged, goes at
- * once to whoever stands in. Rule: A13, D9.
+ * once to whoever stands in; of what an investigator who is away looks into,
+ * whoever stands in is told. Rule: A13, A17, D9.
  */
 #include "worker/jobs.h"
 
@@ -45,6 +46,19 @@ static enum fault stand_in(struct op *op, const struct absentee *absentee,
     return tell_staff(op, &alarm, 1);
 }
 
+static enum fault tell_of_investigator(struct op *op, const struct absentee *absentee,
+                                       const struct uuid *case_id)
+{
+    struct case_record record;
+    TRY(case_by_id(op, &absentee->organisation_id, case_id, &record));
+    const struct case_file *file = &record.file;
+    const struct telling away = { .file = file,
+                                  .to = addressee_of_investigator(file, &absentee->staff_id),
+                                  .type = NOTIFICATION_INVESTIGATOR_AWAY,
+                                  .due_on = NO_DAY };
+    return tell_staff(op, &away, 1);
+}
+
 /* A case that does not add up does not keep the others waiting. */
 static enum fault unless_broken(struct op *op, const struct uuid *case_id, enum fault fault)
 {
@@ -54,19 +68,27 @@ static enum fault unless_broken(struct op *op, const struct uuid *case_id, enum 
     return OK;
 }
 
+static enum fault see_to_absentee(struct op *op, const struct absentee *absentee)
+{
+    struct uuid *case_ids;
+    size_t count;
+    TRY(handovers_find(op, &absentee->organisation_id, &absentee->staff_id, &case_ids, &count));
+    for (size_t i = 0; i < count; i++)
+        TRY(unless_broken(op, &case_ids[i], stand_in(op, absentee, &case_ids[i])));
+    TRY(investigations_find(op, &absentee->organisation_id, &absentee->staff_id, &case_ids,
+                            &count));
+    for (size_t i = 0; i < count; i++)
+        TRY(unless_broken(op, &case_ids[i], tell_of_investigator(op, absentee, &case_ids[i])));
+    return OK;
+}
+
 static enum fault see_to_piece(struct op *op, const void *nothing, size_t *seen_to)
 {
     struct absentee *absentees;
     (void)nothing;
     TRY(absences_begin(op, PIECE, &absentees, seen_to));
-    for (size_t i = 0; i < *seen_to; i++) {
-        struct uuid *case_ids;
-        size_t count;
-        TRY(handovers_find(op, &absentees[i].organisation_id, &absentees[i].staff_id, &case_ids,
-                           &count));
-        for (size_t j = 0; j < count; j++)
-            TRY(unless_broken(op, &case_ids[j], stand_in(op, &absentees[i], &case_ids[j])));
-    }
+    for (size_t i = 0; i < *seen_to; i++)
+        TRY(see_to_absentee(op, &absentees[i]));
     return OK;
 }
 

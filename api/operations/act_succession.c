@@ -83,7 +83,9 @@ enum fault act_pass_on(struct op *op, struct acting *acting, instant at)
 enum fault act_find_officer(struct op *op, const struct acting *acting)
 {
     static const struct refusal nobody_left = {
-        "nobody_left", "nobody would be left to deal with it: give somebody the role first"
+        "nobody_left",
+        "nobody would be left to deal with it: give somebody the role first, or tell "
+        "the local authority"
     };
     const struct case_file *file = &acting->record.file;
     struct uuid next;

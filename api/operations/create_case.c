@@ -94,8 +94,14 @@ enum fault created_again(struct op *caller, const struct uuid *id, struct case_c
 static enum fault answer_safeguarding(struct op *op, const struct uuid *id, enum role chosen,
                                       struct case_created *created)
 {
-    TRY(safeguard(op, id, chosen));
-    return created_again(op, id, created);
+    bool is_taken;
+    TRY(safeguard(op, id, chosen, &is_taken));
+    TRY(created_again(op, id, created));
+    if (!is_taken)
+        created->turn_to =
+            "Nobody here can deal with this. If somebody is in danger now, ring 999. Tell the "
+            "safeguarding team of your local authority about it today.";
+    return OK;
 }
 
 /* The case of a request that is done now or was before. */

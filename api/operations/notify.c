@@ -84,6 +84,29 @@ static enum fault add_alarm(struct op *op, const struct acting *acting, struct n
     return OK;
 }
 
+/* Rule: A17, D9. Several members who are away are told of once for each who stands in. */
+static enum fault tell_of_investigators(struct op *op, const struct acting *acting,
+                                        const struct case_clock *promise)
+{
+    const struct facts *facts = &acting->facts;
+    size_t count = 0;
+    if (acting->call->event != EVENT_INVESTIGATION_OPENED)
+        return OK;
+    struct telling *tellings = NEW_ARRAY(op->memory, struct telling, facts->member_count);
+    for (size_t i = 0; i < facts->member_count; i++) {
+        const struct case_file *file = &acting->record.file;
+        bool is_absent;
+        TRY(absence_find(op, &file->organisation_id, &facts->members[i], &is_absent));
+        if (is_absent)
+            tellings[count++] =
+                (struct telling){ file, addressee_of_investigator(file, &facts->members[i]),
+                                  NOTIFICATION_INVESTIGATOR_AWAY,
+                                  promise ? promise->standard : NULL,
+                                  promise ? promise->due_on : NO_DAY };
+    }
+    return tell_staff(op, tellings, count);
+}
+
 static bool is_started_by(const struct acting *acting, const struct case_clock *clock)
 {
     const struct procedure *procedure = acting->procedure;
@@ -117,7 +140,7 @@ enum fault notify_of_act(struct op *op, const struct acting *acting)
     size_t count;
     gather(op, acting, &news);
     TRY(add_alarm(op, acting, &news));
-    if (!news.count)
+    if (!news.count && acting->call->event != EVENT_INVESTIGATION_OPENED)
         return OK;
     TRY(clocks_of_case(op, &acting->record.file.id, &clocks, &count));
     const struct case_clock *promise = promise_of(acting, clocks, count);
@@ -129,5 +152,6 @@ enum fault notify_of_act(struct op *op, const struct acting *acting)
         news.tellings[i].standard = promise->standard;
         news.tellings[i].due_on = promise->due_on;
     }
+    TRY(tell_of_investigators(op, acting, promise));
     return tell_staff(op, news.tellings, news.count);
 }

@@ -34,12 +34,13 @@ static bool was_told(const struct telling *tellings, const struct recipient *kep
     return false;
 }
 
-/* That nobody is left is nobody's doing: it followed from what they did. */
+/* That nobody is left, or is there, is nobody's doing: it followed from what they did. */
 static bool is_own_doing(const struct op *op, const struct telling *tellings,
                          const struct recipient *recipient)
 {
     return op->actor.kind == ACTOR_STAFF && uuid_equal(&op->actor.id, &recipient->staff_id) &&
-           tellings[recipient->number - 1].type != NOTIFICATION_NOBODY_LEFT;
+           tellings[recipient->number - 1].type != NOTIFICATION_NOBODY_LEFT &&
+           tellings[recipient->number - 1].type != NOTIFICATION_INVESTIGATOR_AWAY;
 }
 
 static bool says_nobody_left(const struct telling *tellings, size_t count, const struct uuid *id)

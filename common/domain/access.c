@@ -132,6 +132,7 @@ static unsigned staff_relations(const struct actor *actor, const struct case_fil
            bit(bonds->is_trustees_deputy, RELATION_DEPUTY_OF_TRUSTEE) |
            bit(bonds->is_contacts_deputy, RELATION_DEPUTY_OF_CONTACT) |
            bit(bonds->is_investigator, RELATION_ON_ITS_COMMITTEE) |
+           bit(bonds->is_investigators_deputy, RELATION_DEPUTY_OF_INVESTIGATOR) |
            bit(bonds->is_before_board, RELATION_BEFORE_THE_BOARD) |
            bit(bonds->is_before_committee, RELATION_BEFORE_A_COMMITTEE) |
            bit(bonds->is_before_review_panel, RELATION_BEFORE_A_REVIEW_PANEL);

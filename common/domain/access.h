@@ -77,8 +77,9 @@ struct case_bonds {
     bool is_handed_to;    /* let into it when it was sealed. Rule: A13 */
     bool is_investigator; /* named when an investigation was opened. Rule: A17 */
     bool is_handlers_deputy, is_contacts_deputy; /* of one who is away. Rule: D9 */
-    bool is_trustees_deputy; /* of the handler, who is a trustee and away. Rule: D9 */
-    bool is_officers_deputy; /* of one who is away and was let into it. Rule: A13, D9 */
+    bool is_trustees_deputy;      /* of the handler, who is a trustee and away. Rule: D9 */
+    bool is_investigators_deputy; /* of one who is away and no part of it. Rule: A17, D9 */
+    bool is_officers_deputy;      /* of one who is away and was let into it. Rule: A13, D9 */
     bool is_before_board, is_before_committee, is_before_review_panel; /* the case. Rule: A16 */
 };
 

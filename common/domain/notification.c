@@ -12,6 +12,7 @@ VOCABULARY(notification_types);
 
 static const enum role after_ceo[] = { ROLE_CHAIR, ROLE_VICE_CHAIR, ROLE_TRUSTEE, ROLE_MANAGER };
 static const enum role after_chair[] = { ROLE_VICE_CHAIR, ROLE_TRUSTEE };
+static const enum role after_naming[] = { ROLE_VICE_CHAIR, ROLE_CEO, ROLE_MANAGER, ROLE_TRUSTEE };
 static const enum role after_officer[] = { ROLE_SAFEGUARDING_TRUSTEE };
 
 /* Rule: A13, D17. What is sealed goes to officers, whoever it would go to otherwise. */
@@ -62,6 +63,16 @@ struct addressee addressee_of_chair(const struct case_file *file)
     return within_seal(file, (struct addressee){ .role = ROLE_CHAIR,
                                                  .substitutes = after_chair,
                                                  .substitute_count = COUNT(after_chair) });
+}
+
+struct addressee addressee_of_investigator(const struct case_file *file,
+                                           const struct uuid *investigator)
+{
+    return within_seal(file, (struct addressee){ .favourite = FAVOURITE_PERSON,
+                                                 .person = *investigator,
+                                                 .role = ROLE_CHAIR,
+                                                 .substitutes = after_naming,
+                                                 .substitute_count = COUNT(after_naming) });
 }
 
 struct addressee addressee_of_vacancy(void)

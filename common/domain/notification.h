@@ -37,13 +37,15 @@ enum favourite {
     FAVOURITE_NONE,
     FAVOURITE_HANDLER,
     FAVOURITE_CONTACT, /* the point of contact, else the handler */
-    FAVOURITE_OFFICER  /* whom a sealed case was handed to last */
+    FAVOURITE_OFFICER, /* whom a sealed case was handed to last */
+    FAVOURITE_PERSON   /* the one whom the addressee names */
 };
 
 /* The favourite, else who has held the first role of the line longest, else the next. */
 struct addressee {
     enum favourite favourite;
-    enum role role; /* ROLE_NONE: nobody but the favourite */
+    struct uuid person; /* for FAVOURITE_PERSON */
+    enum role role;     /* ROLE_NONE: nobody but the favourite */
     const enum role *substitutes;
     size_t substitute_count;
     bool everyone; /* all of the line are told, not only the first of it */
@@ -78,6 +80,11 @@ struct addressee addressee_of_vacancy(void);
 
 /* The Chair, else who stands in. */
 struct addressee addressee_of_chair(const struct case_file *file);
+
+/* Whoever deputises for one who was named to investigate it and is away, else whoever names such
+ * people: the Chair, or who stands in. Rule: A17, D9. */
+struct addressee addressee_of_investigator(const struct case_file *file,
+                                           const struct uuid *investigator);
 
 /* Who is there of those whom a sealed case was handed to, and of those who stand in for them. */
 struct addressee addressee_of_stand_in(void);

@@ -81,6 +81,7 @@ static const struct field case_created_fields[] = {
     FIELD(struct case_created, status, CODE),
     FIELD(struct case_created, received_at, INSTANT),
     LIST(struct case_created, promises, promise_count, OBJECT, .shape = &promise_shape),
+    FIELD(struct case_created, turn_to, TEXT, .omit_empty = true),
 };
 const struct shape case_created_shape = SHAPE(struct case_created, case_created_fields);
 

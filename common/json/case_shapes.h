@@ -60,6 +60,7 @@ struct case_created {
     instant received_at;
     const struct promise *promises;
     size_t promise_count;
+    const char *turn_to; /* with it, since nobody here can take it; NULL: somebody does. Rule: D9 */
 };
 extern const struct shape case_created_shape;
 

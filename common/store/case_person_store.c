@@ -46,6 +46,15 @@ enum fault case_investigators_add(struct op *op, const struct case_file *file,
                             param_uuids(op, staff_ids, count), param_int(op, seq)));
 }
 
+enum fault investigations_find(struct op *op, const struct uuid *organisation_id,
+                               const struct uuid *staff_id, struct uuid **case_ids, size_t *count)
+{
+    const struct row id_row = VALUE(struct uuid, "id", read_uuid);
+    return query_many(op, Q_investigations_find,
+                      PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff_id)), &id_row,
+                      case_ids, count);
+}
+
 static const struct column bond_columns[] = {
     COLUMN(struct case_bonds, is_part_of_it, read_bool),
     COLUMN(struct case_bonds, is_handed_to, read_bool),
@@ -53,6 +62,7 @@ static const struct column bond_columns[] = {
     COLUMN(struct case_bonds, is_handlers_deputy, read_bool),
     COLUMN(struct case_bonds, is_trustees_deputy, read_bool),
     COLUMN(struct case_bonds, is_contacts_deputy, read_bool),
+    COLUMN(struct case_bonds, is_investigators_deputy, read_bool),
     COLUMN(struct case_bonds, is_officers_deputy, read_bool),
     COLUMN(struct case_bonds, is_before_board, read_bool),
     COLUMN(struct case_bonds, is_before_committee, read_bool),

@@ -28,6 +28,11 @@ enum fault handovers_find(struct op *op, const struct uuid *organisation_id,
 enum fault case_investigators_add(struct op *op, const struct case_file *file,
                                   const struct uuid *staff_ids, size_t count, int seq) CHECKED;
 
+/* The cases whose open investigation somebody was named for who is away, and no part of them. */
+enum fault investigations_find(struct op *op, const struct uuid *organisation_id,
+                               const struct uuid *staff_id, struct uuid **case_ids,
+                               size_t *count) CHECKED;
+
 /* How a member of staff stands to the case. */
 enum fault case_bonds_read(struct op *op, const struct case_file *file, const struct uuid *staff_id,
                            struct case_bonds *bonds) CHECKED;

@@ -21,6 +21,7 @@ static const char *favourite_text(enum favourite favourite)
     return favourite == FAVOURITE_HANDLER   ? "handler"
            : favourite == FAVOURITE_CONTACT ? "contact"
            : favourite == FAVOURITE_OFFICER ? "officer"
+           : favourite == FAVOURITE_PERSON  ? "person"
                                             : "";
 }
 
@@ -43,18 +44,19 @@ enum fault recipients_find(struct op *op, const struct telling *tellings, size_t
                            struct recipient **recipients, size_t *recipient_count)
 {
     struct array organisations = { 0 }, cases = { 0 }, favourites = { 0 }, lines = { 0 },
-                 everyone = { 0 };
+                 everyone = { 0 }, people = { 0 };
     for (size_t i = 0; i < count; i++) {
         array_add(op, &organisations, param_uuid(op, &tellings[i].file->organisation_id));
         array_add(op, &cases, param_uuid(op, &tellings[i].file->id));
         array_add(op, &favourites, favourite_text(tellings[i].to.favourite));
         array_add(op, &lines, line_text(op, &tellings[i].to));
         array_add(op, &everyone, param_bool(tellings[i].to.everyone));
+        array_add(op, &people, param_uuid(op, &tellings[i].to.person));
     }
     return query_many(op, Q_recipients_find,
                       PARAMS(param_array(op, &organisations), param_array(op, &cases),
                              param_array(op, &favourites), param_array(op, &lines),
-                             param_array(op, &everyone)),
+                             param_array(op, &everyone), param_array(op, &people)),
                       &recipient_row, recipients, recipient_count);
 }
 

@@ -50,6 +50,37 @@ select $1, $2, staff_id, $4::integer
   from unnest($3::uuid[]) as staff_id
     on conflict do nothing;
 
+-- name: investigations_find
+-- rows: many
+-- The cases that somebody who is away was named to investigate, while the investigation is open.
+-- $1 organisation, $2 staff
+select case_file.id
+  from case_investigator as investigator
+  join case_file on case_file.organisation_id = investigator.organisation_id
+                and case_file.id = investigator.case_id
+ cross join lateral (
+        select type, facts
+          from case_event
+         where case_event.organisation_id = case_file.organisation_id
+           and case_event.case_id = case_file.id
+           and case_event.type in ('investigation_opened', 'investigation_closed')
+         order by seq desc
+         limit 1) as latest
+ where investigator.organisation_id = $1
+   and investigator.staff_id = $2
+   and not case_file.sealed_off
+   and case_file.state <> 'closed'
+   and latest.type = 'investigation_opened'
+   and (latest.facts -> 'members')::jsonb ? $2::text
+   and heed_is_absent($1, $2)
+   and not exists (
+        select from case_person as part
+         where part.organisation_id = investigator.organisation_id
+           and part.case_id = investigator.case_id
+           and part.staff_id = investigator.staff_id
+           and part.standing <> 'dismissed')
+ order by case_file.id;
+
 -- name: case_bonds_read
 -- rows: one
 -- How a member of staff stands to a case, as far as the file itself does not tell.
@@ -85,6 +116,18 @@ select exists (select from case_person
                   and staff_id = $5
                   and deputy_id = $3
                   and heed_is_absent($1, $5)) as is_contacts_deputy,
+       exists (select from case_investigator as investigator
+                 join staff_deputy as named on named.organisation_id = investigator.organisation_id
+                                           and named.staff_id = investigator.staff_id
+                where investigator.organisation_id = $1
+                  and investigator.case_id = $2
+                  and named.deputy_id = $3
+                  and heed_is_absent($1, investigator.staff_id)
+                  and not exists (select from case_person as part
+                                   where part.organisation_id = $1
+                                     and part.case_id = $2
+                                     and part.staff_id = investigator.staff_id
+                                     and part.standing <> 'dismissed')) as is_investigators_deputy,
        exists (select from case_admission as admission
                  join staff_deputy as named on named.organisation_id = admission.organisation_id
                                            and named.staff_id = admission.staff_id

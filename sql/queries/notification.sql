@@ -7,10 +7,11 @@
 -- Cases are looked up by id alone, one by one (limit 1): planned while the tables are empty, a join
 -- might read all of them.
 -- $1 organisations, $2 cases, $3 favourites, $4 lines of roles, the first choice first, separated by
--- commas, $5 whether everyone of a line is told
+-- commas, $5 whether everyone of a line is told, $6 people who are the favourite by name
 select wanted.number, chosen.staff_id
-  from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::boolean[]) with ordinality
-           as wanted (organisation_id, case_id, favourite, line, everyone, number)
+  from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::boolean[],
+              $6::uuid[]) with ordinality
+           as wanted (organisation_id, case_id, favourite, line, everyone, person, number)
  cross join lateral (
         select handler, point_of_contact, state, sealed_off
           from case_file
@@ -19,6 +20,7 @@ select wanted.number, chosen.staff_id
  cross join lateral (
         select case wanted.favourite
                    when 'handler' then told.handler
+                   when 'person' then wanted.person
                    when 'contact' then coalesce(told.point_of_contact, told.handler)
                    when 'officer' then (select admission.staff_id
                                           from case_admission as admission

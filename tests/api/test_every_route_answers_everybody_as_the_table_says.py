@@ -205,7 +205,7 @@ def cases(heed, api, room, people, away):
         return reference
 
     conflicted, handed, investigated, covered = given(), given(), given(), given()
-    sealed = given()
+    sealed, stood_in_for = given(), given()
     officer = room.person("Olga", "safeguarding_officer").id
     for reference in (sealed, handed, covered):
         room.act("safeguarding", reference, staff=officer, text="At risk.")
@@ -214,6 +214,7 @@ def cases(heed, api, room, people, away):
     _named(room, "case_admission", handed, ids)
     _named(room, "case_admission", covered, away.values())
     _named(room, "case_investigator", investigated, ids)
+    _named(room, "case_investigator", stood_in_for, away.values())
     closed = room.letter(**letter)
     room.act("withdrawn", closed)
     with Boardroom(heed, api) as other:
@@ -222,6 +223,7 @@ def cases(heed, api, room, people, away):
         room.letter(**letter): {"any", "unassigned"},
         given(): {"any"},
         investigated: {"any", "on_its_committee"},
+        stood_in_for: {"any", "deputy_of_investigator"},
         before("board"): {"any", "before_the_board"},
         before("committee"): {"any", "before_a_committee"},
         before("review_panel"): {"any", "before_a_review_panel"},
@@ -317,7 +319,7 @@ def test_every_role_does_what_the_table_says_about_every_case(api, table, room, 
             lambda asker: ask_about_cases(api, table, asker, cases[asker.who]), askers
         )
         counts = sum(counted, Counter())
-    assert len(cases["ceo"]) == 17 and sum(counts.values()) > 5000
+    assert len(cases["ceo"]) == 18 and sum(counts.values()) > 5000
     assert min(counts[each] for each in ("done", "hidden", "refused")) > 100, counts
     readings = "select count(*) from case_reading where staff_id = any (%s)"
     recorded = room.database.execute(readings, [[person.id for person in people.values()]])

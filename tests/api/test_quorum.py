@@ -184,3 +184,23 @@ def test_an_administrator_who_is_part_of_it_is_not_told(heed, office_of):
         name_all(office, reference, office.handler)
         assert kept(heed, reference)[1] == "external"
         assert admin_of(office) == []
+
+
+@pytest.mark.parametrize("entered_by", ["intake", "site"])
+def test_a_matter_of_safeguarding_for_which_nobody_is_there_is_for_the_local_authority(
+    office_of, entered_by
+):
+    """Whoever raised it is told at once, and whoever gives people their roles. rules: A13, D9, D10"""
+    asked = {"kind": "complaint", "narrative": "A child.", "safeguarding": "safeguarding_officer"}
+    key = {"Idempotency-Key": "00000000-0000-4000-8000-00000000beef"}
+    with office_of("intake", "handler", "manager") as office:
+        client = office.site if entered_by == "site" else office.intake.client
+        asked |= {} if entered_by == "site" else {"channel": "post"}
+        answer = client.post("/v1/cases", json=asked, headers=key)
+        assert answer.status_code == 201, answer.text
+        assert "local authority" in answer.json()["turn_to"]
+        assert admin_of(office) == [("nobody_left", None)]
+        office.hire("chair", "chair")
+        again = client.post("/v1/cases", json=asked, headers=key)
+        assert again.status_code == 201 and "turn_to" not in again.json()
+        assert office.chair.types() == ["handed_over"]

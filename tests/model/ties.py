@@ -10,11 +10,12 @@ CARING = frozenset({"safeguarding_officer", "safeguarding_trustee", *LEADING})
 
 def ties(case, person: str) -> set[str]:
     """All that bind this member of staff to the case: none when they are part of it."""
-    if person in life.excluded(case.events):
+    excluded = life.excluded(case.events)
+    if person in excluded:
         return set()
-    house = case.house
+    house, investigators = case.house, life.investigators(case.events)
     if case.is_sealed:
-        let_in = case.admitted - life.excluded(case.events)
+        let_in = case.admitted - excluded
         true = {
             "admitted": person in case.admitted,
             "officer's deputy": any(house.stands_in(person, officer) for officer in let_in),
@@ -28,7 +29,10 @@ def ties(case, person: str) -> set[str]:
         "trustee's deputy": house.stands_in(person, case.handler)
         and "trustee" in house.roles(case.handler),
         "contact's deputy": house.stands_in(person, case.contact),
-        "investigator": person in life.investigators(case.events),
+        "investigator": person in investigators,
+        "investigator's deputy": any(
+            house.stands_in(person, each) for each in investigators - excluded
+        ),
     }
     return {"open", *_bodies(case), *(tie for tie, is_so in true.items() if is_so)}
 

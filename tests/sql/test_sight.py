@@ -144,6 +144,29 @@ def test_who_deputises_for_somebody_away_sees_it_if_the_role_is_one_that_does(
     assert not sees(role, case, staff)
 
 
+@pytest.mark.parametrize("own", OTHERS)
+def test_who_deputises_for_an_investigator_away_sees_it_if_the_role_is_one_that_does(
+    superuser, role, case, stands_in, own
+):
+    """Until that person is back, or is part of it. rules: A17, D9"""
+    staff, away = stands_in(own)
+    named(superuser, "case_investigator", case, away)
+    suited = own in ("handler", "trustee")
+    for last, part, is_seen in (
+        ("2100-01-01", None, suited),
+        ("2000-01-02", None, False),
+        ("2100-01-01", "provisional", False),
+        ("2100-01-01", "dismissed", suited),
+    ):
+        superuser.execute(
+            "update staff_absence set last_day = %s where staff_id = %s", [last, away]
+        )
+        superuser.execute("delete from case_person where staff_id = %s", [away])
+        if part:
+            named(superuser, "case_person", case, away, part="subject", standing=part)
+        assert sees(role, case, staff) is is_seen, (last, part)
+
+
 @pytest.mark.parametrize("own", ROLES)
 def test_who_deputises_for_an_officer_away_sees_what_was_handed_to_that_one(
     superuser, role, sealed, stands_in, changed, own

@@ -1,0 +1,139 @@
+"""Nothing waits for an investigator who is away: the deputy investigates, else whoever leads hears of it.
+
+rules: A17, C11, D9
+"""
+
+import pytest
+from support.office import Office
+from support.programs import wait_until
+
+JUNE = ("--from", "2026-06-03", "--to", "2026-06-12")
+
+
+@pytest.fixture(scope="module")
+def room(heed, api):
+    heed.clock.set("2026-06-03T10:00:00Z")
+    with Office(heed, api, roles=("manager", "ceo", "chair", "trustee", "intake")) as office:
+        for name in ("hal", "dora"):
+            office.hire(name, "handler")
+        yield office
+    heed.clock.reset()
+
+
+@pytest.fixture
+def office(room, worker):
+    """As it is, and everybody there, whatever a test did."""
+    yield room
+    with room.heed.superuser() as everything:
+        everything.execute("delete from staff_deputy")
+        everything.execute("delete from staff_absence")
+
+
+def say(office, verb, person, *more):
+    here = ("--organisation", office.organisation.slug, "--staff", person.id)
+    return office.heed.command("staff", verb, *here, *more)
+
+
+def goes_away(office, person):
+    """And all that this begins is seen to."""
+    say(office, "absent", person, *JUNE)
+    with office.heed.superuser() as records:
+        query = "select from staff_absence where seen_to_at is null"
+        wait_until("it is seen to", lambda: records.execute(query).rowcount == 0)
+
+
+def investigated_by(office, *members, handler=None):
+    """Opened by the Chair; somebody else deals with the case."""
+    reference, _ = office.receive()
+    office.ceo.act(reference, "assignment", handler=(handler or office.manager).id)
+    office.chair.act(reference, "investigation", members=[each.id for each in members])
+    return reference
+
+
+def status(person, reference) -> int:
+    return person.client.get(f"/v1/cases/{reference}").status_code
+
+
+def test_the_deputy_is_told_and_investigates_until_the_investigator_is_back(office):
+    hal, dora = office.hal, office.dora
+    reference = investigated_by(office, hal)
+    say(office, "deputy", hal, "--deputy", dora.id)
+    assert status(dora, reference) == 404
+    goes_away(office, hal)
+    assert dora.types(reference) == ["investigator_away"]
+    assert [person.types(reference) for person in (hal, office.chair, office.ceo)] == [[], [], []]
+    offered = dora.client.get(f"/v1/cases/{reference}").json()["allowed_actions"]
+    assert offered == hal.client.get(f"/v1/cases/{reference}").json()["allowed_actions"]
+    dora.act(reference, "allegations", text="Nobody rang back.")
+    dora.act(reference, "outcomes", 403, outcomes=["apology"], text="Sorry.")
+    say(office, "absent", hal, "--none")
+    assert status(dora, reference) == 404
+
+
+def test_an_investigation_that_is_opened_on_somebody_away_is_told_to_the_deputy(office):
+    """Once, whoever else of the committee is away, with the day by which it is to be done."""
+    hal, dora = office.hal, office.dora
+    for person in (hal, office.trustee):
+        say(office, "deputy", person, "--deputy", dora.id)
+        goes_away(office, person)
+    reference = investigated_by(office, hal, office.trustee)
+    [told] = dora.told(reference)
+    assert (told["type"], told["standard"]) == ("investigator_away", "investigation")
+    assert told["due_on"]
+    assert office.chair.types(reference) == []
+
+
+@pytest.mark.parametrize("why", ["nobody", "subject", "away", "no role for it"])
+def test_without_a_deputy_who_can_the_chair_is_told_also_of_their_own_naming(office, why):
+    hal = office.hal
+    deputy = office.intake if why == "no role for it" else office.dora
+    if why != "nobody":
+        say(office, "deputy", hal, "--deputy", deputy.id)
+    if why == "away":
+        goes_away(office, deputy)
+    before = investigated_by(office, hal)
+    if why == "subject":
+        office.ceo.act(before, "subjects", staff=deputy.id)
+    goes_away(office, hal)
+    assert office.chair.types(before) == ["investigator_away"]
+    assert deputy.types(before) == []
+    if why != "subject":
+        after = investigated_by(office, hal)
+        assert office.chair.types(after) == ["investigator_away"]
+        office.chair.act(after, "allegations", text="The Chair looks into it.")
+
+
+def test_past_a_chair_who_is_away_whoever_else_leads_is_told(office):
+    reference = investigated_by(office, office.hal)
+    goes_away(office, office.chair)
+    goes_away(office, office.hal)
+    assert office.ceo.types(reference) == ["investigator_away"]
+    assert office.chair.types(reference) == []
+
+
+def test_of_what_is_over_nobody_is_told(office):
+    """Nor of what others investigate now, or of an investigator who is part of it."""
+    hal, dora = office.hal, office.dora
+    say(office, "deputy", hal, "--deputy", dora.id)
+    ended, renamed, conflicted = (investigated_by(office, hal) for _ in range(3))
+    for reference in (ended, renamed):
+        report = {"text": "This was found.", "not_discussed": ["complainant"]}
+        office.chair.act(reference, "investigation-report", **report)
+    office.chair.act(renamed, "investigation", members=[office.trustee.id])
+    office.chair.act(conflicted, "conflicts", staff=hal.id)
+    goes_away(office, hal)
+    for reference in (ended, renamed, conflicted):
+        assert (dora.types(reference), office.chair.types(reference)) == ([], [])
+    assert status(dora, conflicted) == 404
+
+
+def test_both_walls_agree_on_who_investigates_meanwhile(office):
+    reference = investigated_by(office, office.hal)
+    say(office, "deputy", office.hal, "--deputy", office.trustee.id)
+    goes_away(office, office.hal)
+    here = ("--organisation", office.organisation.slug, "--case", reference)
+    who = ("--actor", office.trustee.id, "--act", "add_allegation")
+    told = office.heed.command("access", "explain", *here, *who)
+    assert "relations\tno_case, any, deputy_of_investigator" in told
+    assert "row\ttrustee, deputy_of_investigator: " in told
+    assert "shows them the case: both walls agree" in told
