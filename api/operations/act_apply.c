@@ -14,6 +14,10 @@
 static const char quorum_lost[] = "Everybody here who could deal with it is part of it: it is for "
                                   "somebody outside to deal with.";
 
+/* Rule: D9. */
+static const char inquorate[] = "Too few of those who decide here are left who are not part of it: "
+                                "it is for somebody outside to deal with.";
+
 /* What the event says in words: of the act itself what was told, of what follows from it the
  * reason. */
 static struct event_text text_of(void *memory, const struct acting *acting, enum event_type event)
@@ -29,7 +33,8 @@ static struct event_text text_of(void *memory, const struct acting *acting, enum
                                     .representative = request->representative };
     if (event == EVENT_ERASURE_NOTICE)
         return (struct event_text){ .text = erasure_notice(memory, file->erasure_on) };
-    return (struct event_text){ .text = event == EVENT_QUORUM_LOST       ? quorum_lost
+    const char *reason = acting->is_inquorate ? inquorate : quorum_lost;
+    return (struct event_text){ .text = event == EVENT_QUORUM_LOST       ? reason
                                         : event == EVENT_WRITTEN_OUTCOME ? acting->letter
                                                                          : NULL };
 }

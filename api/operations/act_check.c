@@ -33,8 +33,9 @@ enum fault act_refuse(struct op *op, const struct acting *acting, const struct r
                                                      &acting->life, acting->may, &count);
     const char *list = "";
     for (size_t i = 0; i < count; i++)
-        list = memory_printf(op->memory, "%s%s%s", list, i ? ", " : "",
-                             vocabulary_text(&event_types, (int)allowed[i]));
+        if (!(acting->is_inquorate && event_needs_quorum(allowed[i])))
+            list = memory_printf(op->memory, "%s%s%s", list, *list ? ", " : "",
+                                 vocabulary_text(&event_types, (int)allowed[i]));
     if (why)
         mistake_add(op, "", why->code, why->detail);
     if (actor_is_outside(&op->actor)) {
@@ -265,6 +266,7 @@ enum fault act_check(struct op *op, struct acting *acting)
     const struct case_file seen = case_seen(op, &acting->record.file);
     if (!event_is_allowed(acting->procedure, &seen, &acting->life, act.event))
         return act_refuse(op, acting, event_refusal(&seen, &acting->life, act.event));
+    TRY(act_check_quorum(op, acting));
     TRY(act_needs_check(op, acting)); /* before anything is found wrong: then no seal opens */
     TRY(check_people(op, &acting->facts));
     TRY(check_officer(op, acting));

@@ -27,6 +27,49 @@ static enum fault lose_quorum(struct op *op, struct acting *acting, instant at)
     return act_apply(op, acting, EVENT_QUORUM_LOST, at, &no_facts);
 }
 
+/* Whether fewer are left of the body that decides its stage than must be. */
+static enum fault count_quorum(struct op *op, struct acting *acting)
+{
+    const struct case_file *file = &acting->record.file;
+    const struct procedure *procedure = acting->procedure;
+    const struct stage *stage = &procedure->stages[procedure_stage(procedure, file->stage)];
+    const enum role *body;
+    int left;
+    acting->is_inquorate = false;
+    if (file->sealed_off || !stage_has_quorum(stage) ||
+        !procedure_outside(procedure, file->state, file->stage))
+        return OK;
+    const size_t count = stage_body(stage, &body);
+    TRY(detached_count(op, file, &acting->life, body, count, &left));
+    acting->is_inquorate = left < stage->quorum;
+    return OK;
+}
+
+enum fault act_keep_quorum(struct op *op, struct acting *acting, instant at)
+{
+    if (acting->quorum_lost)
+        return OK;
+    TRY(count_quorum(op, acting));
+    return acting->is_inquorate ? lose_quorum(op, acting, at) : OK;
+}
+
+bool event_needs_quorum(enum event_type event)
+{
+    return event == EVENT_OUTCOME || event == EVENT_DECLINED || event == EVENT_INVESTIGATION_OPENED;
+}
+
+enum fault act_check_quorum(struct op *op, struct acting *acting)
+{
+    static const struct refusal no_quorum = {
+        "no_quorum", "too few of those who decide at this stage are left who are not part of it: "
+                     "refer it to somebody outside, or give somebody the role first"
+    };
+    if (!event_needs_quorum(acting->call->event))
+        return OK;
+    TRY(count_quorum(op, acting));
+    return acting->is_inquorate ? act_refuse(op, acting, &no_quorum) : OK;
+}
+
 /* Whether somebody is left who may take it of their own accord. */
 static enum fault can_be_taken(struct op *op, const struct acting *acting, bool *can_be)
 {
@@ -66,6 +109,7 @@ enum fault act_pass_on(struct op *op, struct acting *acting, instant at)
     struct uuid next;
     if (file->sealed_off)
         return OK;
+    TRY(act_keep_quorum(op, acting, at));
     enum fault fault = find_trustee(op, acting, &next);
     if (fault != FAULT_NOT_FOUND)
         return fault ? fault : give(op, acting, at, &next);
@@ -73,7 +117,9 @@ enum fault act_pass_on(struct op *op, struct acting *acting, instant at)
         return OK;
     fault = substitute_find(op, file, &acting->life, line, COUNT(line), &next);
     if (fault)
-        return fault == FAULT_NOT_FOUND ? lose_quorum(op, acting, at) : fault;
+        return fault != FAULT_NOT_FOUND ? fault
+               : acting->quorum_lost    ? OK
+                                        : lose_quorum(op, acting, at);
     if (uuid_is_nil(&acting->handler_before))
         TRY(can_be_taken(op, acting, &can_wait));
     return can_wait ? OK : give(op, acting, at, &next);

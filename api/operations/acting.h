@@ -25,8 +25,9 @@ struct acting {
     struct bytes last_hash;
     struct intake *part;                   /* the case that is split off; NULL in other acts */
     const struct customer *representative; /* who speaks for its complainant too; NULL for nobody */
-    bool is_entered;  /* it is being taken in: if it is sealed, it is handed over next */
-    bool quorum_lost; /* everybody who could deal with it is part of it now */
+    bool is_entered;   /* it is being taken in: if it is sealed, it is handed over next */
+    bool quorum_lost;  /* everybody who could deal with it is part of it now, or too many are */
+    bool is_inquorate; /* fewer are left of the body that decides its stage than the quorum */
 };
 
 /* Completes the facts and notes what is wrong with them, as far as records and rules know.
@@ -78,6 +79,18 @@ bool act_takes_away(enum event_type event);
  * Errors: BUSY, DATABASE. Rule: C11, D9, D10.
  */
 enum fault act_pass_on(struct op *op, struct acting *acting, instant occurred_at) CHECKED;
+
+/*
+ * After any other act: a case at a stage of whose body fewer are left than the quorum is for
+ * somebody outside. Errors: BUSY, DATABASE. Rule: D9, D10.
+ */
+enum fault act_keep_quorum(struct op *op, struct acting *acting, instant occurred_at) CHECKED;
+
+/* Too few decide nothing. Errors: ACT_NOT_ALLOWED, BUSY, DATABASE. Rule: D9. */
+enum fault act_check_quorum(struct op *op, struct acting *acting) CHECKED;
+
+/* Whether the body of the stage does it, and so needs its quorum. Rule: D9. */
+bool event_needs_quorum(enum event_type event);
 
 /* A sealed case always has somebody. Errors: ACT_NOT_ALLOWED (nobody is left), BUSY, DATABASE.
  * Rule: A13, D9. */

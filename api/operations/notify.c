@@ -63,7 +63,7 @@ static void gather(const struct op *op, const struct acting *acting, struct news
         add(news, acting, NOTIFICATION_HANDED_OVER, addressee_of_case(acting->procedure, file));
     if (has_new_handler(acting))
         add(news, acting, NOTIFICATION_ASSIGNED, addressee_of_case(acting->procedure, file));
-    if (moves_on(event))
+    if (moves_on(event) || acting->is_inquorate)
         add(news, acting, NOTIFICATION_REFERRED, addressee_of_stage(acting->procedure, file));
     if (event == EVENT_SUBJECT_NAMED || event == EVENT_CONFLICT_DECLARED)
         add(news, acting, NOTIFICATION_NAMED, addressee_of_naming(file));

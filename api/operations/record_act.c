@@ -65,14 +65,18 @@ static void name_refusal(struct op *op, struct facts *facts)
     facts->outcome_count = 1;
 }
 
-/* The letter that tells of the outcome, when it went out with it. */
-static enum fault apply_outcome(struct op *op, struct acting *acting, instant sent)
+static bool has_outcomes(enum event_type event)
 {
-    TRY(case_outcomes_add(op, &acting->record.file, acting->record.file.version,
-                          acting->facts.outcomes, acting->facts.outcome_count));
-    return acting->call->request.sent_on == NO_DAY
-               ? OK
-               : act_apply(op, acting, EVENT_WRITTEN_OUTCOME, sent, &no_facts);
+    return event == EVENT_OUTCOME || event == EVENT_SETTLED || event == EVENT_DECLINED;
+}
+
+/* The letter that tells of the outcome, when it went out with it. */
+static enum fault apply_letter(struct op *op, struct acting *acting, instant sent)
+{
+    if (!has_outcomes(acting->call->event) || acting->call->request.sent_on == NO_DAY)
+        return OK;
+    TRY(act_apply(op, acting, EVENT_WRITTEN_OUTCOME, sent, &no_facts));
+    return act_keep_quorum(op, acting, sent);
 }
 
 /* The day that the first wish set stands. Rule: D18. */
@@ -94,14 +98,15 @@ static enum fault apply_all(struct op *op, struct acting *acting)
     const instant sent = sent_at(call->request.sent_on, occurred_at, decided_at);
 
     TRY(check_sent_on(op, call->request.sent_on, sent, decided_at));
-    if (event == EVENT_WRITTEN_OUTCOME)
-        return act_apply(op, acting, event, sent, &acting->facts);
-    TRY(act_apply(op, acting, event, occurred_at, &acting->facts));
-    if (event == EVENT_OUTCOME || event == EVENT_SETTLED || event == EVENT_DECLINED)
-        return apply_outcome(op, acting, sent);
+    const instant at = event == EVENT_WRITTEN_OUTCOME ? sent : occurred_at;
+    TRY(act_apply(op, acting, event, at, &acting->facts));
+    if (has_outcomes(event))
+        TRY(case_outcomes_add(op, &acting->record.file, acting->record.file.version,
+                              acting->facts.outcomes, acting->facts.outcome_count));
     if (event == EVENT_ERASURE_ASKED)
-        return give_notice(op, acting);
-    return act_takes_away(event) ? act_pass_on(op, acting, occurred_at) : OK;
+        TRY(give_notice(op, acting));
+    TRY(act_takes_away(event) ? act_pass_on(op, acting, at) : act_keep_quorum(op, acting, at));
+    return apply_letter(op, acting, sent);
 }
 
 /* Rule: A12. What nothing may be done about does not exist for whoever asks. */

@@ -52,6 +52,24 @@ size_t procedure_stage(const struct procedure *procedure, const char *code)
     return i;
 }
 
+size_t stage_body(const struct stage *stage, const enum role **list)
+{
+    static const enum role board[] = { ROLE_CHAIR, ROLE_VICE_CHAIR, ROLE_TRUSTEE };
+    static const enum role panel[] = { ROLE_REVIEW_PANEL };
+    for (size_t i = 0; i < COUNT(board); i++)
+        if (board[i] == stage->responsible) {
+            *list = board;
+            return COUNT(board);
+        }
+    *list = panel;
+    return stage->responsible == ROLE_REVIEW_PANEL ? COUNT(panel) : 0;
+}
+
+bool stage_has_quorum(const struct stage *stage)
+{
+    return stage->quorum > 1;
+}
+
 const char *procedure_stage_title(const struct procedure *procedure, const char *code)
 {
     const size_t number = code ? procedure_stage(procedure, code) : procedure->stage_count;
@@ -150,4 +168,17 @@ bool standard_met_by(const struct standard *standard, enum event_type event)
 bool standard_ended_by(const struct standard *standard, enum event_type event)
 {
     return event == EVENT_ERASED || holds(standard->ended_by, standard->ended_by_count, (int)event);
+}
+
+const struct stage *procedure_outside(const struct procedure *procedure, enum state state,
+                                      const char *stage)
+{
+    const struct transition *transition =
+        procedure_transition(procedure, state, stage, EVENT_QUORUM_LOST);
+    if (!transition || !transition->next_stage)
+        return NULL;
+    const size_t number = procedure_stage(procedure, transition->next_stage);
+    return number == procedure->stage_count || stage_has_quorum(&procedure->stages[number])
+               ? NULL
+               : &procedure->stages[number];
 }

@@ -19,6 +19,7 @@ struct stage {
     enum role responsible;
     const enum role *substitutes; /* who stands in, in this order. Rule: D9 */
     size_t substitute_count;
+    int quorum;          /* how many must be left of the body that decides; 0: as 1. Rule: D9 */
     const char *ends_by; /* plain words for the published procedure */
 };
 
@@ -156,6 +157,18 @@ const char *procedure_entry_stage(const struct procedure *procedure, enum kind k
 
 /* The number of a stage in the order of the procedure; stage_count when there is none. */
 size_t procedure_stage(const struct procedure *procedure, const char *code);
+
+/* The roles of those who decide it together: the Board's, or the review panel's; 0 roles when one
+ * person decides it. */
+size_t stage_body(const struct stage *stage, const enum role **list);
+
+/* Whether one who is left of them is not enough. Rule: D9. */
+bool stage_has_quorum(const struct stage *stage);
+
+/* Where a case goes from there when the quorum is lost: a stage that has none; NULL when there is
+ * no such way. Rule: D9, D10. */
+const struct stage *procedure_outside(const struct procedure *procedure, enum state state,
+                                      const char *stage);
 
 /* The policy of that code; NULL when there is none, or no code. */
 const struct policy *procedure_policy(const struct procedure *procedure, const char *code);

@@ -15,8 +15,8 @@
  * All checks: of the words, when these are in order of each transition, and when these are too of
  * the journeys that cases can take, so that one slip of the pen is told once.
  * Mistakes: code_twice, unknown_stage, unknown_category, unknown_policy, not_https,
- * role_cannot_act, required, does_not_fit, missing, no_entry, no_initial_response, never_fires,
- * wrong_state, stage_never_reached, no_safeguarding, trap, never_starts, never_stops.
+ * role_cannot_act, required, does_not_fit, no_way_outside, missing, no_entry, no_initial_response,
+ * never_fires, wrong_state, stage_never_reached, no_safeguarding, trap, never_starts, never_stops.
  */
 enum fault procedure_check(struct op *op, const struct procedure *procedure) CHECKED;
 

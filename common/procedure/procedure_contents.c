@@ -61,6 +61,35 @@ static void check_responsible(struct op *op, const struct procedure *procedure)
     }
 }
 
+/* Whether a case that has lost its quorum there always goes on elsewhere. */
+static bool has_outside(const struct procedure *procedure, const struct stage *stage)
+{
+    static const enum state open[] = { STATE_RECEIVED, STATE_IN_PROGRESS, STATE_DECIDED,
+                                       STATE_ANSWERED };
+    for (size_t i = 0; i < COUNT(open); i++)
+        if (!procedure_outside(procedure, open[i], stage->code))
+            return false;
+    return true;
+}
+
+/* Rule: D9, D10. Those who decide are counted where several do, and nothing waits for them. */
+static void check_quorums(struct op *op, const struct procedure *procedure)
+{
+    const enum role *body;
+    for (size_t i = 0; i < procedure->stage_count; i++) {
+        const struct stage *stage = &procedure->stages[i];
+        const char *pointer = memory_printf(op->memory, "/stages/%zu/quorum", i);
+        if (stage->quorum && !stage_body(stage, &body))
+            mistake_add(op, pointer, "does_not_fit",
+                        "does not fit: only where the Board or a review panel is responsible are "
+                        "those who decide counted");
+        else if (stage_has_quorum(stage) && !has_outside(procedure, stage))
+            mistake_add(op, pointer, "no_way_outside",
+                        "needs transitions of \"quorum_lost\" to a stage without a quorum, from "
+                        "received, in_progress, decided and answered (rule D10)");
+    }
+}
+
 /* Rule: D4. A promise that waits for a meeting: whose, and for how long at most. */
 static void check_meetings(struct op *op, const struct procedure *procedure)
 {
@@ -174,6 +203,7 @@ void check_contents(struct op *op, const struct procedure *procedure)
 {
     check_texts(op, procedure);
     check_responsible(op, procedure);
+    check_quorums(op, procedure);
     check_meetings(op, procedure);
     check_fitting(op, procedure);
     check_extendable(op, procedure);

@@ -10,6 +10,7 @@ static const struct field stage_fields[] = {
     FIELD(struct stage, title, TEXT, .required = true, .max_chars = 200),
     FIELD(struct stage, responsible, WORD, .required = true, .words = &roles),
     LIST(struct stage, substitutes, substitute_count, WORD, .words = &roles),
+    FIELD(struct stage, quorum, INTEGER, .least = 1, .most = 20),
     FIELD(struct stage, ends_by, TEXT, .max_chars = 500),
 };
 static const struct shape stage_shape = SHAPE(struct stage, stage_fields);

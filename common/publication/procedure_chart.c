@@ -48,6 +48,8 @@ static const char *stage_text(const struct flow *flow, const struct stage *stage
     const struct procedure *procedure = flow->procedure;
     const char *text =
         memory_printf(flow->memory, "Responsible: %s", role_words(stage->responsible));
+    if (stage_has_quorum(stage))
+        text = memory_printf(flow->memory, "%s\nAt least %d decide", text, stage->quorum);
     for (size_t i = 0; i < procedure->standard_count; i++)
         if (limits_stage(&procedure->standards[i], stage))
             text = memory_printf(

@@ -58,6 +58,14 @@ static const char *substitutes_of(const struct writing *writing, const struct st
     return choice_words(writing->memory, words, stage->substitute_count);
 }
 
+/* Rule: D9. */
+static const char *quorum_words(const struct writing *writing, const struct stage *stage)
+{
+    return memory_printf(writing->memory,
+                         "%d who are not part of it. If fewer are left, somebody outside decides.",
+                         stage->quorum);
+}
+
 /* The times that this stage has of its own. */
 static void write_stage_times(const struct writing *writing, const struct stage *stage)
 {
@@ -81,6 +89,8 @@ static void write_stage(const struct writing *writing, const struct stage *stage
     if (stage->substitute_count)
         page_term(writing->page, "Who stands in for them",
                   sentence(writing->memory, substitutes_of(writing, stage)));
+    if (stage_has_quorum(stage))
+        page_term(writing->page, "How many must be left to decide", quorum_words(writing, stage));
     write_stage_times(writing, stage);
     if (stage->ends_by)
         page_term(writing->page, "How it ends", stage->ends_by);

@@ -80,19 +80,40 @@ enum fault case_bonds_read(struct op *op, const struct case_file *file, const st
                      &bond_row, bonds, FAULT_BUG);
 }
 
+static const char *role_codes(struct op *op, const enum role *wanted, size_t count)
+{
+    struct array codes = { 0 };
+    for (size_t i = 0; i < count; i++)
+        array_add(op, &codes, vocabulary_text(&roles, (int)wanted[i]));
+    return param_array(op, &codes);
+}
+
+static const char *excluded_staff(struct op *op, const struct case_life *life)
+{
+    struct array excluded = { 0 };
+    for (size_t i = 0; i < life->person_count; i++)
+        if (life_excludes(life, &life->people[i].staff))
+            array_add(op, &excluded, param_uuid(op, &life->people[i].staff));
+    return param_array(op, &excluded);
+}
+
 enum fault substitute_find(struct op *op, const struct case_file *file,
                            const struct case_life *life, const enum role *wanted, size_t count,
                            struct uuid *staff_id)
 {
     const struct row staff_row = VALUE(struct uuid, "staff_id", read_uuid);
-    struct array codes = { 0 }, excluded = { 0 };
-    for (size_t i = 0; i < count; i++)
-        array_add(op, &codes, vocabulary_text(&roles, (int)wanted[i]));
-    for (size_t i = 0; i < life->person_count; i++)
-        if (life_excludes(life, &life->people[i].staff))
-            array_add(op, &excluded, param_uuid(op, &life->people[i].staff));
     return query_one(op, Q_substitute_find,
-                     PARAMS(param_uuid(op, &file->organisation_id), param_array(op, &codes),
-                            param_array(op, &excluded)),
+                     PARAMS(param_uuid(op, &file->organisation_id), role_codes(op, wanted, count),
+                            excluded_staff(op, life)),
                      &staff_row, staff_id, FAULT_NOT_FOUND);
+}
+
+enum fault detached_count(struct op *op, const struct case_file *file, const struct case_life *life,
+                          const enum role *wanted, size_t count, int *left)
+{
+    const struct row left_row = VALUE(int, "people", read_int);
+    return query_one(op, Q_detached_count,
+                     PARAMS(param_uuid(op, &file->organisation_id), role_codes(op, wanted, count),
+                            excluded_staff(op, life)),
+                     &left_row, left, FAULT_BUG);
 }

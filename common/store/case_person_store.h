@@ -43,4 +43,8 @@ enum fault substitute_find(struct op *op, const struct case_file *file,
                            const struct case_life *life, const enum role *wanted, size_t count,
                            struct uuid *staff_id) CHECKED;
 
+/* How many people have one of these roles and are not part of the case, away or not. Rule: D9. */
+enum fault detached_count(struct op *op, const struct case_file *file, const struct case_life *life,
+                          const enum role *wanted, size_t count, int *left) CHECKED;
+
 #endif

@@ -158,3 +158,14 @@ select staff_role.staff_id
  order by heed_is_absent($1, staff_role.staff_id), wanted.place, staff_role.created_at,
           staff_role.staff_id
  limit 1;
+
+-- name: detached_count
+-- rows: one
+-- How many people are left who have one of these roles and are not part of the case.
+-- $1 organisation, $2 roles, $3 staff who are part of it
+select count(distinct staff_role.staff_id)::integer as people
+  from staff_role
+  join staff on staff.id = staff_role.staff_id and staff.disabled_at is null
+ where staff_role.organisation_id = $1
+   and staff_role.role = any ($2::text[])
+   and staff_role.staff_id <> all ($3::uuid[]);

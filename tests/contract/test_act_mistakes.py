@@ -5,7 +5,8 @@ C12, C13, C14, D1, D10, D15, D19
 """
 
 import pytest
-from calls import expect, with_headers
+from calls import Calls, expect, with_headers
+from support import procedures
 
 NOBODY = "00000000-0000-7000-8000-000000000000"
 
@@ -223,6 +224,20 @@ def test_a_sealed_case_always_has_somebody(calls, client):
     assert ("", "nobody_left") in told(answer)
 
 
+def test_fewer_than_the_quorum_decide_nothing(client, heed):
+    """rules: D9"""
+    organisation = heed.create_organisation(roles="ceo,chair,safeguarding_officer")
+    document = procedures.default()
+    document["entries"] = [{"kinds": [], "stage": "board"}]
+    document["stages"][2]["quorum"] = 2
+    procedures.follow(heed, organisation, document)
+    calls = Calls(client, organisation, heed)
+    for operation in ("record_outcome", "decline_case", "open_investigation"):
+        call = calls.act(operation, calls.new_case())
+        answer = expect(client, call, 409, "act-not-allowed")
+        assert told(answer) == {("", "no_quorum"), ("", "allowed_now")}
+
+
 def test_a_promise_that_was_due_is_not_extended(calls, client):
     """rules: A18"""
     entered = {"kind": "complaint", "channel": "post", "received_at": "2025-06-02T10:00:00Z"}
@@ -274,6 +289,6 @@ def test_whoever_is_part_of_what_they_enter_gets_no_receipt_code(calls, client):
 CODES = {
     *(code for *_, code in REFUSALS),
     *(code for *_, code in MISTAKES),
-    *("allowed_now", "action_missing", "needs_chair", "too_late", "rule_not_valid"),
+    *("allowed_now", "action_missing", "needs_chair", "no_quorum", "too_late", "rule_not_valid"),
     *("not_yourself", "nobody_left", "officer_not_detached", "named_twice", "role_missing"),
 }

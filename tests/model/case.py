@@ -11,7 +11,7 @@ from model.events import ACTS
 from model.history import Event, Movement
 from model.house import ANYBODY, House
 from model.procedure import Procedure, Transition
-from model.ties import OFFICERS_IN_LINE, leading_trustee, let_in, ties
+from model.ties import BY_MANY, OFFICERS_IN_LINE, is_inquorate, leading_trustee, let_in, ties
 
 NOT_ALLOWED, NOT_POSSIBLE = 409, 422
 IN_THE_RECKONING = ("received", "in_progress", "decided", "answered")
@@ -194,6 +194,8 @@ class Case:
         presides = not by or "course_determined" in self.may(by)
         if type == "extended" and life.last(self.events, "extended") and not presides:
             raise Refused(NOT_ALLOWED, "a second extension is for the Chair")
+        if type in BY_MANY and is_inquorate(self):
+            raise Refused(NOT_ALLOWED, "too few are left to decide")
 
     def _complete(self, type: str, by: str | None, facts: dict) -> dict:
         """With what the act leaves unsaid."""
@@ -309,6 +311,8 @@ class Case:
         self._let_go()
         if type in life.NAMED and not self.is_sealed:
             self._pass_on(had_handler, occurred_at)
+        else:
+            self._keep_quorum(occurred_at)
 
     def _move(self, type: str, facts: dict) -> bool:
         """Where it stands then, and where the outside believes that it does; whether it is the
@@ -348,12 +352,19 @@ class Case:
         self.handler = None if self.handler in excluded else self.handler
         self.contact = None if self.contact in excluded else self.contact
 
+    def _keep_quorum(self, occurred_at: datetime) -> bool:
+        """Outside, when too few are left to decide; whether that is so. Rules: D9, D10."""
+        if is_lost := is_inquorate(self):
+            self._record("quorum_lost", occurred_at, {})
+        return is_lost
+
     def _pass_on(self, had_handler: bool, occurred_at: datetime):
         """To the next in line, unless somebody can take it; else outside. Rules: D9, D10."""
         excluded = life.excluded(self.events)
         trustee = leading_trustee(self)
         next_in_line = trustee or self.house.first_with(SUBSTITUTES, excluded)
-        if next_in_line is None and self.house is not ANYBODY:
+        is_lost = self._keep_quorum(occurred_at)
+        if next_in_line is None and self.house is not ANYBODY and not is_lost:
             self._record("quorum_lost", occurred_at, {})
         is_needed = had_handler or not self.house.first_with(access.TAKERS, excluded)
         is_taken_over = trustee or (not self.handler and is_needed)

@@ -1,7 +1,7 @@
 """A procedure as a case goes by it: stages, promises, and what may follow what."""
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 
 from model.erasing import OF_RIGHT
@@ -87,6 +87,15 @@ class Transition:
         return type in self.events and state in self.origins and _among(stage, self.stages)
 
 
+@dataclass(frozen=True)
+class Quorum:
+    """How many must be left of those with these roles. Rule: D9."""
+
+    least: int
+    roles: frozenset[str]
+
+
+BODIES = (frozenset(("chair", "vice_chair", "trustee")), frozenset(("review_panel",)))
 STAYS = Transition(frozenset(), frozenset())
 
 
@@ -101,6 +110,7 @@ class Procedure:
     need_to_know: frozenset[str]  # of the outcomes. Rule: A21
     mediators: frozenset[str] = frozenset()
     arbitrators: frozenset[str] = frozenset()  # among them. Rule: C12
+    quorums: dict[str, Quorum] = field(default_factory=dict)  # of the stages that have one
 
     def has_body(self, offer: dict) -> bool:
         able = self.arbitrators if offer.get("arbitration") else self.mediators
@@ -170,6 +180,12 @@ def read_procedure(text: str) -> Procedure:
         need_to_know=frozenset(
             each["code"] for each in document["outcomes"] if each.get("need_to_know")
         ),
+        quorums={
+            each["code"]: Quorum(each["quorum"], body)
+            for each in document["stages"]
+            for body in BODIES
+            if each.get("quorum", 1) > 1 and each["responsible"] in body
+        },
     )
 
 

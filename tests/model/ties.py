@@ -2,10 +2,13 @@
 
 from model import life
 from model.access import LEADING
+from model.house import ANYBODY
 
 OFFICERS_IN_LINE = ("safeguarding_officer", "safeguarding_trustee", "chair", "ceo")
 # Who may deal with what was handed to them, or to somebody whom they deputise for.
 CARING = frozenset({"safeguarding_officer", "safeguarding_trustee", *LEADING})
+# What needs the quorum of a stage that has one.
+BY_MANY = frozenset({"outcome", "declined", "investigation_opened"})
 
 
 def ties(case, person: str) -> set[str]:
@@ -69,6 +72,18 @@ def leading_trustee(case) -> str | None:
     if is_led or house.first_with(LEADING, excluded):
         return None
     return house.first_with(("trustee",), excluded)
+
+
+def is_inquorate(case) -> bool:
+    """Whether too few are left of those who decide at its stage, and it can go outside. Rules: D9,
+    D10."""
+    quorum = case.procedure.quorums.get(case.stage)
+    way = case.procedure.transition(case.state, case.stage, "quorum_lost")
+    if not quorum or not way or not way.next_stage or case.is_sealed or case.house is ANYBODY:
+        return False
+    detached = case.house.people.keys() - life.excluded(case.events)
+    left = [person for person in detached if case.house.roles(person) & quorum.roles]
+    return way.next_stage not in case.procedure.quorums and len(left) < quorum.least
 
 
 def _bodies(case) -> set[str]:

@@ -149,6 +149,11 @@ def another_is_responsible(draw, document):
     stage["responsible"] = draw(st.sampled_from(("trustee", "auditor", "intake", "manager")))
 
 
+def a_stage_has_another_quorum(draw, document):
+    stage = draw(st.sampled_from(document["stages"]))
+    stage["quorum"] = draw(st.sampled_from((0, 1, 2, 3)))
+
+
 CHANGES = (
     a_row_goes,
     a_row_comes,
@@ -168,6 +173,7 @@ CHANGES = (
     a_promise_is_for_others,
     a_word_is_missing,
     another_is_responsible,
+    a_stage_has_another_quorum,
 )
 
 

@@ -71,6 +71,9 @@ def test_random_acts_on_three_procedures(town):
         town.counts["meetings told of"] += sum(
             event.type == "meeting_changed" for each in office.cases for event in each.case.events
         )
+        town.counts["quorums lost"] += sum(
+            event.type == "quorum_lost" for each in office.cases for event in each.case.events
+        )
     print(f"\nseed {SEED}: {dict(sorted(town.counts.items()))}")
     town.heed.command("verify")
     assert town.counts["steps"] >= STEPS

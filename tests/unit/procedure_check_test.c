@@ -80,6 +80,12 @@ static const struct change unusable[] = {
     { "the operator stands in", "[\"chair\", \"vice_chair\", \"trustee\"]",
       "[\"chair\", \"operator\"]", "/stages/referred/substitutes/1 role_cannot_act" },
 
+    { "those are counted who decide alone", "\"responsible\": \"handler\",",
+      "\"responsible\": \"handler\", \"quorum\": 2,", "/stages/informal/quorum does_not_fit" },
+    { "nobody is outside of the outside body", "\"title\": \"External mediation\",",
+      "\"title\": \"External mediation\", \"quorum\": 2,",
+      "/stages/external/quorum no_way_outside" },
+
     /* Meetings and entries. */
     { "nobody's meeting", "\"body\": \"board\", ", "",
       "/standards/board_discussion/body required" },
@@ -266,6 +272,10 @@ static const struct change usable[] = {
     { "a case is closed as soon as it is decided",
       "{\"events\": [\"closed\"], \"from\": [\"answered\"]",
       "{\"events\": [\"closed\"], \"from\": [\"decided\", \"answered\"]", NULL },
+    { "the Board decides with two", "\"title\": \"Board of Trustees\",",
+      "\"title\": \"Board of Trustees\", \"quorum\": 2,", NULL },
+    { "one is enough", "\"title\": \"External mediation\",",
+      "\"title\": \"External mediation\", \"quorum\": 1,", NULL },
     { "nobody stands in", "[\"chair\", \"vice_chair\", \"trustee\"]", "[]", NULL },
     { "no appeal against what is closed",
       "{\"events\": [\"appealed\"], \"from\": [\"decided\", \"answered\", \"closed\"]",

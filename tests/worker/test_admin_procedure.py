@@ -159,6 +159,21 @@ MISTAKEN = [
         '"cellar"',
         "/entries/1/stage: must be the code of one of the stages",
     ),
+    *(
+        (
+            '"title": "Board of Trustees", ',
+            f'"title": "Board of Trustees", "quorum": {quorum}, ',
+            f'"quorum": {quorum}',
+            f"/stages/2/quorum: {said}",
+        )
+        for quorum, said in ((0, "must be"), (21, "must be"), ("true", "must be"))
+    ),
+    (
+        '"title": "External mediation", ',
+        '"title": "External mediation", "quorum": 2, ',
+        '"quorum": 2',
+        '/stages/3/quorum: needs transitions of "quorum_lost" to a stage without a quorum',
+    ),
     ('"code": "redress", "title"', '"code": "law", "title"', '"sections": [', "/sections: must"),
 ]
 
