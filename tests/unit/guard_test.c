@@ -64,19 +64,22 @@ static const struct {
 };
 #define LISTED "10.1.0.0/16, ::1,127.0.0.1"
 
+static void expect_as_listed(size_t i, bool listed)
+{
+    struct host host;
+    assert_true(host_read(hosts[i].host, &host));
+    if (guard_lets_through(&host) != (listed ? hosts[i].is_when_listed : hosts[i].is_let_through))
+        fail_msg("%s: %s, listed: %d", hosts[i].why, hosts[i].host, listed);
+}
+
 static void only_the_internet_and_what_is_listed_is_reached(void **state)
 {
     (void)state;
     for (int listed = 0; listed < 2; listed++) {
         assert_true(guard_setup(listed ? LISTED : NULL));
         assert_int_equal(guard_lists_any(), listed);
-        for (size_t i = 0; i < COUNT(hosts); i++) {
-            struct host host;
-            assert_true(host_read(hosts[i].host, &host));
-            if (guard_lets_through(&host) !=
-                (listed ? hosts[i].is_when_listed : hosts[i].is_let_through))
-                fail_msg("%s: %s, listed: %d", hosts[i].why, hosts[i].host, listed);
-        }
+        for (size_t i = 0; i < COUNT(hosts); i++)
+            expect_as_listed(i, listed);
     }
 }
 
