@@ -59,9 +59,10 @@ static enum fault claim_and_react(struct progress *progress, const struct uuid *
                  claimed->verdict == CLAIM_TRIED ? STAND_TRIED : STAND_WAITING,
                  claimed->event.attempt);
     }
-    if (taken)
+    if (taken) {
         failpoint("worker_after_claim");
-    react_to_all(events, taken, lease, outcomes);
+        react_to_all(events, taken, lease, outcomes);
+    }
     for (size_t i = 0; i < taken; i++)
         if (outcomes[i] == OUTCOME_UNKNOWN)
             note(progress, &events[i].id, STAND_WAITING, events[i].attempt);

@@ -10,7 +10,7 @@ enum outcome {
     OUTCOME_SETTLED  /* done, given back for later, dead, or another's by now */
 };
 
-/* Reacts to events that this process has claimed, and writes one outcome each. */
+/* Reacts to events that this process has claimed, one at the least, and writes one outcome each. */
 void react_to_all(const struct event *events, size_t count, const struct lease *lease,
                   enum outcome *outcomes);
 
