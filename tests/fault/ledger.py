@@ -9,6 +9,7 @@ import psycopg
 
 from support.heed import Heed, Organisation
 from support.programs import wait_until
+from support.transport import ask
 
 # Counts the effects that were committed: 'on conflict do nothing' would hide a second one.
 COUNT_EFFECTS = """
@@ -75,9 +76,10 @@ class Ledger:
         with self._lock:
             return f"key-{next(self._numbers)}"
 
-    def post(self, url: str, key: str, timeout: float = 10, client=httpx) -> httpx.Response:
-        """Posts one case once; what is acknowledged is remembered."""
-        answer = client.post(
+    def post(self, url: str, key: str, timeout: float = 10, request=ask) -> httpx.Response:
+        """Posts one case once; what is acknowledged is remembered. 'request': a client's, say."""
+        answer = request(
+            "POST",
             f"{url}/v1/cases",
             json={"kind": "complaint", "narrative": f"The bus did not come ({key})."},
             headers={

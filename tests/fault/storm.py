@@ -19,6 +19,7 @@ from standstill import state_of
 from support.heed import AMPLE_QUOTAS, Heed, free_port
 from support.programs import Program, environment
 from support.servers import Servers
+from support.transport import Transport
 
 POSTERS = 6
 LEASE_SECONDS = 2
@@ -201,7 +202,7 @@ class Storm:
 
     def _post(self, number: int):
         chance = random.Random(number)
-        with httpx.Client() as client:
+        with httpx.Client(transport=Transport()) as client:
             while not self._over.is_set():
                 self._post_one(client, chance, self.ledger.new_key())
 
@@ -211,7 +212,7 @@ class Storm:
         while time.monotonic() < end:
             place = chance.choice(self.places[:2])
             try:
-                answer = self.ledger.post(place.url, key, client=client)
+                answer = self.ledger.post(place.url, key, request=client.request)
                 if answer.status_code == 201 and chance.random() > 0.05:
                     return
                 if answer.status_code not in (201, 409, 503):

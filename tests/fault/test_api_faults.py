@@ -9,6 +9,7 @@ import pytest
 from obstacles import commits_that_wait, endless_commits, slow_inserts
 
 from support.programs import wait_until
+from support.transport import ask
 
 
 def post_to_its_death(ledger, api) -> str:
@@ -60,7 +61,8 @@ def test_1_2_an_api_killed_around_the_commit_of_an_act(ledger, programs, place, 
 
 
 def add_update(ledger, api, reference) -> httpx.Response:
-    return httpx.post(
+    return ask(
+        "POST",
         f"{api.url}/v1/cases/{reference}/updates",
         json={"text": "We have asked the driver."},
         headers={

@@ -12,6 +12,7 @@ from model import life
 from model.calendar import Calendar
 from model.case import Case, Refused
 from model.events import ACTS
+from support.transport import Transport
 
 PATHS = {type: act.path for type, act in ACTS.items()}
 # What an act needs besides its time.
@@ -69,12 +70,8 @@ class Desk:
         self.heed = heed
         self.organisation = organisation
         self.calendar = calendar
-        self.client = httpx.Client(
-            base_url=api.url,
-            headers={"Authorization": f"Bearer {organisation.staff_token}"},
-            timeout=60,
-            limits=httpx.Limits(max_connections=connections),
-        )
+        transport = Transport(limits=httpx.Limits(max_connections=connections))
+        self.client = api.client(organisation.staff_token, timeout=60, transport=transport)
 
     def __enter__(self):
         return self

@@ -88,7 +88,7 @@ class Office:
         self.slug = organisation
         self.site = site
         self.calendar = Calendar()
-        self.client = httpx.Client(base_url=api.url, timeout=60)
+        self.client = api.client()
         self.actors = self._hire()
         people = {actor.id: actor.roles for actor in self.actors.values()}
         self.house = House(people, deputies=self._name_deputies())

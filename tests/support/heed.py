@@ -7,8 +7,8 @@ import random
 import re
 import socket
 import subprocess
-from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 import httpx
 import psycopg
@@ -18,7 +18,7 @@ from support.clock import Clock
 from support.places import PROGRAMS
 from support.programs import Program, environment, sanitizer_reports, wait_until
 from support.servers import Servers
-from support.transport import Transport
+from support.transport import Transport, ask
 
 
 # Where the pages of organisations are.
@@ -45,16 +45,24 @@ def free_port() -> int:
                 continue
 
 
-@dataclass(frozen=True)
 class Organisation:
-    """An organisation with one site and one member of staff who has every role needed."""
+    """An organisation with one site and one member of staff who has every role needed.
 
-    slug: str
-    site: str
-    secret_key: str
-    publishable_key: str
-    staff: str
-    staff_token: str
+    A publishable key and a token are made when they are first asked for: each is a program that runs.
+    """
+
+    def __init__(self, heed: "Heed", slug: str, site: str, staff: str):
+        self.slug, self.site, self.staff = slug, site, staff
+        self.secret_key = heed.create_key(slug, site, "secret")
+        self._heed = heed
+
+    @cached_property
+    def publishable_key(self) -> str:
+        return self._heed.create_key(self.slug, self.site, "publishable", "--origin", PAGE)
+
+    @cached_property
+    def staff_token(self) -> str:
+        return self._heed.create_token(self.slug, self.staff)
 
 
 class Api(Program):
@@ -79,7 +87,7 @@ class Api(Program):
 
     def time(self) -> datetime:
         """What /healthz says the time is."""
-        return datetime.fromisoformat(httpx.get(f"{self.url}/healthz", timeout=10).json()["time"])
+        return datetime.fromisoformat(ask("GET", f"{self.url}/healthz", timeout=10).json()["time"])
 
     def _is_ready(self):
         return self._status("/readyz") == 200
@@ -90,7 +98,7 @@ class Api(Program):
     def _status(self, path):
         self.check()
         try:
-            return httpx.get(f"{self.url}{path}", timeout=5).status_code
+            return ask("GET", f"{self.url}{path}", timeout=5).status_code
         except httpx.TransportError:
             return None
 
@@ -192,18 +200,9 @@ class Heed:
         roles: str = "ceo,organisation_admin,handler,intake,manager",
     ) -> Organisation:
         slug = slug or f"organisation-{next(self._numbers)}"
-        here = ("--organisation", slug)
         self.command("organisation", "create", "--slug", slug, "--name", slug, "--nation", nation)
-        site = self.last_word("site", "create", *here, "--name", "Website")
-        staff = self.last_word("staff", "create", *here, "--name", "Ann", "--roles", roles)
-        return Organisation(
-            slug=slug,
-            site=site,
-            secret_key=self.create_key(slug, site, "secret"),
-            publishable_key=self.create_key(slug, site, "publishable", "--origin", PAGE),
-            staff=staff,
-            staff_token=self.create_token(slug, staff),
-        )
+        site = self.last_word("site", "create", "--organisation", slug, "--name", "Website")
+        return Organisation(self, slug, site, self.create_staff(slug, "Ann", roles))
 
     def create_key(self, slug: str, site: str, kind: str, *more: str) -> str:
         arguments = ("--organisation", slug, "--site", site, "--kind", kind, *more)
@@ -223,9 +222,12 @@ class Heed:
 
     def create_person(self, slug: str, name: str, roles: str) -> tuple[str, str]:
         """A further member of staff: id and token."""
-        arguments = ("--organisation", slug, "--name", name, "--roles", roles)
-        staff = self.last_word("staff", "create", *arguments)
+        staff = self.create_staff(slug, name, roles)
         return staff, self.create_token(slug, staff)
+
+    def create_staff(self, slug: str, name: str, roles: str) -> str:
+        here = ("--organisation", slug)
+        return self.last_word("staff", "create", *here, "--name", name, "--roles", roles)
 
     def create_analyst_token(self, name: str = "Anna") -> str:
         analyst = self.last_word("staff", "analyst", "--name", name)

@@ -17,6 +17,7 @@ from support.heed import free_port
 from support.places import REPOSITORY
 from support.programs import wait_until
 from support.tokens import Key, base64url
+from support.transport import Transport, ask
 
 SOURCE = REPOSITORY / "tests" / "provider"
 INSTALLED = Path(os.environ.get("HEED_BUILD", REPOSITORY / "build" / "sanitizers")) / "provider"
@@ -85,7 +86,7 @@ class RealProvider:
             "code_challenge": base64url(digest),
             "code_challenge_method": "S256",
         }
-        with httpx.Client(base_url=self.issuer, timeout=30) as browser:
+        with httpx.Client(base_url=self.issuer, timeout=30, transport=Transport()) as browser:
             answer = browser.get("/auth", params=asked)
             forms = [{"prompt": "login", "login": login, "password": "any"}, {"prompt": "consent"}]
             while not answer.headers["location"].startswith(BACK):
@@ -105,7 +106,7 @@ class RealProvider:
     def _answers(self):
         assert self._process.poll() is None, (self.folder / "provider.log").read_text()
         try:
-            return httpx.get(f"{self.issuer}/.well-known/openid-configuration").is_success
+            return ask("GET", f"{self.issuer}/.well-known/openid-configuration").is_success
         except httpx.TransportError:
             return False
 

@@ -22,3 +22,9 @@ class Transport(httpx.HTTPTransport):
     def __init__(self, **options):
         super().__init__(verify=False, **options)
         self._pool._network_backend = Promptly()  # the library lets nobody choose one
+
+
+def ask(method: str, url: str, **options) -> httpx.Response:
+    """One request on a connection of its own."""
+    with httpx.Client(transport=Transport()) as client:
+        return client.request(method, url, **options)

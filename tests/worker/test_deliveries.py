@@ -1,10 +1,10 @@
 """Each event has its effect once, whatever comes out of the stream. Rule: B4."""
 
-import httpx
 import pytest
 from deliveries import DEAD, DONE, PENDING, PUBLISHED, outbox, queue_event
 
 from support.programs import wait_until
+from support.transport import ask
 
 STREAM = "heed:events"
 
@@ -12,7 +12,8 @@ STREAM = "heed:events"
 @pytest.fixture(scope="module")
 def case(heed, api, organisation):
     """The organisation and the id of a case that was taken in."""
-    answer = httpx.post(
+    answer = ask(
+        "POST",
         f"{api.url}/v1/cases",
         json={"kind": "complaint", "narrative": "The kettle leaks."},
         headers={

@@ -2,9 +2,9 @@
 
 import json
 
-import httpx
 from support.heed import Heed
 from support.servers import Servers
+from support.transport import ask
 
 
 def test_years_that_nobody_imported_stay_provisional():
@@ -18,7 +18,7 @@ def test_years_that_nobody_imported_stay_provisional():
 
         def is_provisional(start):
             question = {"start": start, "amount": 3, "unit": "working_days", "nation": "scotland"}
-            answer = httpx.get(f"{api.url}/v1/calendar/due", params=question)
+            answer = ask("GET", f"{api.url}/v1/calendar/due", params=question)
             assert answer.status_code == 200, answer.text
             return answer.json()["provisional"]
 
