@@ -73,12 +73,13 @@ static enum fault replay(struct op *op, const struct case_file *file, struct sto
     return OK;
 }
 
+/* None of a case that was erased while its event was under way. Rule: B7. */
 static const char *traceparent_of(const struct event *events, size_t count,
-                                  const struct uuid *case_id)
+                                  const struct case_file *file)
 {
     for (size_t i = 0; i < count; i++)
-        if (uuid_equal(&events[i].case_id, case_id))
-            return events[i].traceparent;
+        if (uuid_equal(&events[i].case_id, &file->id))
+            return file->erased_at == NO_INSTANT ? events[i].traceparent : NULL;
     return NULL;
 }
 
@@ -99,8 +100,7 @@ enum fault tell_sites(struct op *op, const struct event *events, size_t count)
         const struct case_file *file = &listeners[i].file;
         struct story story = story_of(op, entries, entry_count, &file->id);
         TRY(replay(op, file, &story));
-        tell_changes(op, &listeners[i], &story, traceparent_of(events, count, &file->id),
-                     &tellings);
+        tell_changes(op, &listeners[i], &story, traceparent_of(events, count, file), &tellings);
     }
     return tellings.count ? webhook_deliveries_add(op, tellings.list, tellings.count) : OK;
 }

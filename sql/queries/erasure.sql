@@ -94,7 +94,13 @@ called as (
                           where organisation_id = $1
                             and case_id = $2
                             and actor is not null)
-       and resource_id = $2)
+       and resource_id = $2),
+messages as (
+    update webhook_delivery
+       set traceparent = null
+     where organisation_id = $1
+       and case_id = $2
+       and traceparent is not null)
 update outbox
    set traceparent = null
  where seq in (select seq

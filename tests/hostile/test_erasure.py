@@ -13,6 +13,7 @@ from support.acts import ACTS
 from support.canaries import Canaries, Search, copy_servers
 from support.office import Office
 from support.programs import wait_until
+from support.receiver import Endpoint
 from vault import Backup, read_ring
 
 ROLES = (
@@ -73,6 +74,7 @@ def erased(heed, worker):
             client.headers["Connection"] = "close"
         database.execute(KEEP_WRITE_AHEAD_LOG)
         database.execute("select pg_reload_conf()")
+        Endpoint.create(heed, office.organisation, "http://127.0.0.1:9/")  # told, or tried to be
         reference, complainant = tell_all(office, canaries, named)
         before, after = heed.folder / "before", heed.folder / "after"
         keep_answers(heed, office, reference, complainant, before)

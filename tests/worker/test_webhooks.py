@@ -176,6 +176,27 @@ def test_the_endpoint_of_a_partner_who_is_complained_about_hears_no_more(heed, o
         assert len(deaf.received) == 1
 
 
+def test_what_a_request_was_called_is_forgotten_with_the_case(heed, office, endpoint, receiver):
+    """Also by what was on its way when it was erased. rules: B7, D18"""
+    traced = {"traceparent": f"00-{'4' * 32}-{'5' * 16}-01"}
+    office.site.headers.update(traced)
+    reference, complainant = office.receive()
+    del office.site.headers["traceparent"]
+    receiver.wait_for(1)
+    assert endpoint.rows("traceparent") == [(traced["traceparent"],)]
+    complainant.act(reference, "erasure-request")
+    heed.clock.advance(days=16)
+    assert receiver.wait_for(2)[1].told == ("case.closed", "closed")
+    settled(heed)
+    assert endpoint.rows("traceparent") == [(None,)] * 2
+    with heed.superuser() as database:
+        told = "delete from webhook_delivery where endpoint_id = %s returning organisation_id, case_id"
+        place = database.execute(told, [endpoint.id]).fetchone()
+    queue_event(heed, *place, **traced)
+    settled(heed)
+    assert endpoint.rows("type, traceparent") == [("case.received", None), ("case.closed", None)]
+
+
 def test_what_is_old_is_deleted(heed, office, endpoint, receiver):
     """A message after 90 days, a secret when it signs no more."""
     endpoint.do("rotate", "--overlap", "P1D")
