@@ -26,6 +26,7 @@ static const struct {
     { "loopback", "127.0.0.1", false, true },
     { "any loopback", "127.255.255.254", false, false },
     { "metadata", "169.254.169.254", false, false },
+    { "metadata, at an address of the internet", "168.63.129.16", false, false },
     { "private, 172", "172.16.0.1", false, false },
     { "its last", "172.31.255.255", false, false },
     { "just behind it", "172.32.0.0", true, true },
