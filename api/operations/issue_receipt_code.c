@@ -23,7 +23,8 @@ enum fault issue_receipt_code(struct op *op, struct act_call *call, struct recei
     TRY(case_by_reference(op, &op->actor.organisation_id, call->reference, &record));
     TRY(may_issue(op, &record.file));
     *issued = (struct receipt_issued){ .reference = record.file.reference };
-    if (record.receipt_generation != call->repeat.receipt_generation)
+    if (record.receipt_generation != call->repeat.receipt_generation ||
+        record.file.erased_at != NO_INSTANT)
         return OK;
     TRY(case_key_open(&record, &key));
     receipt_code(&key, record.receipt_generation, code);

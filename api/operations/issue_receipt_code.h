@@ -9,8 +9,9 @@
  * Records the act, after which the code before opens nothing, and answers with
  * the new one, once: to whoever passes it on. The history has why and how, not
  * the code. A repeated request gets the same code again while it is the one
- * that opens the case, and NULL once that was replaced; nothing, as an error,
- * when whoever asks may not issue codes of this case any more.
+ * that opens the case, and NULL once that was replaced or the case erased;
+ * nothing, as an error, when whoever asks may not issue codes of this case any
+ * more.
  *
  * Errors: those of record_act; when 'repeat.replayed' too. Rule: B1, B4.
  */

@@ -262,7 +262,7 @@ enum fault read_receipt_view(struct op *op, struct receipt_view *view)
 
     TRY(case_by_id(op, &op->actor.organisation_id, &op->actor.id, &record));
     TRY(case_access(op, &record.file, &may));
-    if (!(may & MAY(FOLLOW)))
+    if (!(may & MAY(FOLLOW)) || !complainant_is_current(op, &record))
         return FAULT_NOT_FOUND;
     TRY(promises_of_case(op, &record.file, &promises));
     *view = (struct receipt_view){ .reference = record.file.reference,

@@ -3,6 +3,7 @@
 #include "api/operations/act_split.h"
 #include "api/operations/readings.h"
 #include "common/casework/case_access.h"
+#include "common/casework/complainant.h"
 #include "common/casework/sealing.h"
 #include "common/domain/erasure.h"
 #include "common/seal/receipt.h"
@@ -109,11 +110,13 @@ static enum fault apply_all(struct op *op, struct acting *acting)
     return apply_letter(op, acting, sent);
 }
 
-/* Rule: A12. What nothing may be done about does not exist for whoever asks. */
+/* Rule: A12, B1. What nothing may be done about does not exist for whoever asks; nor does a case of
+ * which the receipt code was replaced while whoever has the old one waited for their turn. */
 static enum fault check_access(struct op *op, struct acting *acting)
 {
+    const bool is_complainant = op->actor.kind == ACTOR_COMPLAINANT;
     TRY(case_access(op, &acting->record.file, &acting->may));
-    if (!acting->may)
+    if (!acting->may || (is_complainant && !complainant_is_current(op, &acting->record)))
         return FAULT_NOT_FOUND;
     return acting->may & event_groups(acting->call->event) ? OK : FAULT_NOT_ALLOWED;
 }

@@ -32,6 +32,7 @@ struct actor {
     unsigned roles;              /* bits of domain/role.def; 0 for a site */
     unsigned scopes;             /* of a site: what its key is for, bits of domain/key_scope.def */
     bool is_visitor;             /* of a site: its publishable key, in a visitor's browser */
+    int receipt_generation;      /* of a complainant: which of the case's codes proved them */
 };
 
 /* The organisations that row-level security lets this operation see. */

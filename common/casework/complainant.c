@@ -34,6 +34,13 @@ enum fault complainant_proved(struct op *op, const char *reference, const char *
         return FAULT_NOT_FOUND;
     op->actor = (struct actor){ .kind = ACTOR_COMPLAINANT,
                                 .id = record.file.id,
-                                .organisation_id = record.file.organisation_id };
+                                .organisation_id = record.file.organisation_id,
+                                .receipt_generation = record.receipt_generation };
     return OK;
+}
+
+bool complainant_is_current(const struct op *op, const struct case_record *record)
+{
+    return record->file.erased_at == NO_INSTANT &&
+           record->receipt_generation == op->actor.receipt_generation;
 }

@@ -4,6 +4,7 @@ rules: B1, B4, B6, C11, D15
 """
 
 import json
+import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
@@ -270,6 +271,26 @@ def test_of_many_at_once_one_code_opens_it_in_the_end(office, anyone):
         answers = list(people.map(lambda _: issue(office.handler, reference), range(8)))
     codes = {one.json()["receipt_code"] for one in answers if one.status_code == 201}
     assert len([code for code in codes if code and opens(anyone, reference, code)]) == 1
+
+
+def test_who_waits_with_the_old_code_while_it_is_replaced_does_nothing(heed, api, office, anyone):
+    """They were let in, and then held up by the act that replaces it. rules: B1"""
+    reference, old = taken(office)
+    slow = heed.start_api(HEED_FAILPOINT="act_before_commit=sleep:700#1", HEED_RELAY=0)
+    headers = {**office.handler.client.headers, "If-Match": "*"}
+    with ThreadPoolExecutor(2) as people, slow.client(None, headers=headers) as handler:
+        path = f"/v1/cases/{reference}"
+        issuing = people.submit(lambda: handler.post(f"{path}/{PATH}", json=LOST))
+        time.sleep(0.3)
+        acting = people.submit(
+            lambda: anyone.post(f"{path}/withdrawal", headers={"Receipt-Code": old}, json={})
+        )
+        time.sleep(0.1)
+        assert not issuing.done() and not acting.done()
+        assert opens(anyone, reference, issuing.result().json()["receipt_code"])
+        assert acting.result().status_code == 404
+    slow.stop()
+    assert last_of(office.handler, reference)["type"] == "receipt_code_issued"
 
 
 def test_without_a_reason_or_a_way_nothing_is_issued(office, anyone):

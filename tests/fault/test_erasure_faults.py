@@ -2,6 +2,7 @@
 of it, once. Rule: B7, D18."""
 
 import signal
+from threading import Thread
 
 import pytest
 from support.office import Office
@@ -75,4 +76,51 @@ def test_what_fails_is_done_again(heed, programs, office):
         "all are erased all the same",
         lambda: {parts(heed, each) for each in office.references} == {(0, 0, 0, 0, 1, 1, 1)},
         30,
+    )
+
+
+def entries(heed, reference: str) -> int:
+    count = "select count(*) from case_event join case_file on id = case_id where reference = %s"
+    with heed.superuser() as database:
+        return database.execute(count, [reference]).fetchone()[0]
+
+
+def acts_and_stops(heed, programs, client, reference: str, path: str, told: dict):
+    """Does the act by an API that stands still as soon as it is done; what lets that go on answers."""
+    api = programs.api(HEED_FAILPOINT="act_after_commit=stop#1", HEED_RELAY=0)
+    answers, before = [], entries(heed, reference)
+
+    def act():
+        with api.client(None, headers={**client.headers, "If-Match": "*"}) as own:
+            answers.append(own.post(f"/v1/cases/{reference}/{path}", json=told))
+
+    acting = Thread(target=act)
+    acting.start()
+    wait_until("the act is done", lambda: entries(heed, reference) == before + 1)
+
+    def go_on():
+        api.send(signal.SIGCONT)
+        acting.join()
+        return answers[0]
+
+    return go_on
+
+
+def test_whoever_acts_at_the_last_moment_is_answered(heed, programs, office):
+    """Done, then erased, then answered. rules: B1, B7, D18"""
+    cases = [office.receive() for _ in range(2)]
+    for reference, complainant in cases:
+        office.ceo.act(reference, "assignment")
+        complainant.act(reference, "erasure-request")
+    heed.clock.advance(days=16)
+    (first, complainant), (second, _) = cases
+    issue = {"reason": "lost", "medium": "telephone"}
+    said = acts_and_stops(heed, programs, complainant.client, first, "messages", {"text": "Wait."})
+    issued = acts_and_stops(heed, programs, office.ceo.client, second, "receipt-code", issue)
+    programs.worker()
+    wait_until("both are erased", lambda: not any(parts(heed, each)[0] for each, _ in cases))
+    assert said().status_code == 404
+    answer = issued()
+    assert (answer.status_code, answer.json()) == (
+        *(201, {"reference": second, "receipt_code": None}),
     )
