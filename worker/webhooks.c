@@ -46,6 +46,7 @@ static void begin(struct op *op, struct sending *sending, const struct webhook_d
                                .id = due->delivery.id,
                                .endpoint_id = due->delivery.endpoint_id,
                                .attempt = due->delivery.attempts,
+                               .began_at = due->delivery.last_attempt_at,
                                .outcome = "seal_broken" };
     if (webhook_message(op, due, secrets, secret_count, &posting)) {
         LOG(op, LOG_ERROR, "webhook_unreadable", log_id("endpoint", try.endpoint_id));
@@ -148,17 +149,24 @@ static enum fault record_all(const struct webhook_try *tries, size_t count, reco
     return tx_commit(&tx);
 }
 
-static enum fault send_round(struct sending *sending)
+static enum fault record_ended(struct sending *sending)
 {
-    if (clock_monotonic_ms() >= sending->next_claim_ms)
-        TRY(claim(sending));
-    go_on(sending);
     if (!sending->ended_count)
         return OK;
     failpoint("webhook_before_record");
     TRY(record_all(sending->ended, sending->ended_count, record_one));
     sending->ended_count = 0;
     return OK;
+}
+
+/* What is under way goes on while the records are away: an answer that comes meanwhile counts. */
+static enum fault send_round(struct sending *sending)
+{
+    const bool is_time = clock_monotonic_ms() >= sending->next_claim_ms;
+    const enum fault claimed = is_time ? claim(sending) : OK;
+    go_on(sending);
+    TRY(record_ended(sending));
+    return claimed;
 }
 
 /* What was under way is left to others at once, as far as that can still be recorded. */

@@ -16,7 +16,7 @@ enum { CONNECT_MS = 5000, MAX_BYTES = 64 * 1024 };
 struct place {
     CURL *curl; /* NULL: it is free */
     struct curl_slist *headers;
-    size_t taken; /* bytes of the answer */
+    size_t taken; /* bytes of the answer, its head included */
     bool is_plain, is_blocked, is_too_large;
 };
 
@@ -125,6 +125,8 @@ static void prepare(struct place *place, const struct posting *posting)
     curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, place);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, discard);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, place);
+    curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, discard);
+    curl_easy_setopt(curl, CURLOPT_HEADERDATA, place);
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, POSTING_SECONDS * 1000L);
     curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 1L);

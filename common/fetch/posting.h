@@ -4,7 +4,7 @@
  * Sent is to exactly the address that was given, where guard.h lets the host
  * through; http:// only reaches networks that are listed there. Each has a
  * connection of its own, 15 seconds from the first step to the last, and an
- * answer of at most 64 KiB, of which only the status is kept.
+ * answer of at most 64 KiB with its head, of which only the status is kept.
  */
 #ifndef FETCH_POSTING_H
 #define FETCH_POSTING_H

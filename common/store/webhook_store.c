@@ -183,7 +183,8 @@ enum fault webhook_claim(struct op *op, const struct webhook_lease *lease, struc
     size_t taken;
     TRY(query_many(op, Q_webhook_claim,
                    PARAMS(param_int(op, (int64_t)lease->limit),
-                          param_int(op, lease->of_one_endpoint), param_int(op, lease->seconds)),
+                          param_int(op, lease->of_one_endpoint), param_int(op, lease->seconds),
+                          param_int(op, WEBHOOK_ATTEMPTS)),
                    &due_row, &rows, &taken));
     *due = NEW_ARRAY(op->memory, struct webhook_due, taken);
     *count = 0;
@@ -205,7 +206,7 @@ enum fault webhook_record(struct op *op, const struct webhook_try *done)
     const int wait_seconds = done->is_last ? 0 : webhook_retry_seconds(done->attempt);
     return query_run(op, Q_webhook_record,
                      PARAMS(param_uuid(op, &done->organisation_id), param_uuid(op, &done->id),
-                            param_int(op, done->attempt), param_bool(done->is_taken),
+                            param_instant(op, done->began_at), param_bool(done->is_taken),
                             done->status ? param_int(op, done->status) : NULL, done->outcome,
                             param_int(op, wait_seconds)));
 }
@@ -214,5 +215,5 @@ enum fault webhook_give_back(struct op *op, const struct webhook_try *begun)
 {
     return query_run(op, Q_webhook_give_back,
                      PARAMS(param_uuid(op, &begun->organisation_id), param_uuid(op, &begun->id),
-                            param_int(op, begun->attempt)));
+                            param_instant(op, begun->began_at)));
 }

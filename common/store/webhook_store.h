@@ -91,6 +91,7 @@ enum fault webhook_claim(struct op *op, const struct webhook_lease *lease, struc
 struct webhook_try {
     struct uuid organisation_id, id, endpoint_id;
     int attempt;
+    instant began_at; /* the fence: no two tries of a message have it in common */
     bool is_taken;
     bool is_last; /* no other follows, whatever is left */
     int status;   /* of HTTP, 0: no answer */

@@ -114,67 +114,79 @@ select *
 
 -- name: webhook_claim
 -- rows: many
--- Takes messages that are due, oldest first; of one endpoint at most $2 are under way at any time,
--- in all workers, so that one that hangs holds up nobody else. What a site may not know of any more
--- is dropped.
--- $1 at most so many, $2 of one endpoint, $3 lease in seconds
+-- Takes messages that are due; of one endpoint at most $2 are under way at any time, in all workers,
+-- and those of an endpoint that has fewer under way come first, so that none that hangs holds up
+-- others. What a site may not know of any more is dropped; what was tried as often as may be, by a
+-- worker that ended before it recorded the last try, is given up.
+-- $1 at most so many, $2 of one endpoint, $3 lease in seconds, $4 tries
 with open as (
     select endpoint.organisation_id, endpoint.id,
-           $2::bigint - (select count(*)
-                           from webhook_delivery as busy
-                          where busy.organisation_id = endpoint.organisation_id
-                            and busy.endpoint_id = endpoint.id
-                            and busy.state in ('waiting', 'sending')
-                            and busy.state = 'sending'
-                            and busy.next_attempt_at > heed_now()) as room
+           (select count(*)
+              from webhook_delivery as busy
+             where busy.organisation_id = endpoint.organisation_id
+               and busy.endpoint_id = endpoint.id
+               and busy.state in ('waiting', 'sending')
+               and busy.state = 'sending'
+               and busy.next_attempt_at > heed_now()) as busy
       from webhook_endpoint as endpoint
      where endpoint.disabled_at is null
 ), due as (
     select next.organisation_id, next.id
       from open
      cross join lateral (
-            select delivery.organisation_id, delivery.id, delivery.next_attempt_at
+            select delivery.organisation_id, delivery.id, delivery.next_attempt_at,
+                   row_number() over (order by delivery.next_attempt_at) as place
               from webhook_delivery as delivery
              where delivery.organisation_id = open.organisation_id
                and delivery.endpoint_id = open.id
                and delivery.state in ('waiting', 'sending')
                and delivery.next_attempt_at <= heed_now()
              order by delivery.next_attempt_at
-             limit greatest(open.room, 0)) as next
-     order by next.next_attempt_at
+             limit greatest($2::bigint - open.busy, 0)) as next
+     order by open.busy + next.place, next.next_attempt_at
      limit $1::bigint
 ), held as (
-    select delivery.organisation_id, delivery.id
+    select delivery.organisation_id, delivery.id, delivery.endpoint_id, delivery.case_id,
+           delivery.attempts
       from webhook_delivery as delivery
       join due using (organisation_id, id)
      where delivery.state in ('waiting', 'sending')
        and delivery.next_attempt_at <= heed_now()
        for update of delivery skip locked
+), taken as (
+    select held.organisation_id, held.id, endpoint.sealed_url, file.reference,
+           case when file.hidden_from_site then 'dropped'
+                when held.attempts >= $4::integer then 'given_up'
+                else 'sending' end as state
+      from held
+      join case_file as file on file.organisation_id = held.organisation_id
+                            and file.id = held.case_id
+      join webhook_endpoint as endpoint on endpoint.organisation_id = held.organisation_id
+                                       and endpoint.id = held.endpoint_id
 )
 update webhook_delivery as delivery
-   set state = case when file.hidden_from_site then 'dropped' else 'sending' end,
-       attempts = delivery.attempts + case when file.hidden_from_site then 0 else 1 end,
-       next_attempt_at = case when file.hidden_from_site then null
-                              else heed_now() + $3::bigint * interval '1 second' end,
-       last_attempt_at = case when file.hidden_from_site then delivery.last_attempt_at
-                              else heed_now() end
-  from held
-  join case_file as file on file.organisation_id = held.organisation_id
-  join webhook_endpoint as endpoint on endpoint.organisation_id = held.organisation_id
- where delivery.organisation_id = held.organisation_id
-   and delivery.id = held.id
-   and file.id = delivery.case_id
-   and endpoint.id = delivery.endpoint_id
-returning delivery.organisation_id, delivery.id, delivery.endpoint_id, endpoint.sealed_url,
-          file.reference, delivery.type, delivery.status, delivery.changed_at, delivery.state,
+   set state = taken.state,
+       attempts = delivery.attempts + case taken.state when 'sending' then 1 else 0 end,
+       next_attempt_at = case taken.state when 'sending'
+                              then heed_now() + $3::bigint * interval '1 second' end,
+       last_attempt_at = case taken.state when 'sending' then heed_now()
+                              else delivery.last_attempt_at end,
+       last_status = case taken.state when 'given_up' then null else delivery.last_status end,
+       last_outcome = case taken.state when 'given_up' then 'unrecorded'
+                           else delivery.last_outcome end
+  from taken
+ where delivery.organisation_id = taken.organisation_id
+   and delivery.id = taken.id
+returning delivery.organisation_id, delivery.id, delivery.endpoint_id, taken.sealed_url,
+          taken.reference, delivery.type, delivery.status, delivery.changed_at, delivery.state,
           delivery.attempts, delivery.last_attempt_at, delivery.traceparent;
 
 -- name: webhook_record
 -- rows: none
--- What came of a try; whoever took longer than the lease finds another attempt here. A try that
+-- What came of a try; whoever took longer than the lease finds another one here. A try that
 -- failed is followed by another, a tenth of the time later at random, unless $7 is 0.
--- $1 organisation, $2 message, $3 attempt, $4 whether it was taken, $5 status of HTTP, or null,
--- $6 outcome, $7 seconds to the next
+-- $1 organisation, $2 message, $3 when the try began, $4 whether it was taken, $5 status of HTTP, or
+-- null, $6 outcome, $7 seconds to the next
 update webhook_delivery
    set state = case when $4::boolean then 'sent'
                     when $7::integer > 0 then 'waiting'
@@ -187,18 +199,18 @@ update webhook_delivery
        sent_at = case when $4::boolean then heed_now() else sent_at end
  where organisation_id = $1
    and id = $2
-   and attempts = $3::integer
+   and last_attempt_at = $3::timestamptz
    and state = 'sending';
 
 -- name: webhook_give_back
 -- rows: none
 -- A try that was broken off counts for nothing: another worker may make it at once.
--- $1 organisation, $2 message, $3 attempt
+-- $1 organisation, $2 message, $3 when the try began
 update webhook_delivery
    set state = 'waiting', attempts = attempts - 1, next_attempt_at = heed_now()
  where organisation_id = $1
    and id = $2
-   and attempts = $3::integer
+   and last_attempt_at = $3::timestamptz
    and state = 'sending';
 
 -- name: webhook_delivery_list

@@ -122,9 +122,24 @@ class Receiver:
     def flood(handler):
         """More than anybody wants to read."""
         handler.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        Receiver._go_on(handler, b"x" * 1000)
+
+    @staticmethod
+    def boast(handler):
+        """A head without an end."""
+        handler.wfile.write(b"HTTP/1.1 204 No Content\r\n")
+        Receiver._go_on(handler, b"X-More: " + b"x" * 1000 + b"\r\n")
+
+    @staticmethod
+    def stutter(handler):
+        """The answer is about to begin, again and again."""
+        Receiver._go_on(handler, b"HTTP/1.1 100 Continue\r\n\r\n" * 100)
+
+    @staticmethod
+    def _go_on(handler, piece: bytes):
         try:
-            for _ in range(1000):
-                handler.wfile.write(b"x" * 10_000)
+            for _ in range(10_000):
+                handler.wfile.write(piece)
         except OSError:
             pass
 

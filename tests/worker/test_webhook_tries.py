@@ -5,6 +5,8 @@ Fault 34. rules: B4, B10
 
 import signal
 import time
+from contextlib import ExitStack
+from threading import Event
 
 import pytest
 from support.office import Office
@@ -110,12 +112,16 @@ def test_nobody_there_and_an_answer_without_an_end_are_failures(heed, office, st
     start_worker()
     with Receiver() as nobody:
         there = nobody.url
-    with Receiver(Receiver.flood) as receiver:
-        endpoints = [Endpoint.create(heed, office.organisation, each)
-                     for each in (there, receiver.url)]  # fmt: skip
+    endless = (Receiver.flood, Receiver.boast, Receiver.stutter)
+    with ExitStack() as open_ones:
+        urls = [open_ones.enter_context(Receiver(each)).url for each in endless]
+        silent, *others = [
+            Endpoint.create(heed, office.organisation, each) for each in (there, *urls)
+        ]
         office.receive()
-        endpoints[0].come_to(("waiting", 1, "unreachable"))
-        endpoints[1].come_to(("waiting", 1, "too_large"))
+        silent.come_to(("waiting", 1, "unreachable"))
+        for each in others:
+            each.come_to(("waiting", 1, "too_large"))
 
 
 def test_one_that_hangs_or_trickles_meets_a_deadline_and_holds_up_nobody(
@@ -182,6 +188,79 @@ def test_one_that_was_sent_and_not_recorded_is_sent_again_with_the_same_id(
         first, second = receiver.received
         assert first.id == second.id and first.body == second.body
         assert second.timestamp >= first.timestamp + LEASE
+
+
+def test_one_that_ends_its_workers_is_given_up_too(heed, office, start_worker):
+    """Ten tries are ten, whoever died in the last of them."""
+    with Receiver(500, 204) as receiver:
+        endpoint = Endpoint.create(heed, office.organisation, receiver.url)
+        first = start_worker()
+        office.receive()
+        endpoint.come_to(("waiting", 1, "status"))
+        first.stop()
+        with heed.superuser() as database:
+            database.execute("update webhook_delivery set attempts = 9, next_attempt_at = now()")
+        killed = heed.start_worker(
+            HEED_WEBHOOK_ALLOW=ALLOW, HEED_FAILPOINT="webhook_before_record=kill#1"
+        )
+        killed.expect_end(-signal.SIGKILL)
+        endpoint.come_to(("sending", 10, "status"))
+        start_worker()
+        heed.clock.advance(seconds=LEASE + 1)
+        endpoint.come_to(("given_up", 10, "unrecorded"))
+        assert len(receiver.received) == 2
+
+
+def test_what_comes_of_an_old_try_is_not_taken_for_that_of_a_new_one(heed, office, start_worker):
+    """A worker stood still until another had it taken, and sends it again since it was asked to."""
+    old_ends, new_ends = Event(), Event()
+
+    def answer(status, ends):
+        def answer_later(handler):
+            ends.wait(10)
+            handler.send_response(status)
+            handler.end_headers()
+
+        return answer_later
+
+    standing = start_worker()
+    with Receiver(answer(500, old_ends), 204, answer(204, new_ends)) as receiver:
+        endpoint = Endpoint.create(heed, office.organisation, receiver.url)
+        office.receive()
+        receiver.wait_for(1)
+        standing.send(signal.SIGSTOP)
+        heed.clock.advance(seconds=LEASE + 1)
+        start_worker()
+        endpoint.come_to(("sent", 2, "taken"))
+        [(message,)] = endpoint.rows("id::text")
+        assert office.site.post(f"/v1/webhook-deliveries/{message}/replay").status_code == 200
+        receiver.wait_for(3)
+        standing.send(signal.SIGCONT)
+        old_ends.set()
+        wait_until("the old try ends", lambda: '"status":500' in standing.log.replace(" ", ""))
+        new_ends.set()
+        endpoint.come_to(("sent", 1, "taken"))
+        assert len(receiver.received) == 3
+
+
+def test_an_answer_counts_that_comes_while_the_records_are_away(heed, office, start_worker):
+    """It is not taken for none, and the message not sent again."""
+    heard = []
+
+    def answer_meanwhile(handler):
+        with heed.superuser() as database, database.transaction():
+            database.execute("lock table webhook_delivery in access exclusive mode")
+            time.sleep(1)
+            handler.wfile.write(b"HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n")
+            handler.connection.settimeout(4)
+            heard.append(handler.connection.recv(1))  # whoever has read it hangs up
+
+    start_worker()
+    with Receiver(answer_meanwhile) as receiver:
+        endpoint = Endpoint.create(heed, office.organisation, receiver.url)
+        office.receive()
+        endpoint.come_to(("sent", 1, "taken"))
+        assert heard == [b""]
 
 
 def test_a_worker_that_ends_leaves_what_was_under_way_to_others_at_once(heed, office, start_worker):
