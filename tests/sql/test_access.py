@@ -281,6 +281,21 @@ def test_the_api_cannot_administer(heed):
                 api.execute(statement)
 
 
+def test_the_api_destroys_nothing_and_rewrites_nothing_that_was_told(heed):
+    """Erasing is for the worker, that a case was erased with it. rules: B6, B7, D18"""
+    columns = ("sealed_content", "sealed_customer", "erased_at", "reference", "received_at", "site_id")
+    with heed.as_role("api") as api:
+        for statement in (
+            *(f"update case_file set {column} = null" for column in columns),
+            "update case_event set sealed = null",
+            "delete from case_key",
+            "insert into erasure default values",
+            "update webhook_delivery set traceparent = null",
+        ):
+            with pytest.raises(InsufficientPrivilege):
+                api.execute(statement)
+
+
 @pytest.fixture
 def keys(heed):
     """A connection of the API, and for two organisations: id, administrator, another, a key."""
