@@ -1,5 +1,7 @@
 """What staff are told of cases: who, of what, and that nobody else sees it. rules: A12, B12"""
 
+from uuid import UUID
+
 import pytest
 
 from support.office import Office
@@ -303,7 +305,8 @@ def test_nobody_sees_or_marks_what_others_were_told(office, small):
         answer = person.client.post(f"/v1/notifications/{told['id']}/seen")
         assert answer.status_code == 404
     assert office.handler.told(reference)[0]["seen_at"] is None
-    for address in ("/v1/notifications/nonsense/seen", f"/v1/notifications/{small.ceo.id}/seen"):
+    for each in ("nonsense", small.ceo.id, UUID(int=0)):
+        address = f"/v1/notifications/{each}/seen"
         assert office.handler.client.post(address).status_code == 404
 
 
@@ -317,6 +320,7 @@ def test_everybody_on_the_staff_has_an_inbox_and_no_website(office):
     "query, code",
     [
         ("starting_after=here", "not_a_cursor"),
+        (f"starting_after={UUID(int=0)}", "not_a_cursor"),
         ("unseen=yes", "unknown_word"),
         ("limit=201", "out_of_range"),
         ("colour=red", "unknown_parameter"),

@@ -3,6 +3,8 @@
 rules: B4, B10, B12, D12
 """
 
+from uuid import UUID
+
 import pytest
 from support.office import Office
 from support.receiver import Endpoint, Receiver
@@ -77,6 +79,7 @@ def test_each_site_sees_its_own_messages_alone(heed, api, office):
         reference, _ = office.receive()
         endpoint.come_to(("sent", 1, "taken"))
         [own] = [one for one in deliveries(office.site) if one["endpoint_id"] == endpoint.id]
+        replay(office.site, {"id": str(UUID(int=0))}, status=404)  # nobody's
         key = heed.create_key(office.organisation.slug, site, "secret")
         with api.client(key) as partner:
             for stranger in (partner, other.site):

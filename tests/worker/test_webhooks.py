@@ -3,6 +3,9 @@
 rules: B4, B10
 """
 
+from dataclasses import replace
+from uuid import UUID
+
 import pytest
 from deliveries import queue_event
 from support.office import Office
@@ -217,6 +220,7 @@ def test_what_is_old_is_deleted(heed, office, endpoint, receiver):
 def test_an_endpoint_that_is_deleted_leaves_nothing(heed, office, endpoint, receiver):
     office.receive()
     receiver.wait_for(1)
+    replace(endpoint, id=str(UUID(int=0))).do("delete", status=2)  # nobody's
     endpoint.do("delete")
     with heed.superuser() as database:
         for table in ("webhook_delivery", "webhook_secret"):
