@@ -9,6 +9,7 @@
 #include "common/base/log.h"
 #include "common/casework/handover.h"
 #include "common/casework/history.h"
+#include "common/casework/investigation.h"
 #include "common/casework/reference_data.h"
 #include "common/casework/telling.h"
 #include "common/store/case_person_store.h"
@@ -46,19 +47,6 @@ static enum fault stand_in(struct op *op, const struct absentee *absentee,
     return tell_staff(op, &alarm, 1);
 }
 
-static enum fault tell_of_investigator(struct op *op, const struct absentee *absentee,
-                                       const struct uuid *case_id)
-{
-    struct case_record record;
-    TRY(case_by_id(op, &absentee->organisation_id, case_id, &record));
-    const struct case_file *file = &record.file;
-    const struct telling away = { .file = file,
-                                  .to = addressee_of_investigator(file, &absentee->staff_id),
-                                  .type = NOTIFICATION_INVESTIGATOR_AWAY,
-                                  .due_on = NO_DAY };
-    return tell_staff(op, &away, 1);
-}
-
 /* A case that does not add up does not keep the others waiting. */
 static enum fault unless_broken(struct op *op, const struct uuid *case_id, enum fault fault)
 {
@@ -75,11 +63,7 @@ static enum fault see_to_absentee(struct op *op, const struct absentee *absentee
     TRY(handovers_find(op, &absentee->organisation_id, &absentee->staff_id, &case_ids, &count));
     for (size_t i = 0; i < count; i++)
         TRY(unless_broken(op, &case_ids[i], stand_in(op, absentee, &case_ids[i])));
-    TRY(investigations_find(op, &absentee->organisation_id, &absentee->staff_id, &case_ids,
-                            &count));
-    for (size_t i = 0; i < count; i++)
-        TRY(unless_broken(op, &case_ids[i], tell_of_investigator(op, absentee, &case_ids[i])));
-    return OK;
+    return investigations_tell_away(op, &absentee->organisation_id, &absentee->staff_id);
 }
 
 static enum fault see_to_piece(struct op *op, const void *nothing, size_t *seen_to)

@@ -46,13 +46,28 @@ enum fault case_investigators_add(struct op *op, const struct case_file *file,
                             param_uuids(op, staff_ids, count), param_int(op, seq)));
 }
 
-enum fault investigations_find(struct op *op, const struct uuid *organisation_id,
-                               const struct uuid *staff_id, struct uuid **case_ids, size_t *count)
+enum fault case_investigators_drop(struct op *op, const struct case_file *file,
+                                   const struct uuid *staff_ids, size_t count)
 {
-    const struct row id_row = VALUE(struct uuid, "id", read_uuid);
+    return query_run(op, Q_case_investigators_drop,
+                     PARAMS(param_uuid(op, &file->organisation_id), param_uuid(op, &file->id),
+                            param_uuids(op, staff_ids, count)));
+}
+
+static const struct column open_investigation_columns[] = {
+    COLUMN(struct open_investigation, organisation_id, read_uuid),
+    COLUMN(struct open_investigation, case_id, read_uuid),
+};
+static const struct row open_investigation_row =
+    ROW(struct open_investigation, open_investigation_columns);
+
+enum fault investigations_find(struct op *op, const struct uuid *organisation_id,
+                               const struct uuid *staff_id,
+                               struct open_investigation **investigations, size_t *count)
+{
     return query_many(op, Q_investigations_find,
-                      PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff_id)), &id_row,
-                      case_ids, count);
+                      PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff_id)),
+                      &open_investigation_row, investigations, count);
 }
 
 static const struct column bond_columns[] = {

@@ -28,10 +28,19 @@ enum fault handovers_find(struct op *op, const struct uuid *organisation_id,
 enum fault case_investigators_add(struct op *op, const struct case_file *file,
                                   const struct uuid *staff_ids, size_t count, int seq) CHECKED;
 
-/* The cases whose open investigation somebody was named for who is away, and no part of them. */
+/* Nobody investigates it any more who was named before, but these. Rule: A12, D9. */
+enum fault case_investigators_drop(struct op *op, const struct case_file *file,
+                                   const struct uuid *staff_ids, size_t count) CHECKED;
+
+struct open_investigation {
+    struct uuid organisation_id, case_id;
+};
+
+/* The cases whose open investigation somebody was named for who is away, or has left, and no part
+ * of them; a nil organisation_id: in every organisation. */
 enum fault investigations_find(struct op *op, const struct uuid *organisation_id,
-                               const struct uuid *staff_id, struct uuid **case_ids,
-                               size_t *count) CHECKED;
+                               const struct uuid *staff_id,
+                               struct open_investigation **investigations, size_t *count) CHECKED;
 
 /* How a member of staff stands to the case. */
 enum fault case_bonds_read(struct op *op, const struct case_file *file, const struct uuid *staff_id,

@@ -50,11 +50,21 @@ select $1, $2, staff_id, $4::integer
   from unnest($3::uuid[]) as staff_id
     on conflict do nothing;
 
+-- name: case_investigators_drop
+-- rows: none
+-- Lets go of whoever was named before, unless they are among these.
+-- $1 organisation, $2 case, $3 staff
+delete from case_investigator
+ where organisation_id = $1
+   and case_id = $2
+   and staff_id <> all ($3::uuid[]);
+
 -- name: investigations_find
 -- rows: many
--- The cases that somebody who is away was named to investigate, while the investigation is open.
--- $1 organisation, $2 staff
-select case_file.id
+-- The cases that somebody who is away, or has left, was named to investigate, while the investigation
+-- is open.
+-- $1 organisation, or null for every one, $2 staff
+select case_file.organisation_id, case_file.id as case_id
   from case_investigator as investigator
   join case_file on case_file.organisation_id = investigator.organisation_id
                 and case_file.id = investigator.case_id
@@ -63,16 +73,18 @@ select case_file.id
           from case_event
          where case_event.organisation_id = case_file.organisation_id
            and case_event.case_id = case_file.id
-           and case_event.type in ('investigation_opened', 'investigation_closed')
+           and case_event.type in ('investigation_opened', 'investigation_reassigned',
+                                   'investigation_closed')
          order by seq desc
          limit 1) as latest
- where investigator.organisation_id = $1
+ where ($1::uuid is null or investigator.organisation_id = $1)
    and investigator.staff_id = $2
    and not case_file.sealed_off
    and case_file.state <> 'closed'
-   and latest.type = 'investigation_opened'
+   and latest.type <> 'investigation_closed'
    and (latest.facts -> 'members')::jsonb ? $2::text
-   and heed_is_absent($1, $2)
+   and (heed_is_absent(investigator.organisation_id, $2)
+        or exists (select from staff where staff.id = $2 and disabled_at is not null))
    and not exists (
         select from case_person as part
          where part.organisation_id = investigator.organisation_id
