@@ -59,15 +59,27 @@ enum fault act_apply(struct op *op, struct acting *acting, enum event_type event
     return tell_history(op, acting, &mark);
 }
 
+/* Whoever had it has no part in it any more; those of an investigation that was over before keep
+ * their sight until then. Rule: A12, A17, D9. */
+static enum fault save_investigators(struct op *op, const struct acting *acting)
+{
+    const struct case_file *file = &acting->record.file;
+    const struct facts *facts = &acting->facts;
+    const enum event_type event = acting->call->event;
+    if (event != EVENT_INVESTIGATION_OPENED && event != EVENT_INVESTIGATION_REASSIGNED)
+        return OK;
+    if (event == EVENT_INVESTIGATION_REASSIGNED)
+        TRY(case_investigators_drop(op, file, facts->members, facts->member_count));
+    return case_investigators_add(op, file, facts->members, facts->member_count, file->version);
+}
+
 /* Who may not, and who may, see the case from now on. Rule: A13, C11. */
 static enum fault save_people(struct op *op, const struct acting *acting)
 {
     const struct case_file *file = &acting->record.file;
     for (size_t i = 0; i < acting->life.person_count; i++)
         TRY(case_person_save(op, file, &acting->life.people[i]));
-    if (acting->call->event == EVENT_INVESTIGATION_OPENED)
-        return case_investigators_add(op, file, acting->facts.members, acting->facts.member_count,
-                                      file->version);
+    TRY(save_investigators(op, acting));
     if (acting->call->event == EVENT_SAFEGUARDING)
         return hand_over(op, file, &acting->life, &acting->facts.staff);
     return file->sealed_off && act_takes_away(acting->call->event) && !acting->is_entered
@@ -99,6 +111,8 @@ enum fault act_read_life(struct op *op, struct acting *acting)
     for (size_t i = 0; i < count; i++)
         marks[i] = history[i].mark;
     TRY(history_replay(op, acting->procedure, file, marks, count, &acting->life));
+    acting->investigators_before = acting->life.investigators;
+    acting->investigator_count_before = acting->life.investigator_count;
     recall_concerned(acting, marks, count);
     return OK;
 }

@@ -20,6 +20,8 @@ struct acting {
     struct case_record record;
     uint64_t may;               /* the groups of acts that whoever acts may do about it */
     struct uuid handler_before; /* who dealt with it before the act */
+    const struct uuid *investigators_before; /* who were named to investigate it before the act */
+    size_t investigator_count_before;
     struct case_life life;
     struct case_key key;
     struct bytes last_hash;

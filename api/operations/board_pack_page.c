@@ -93,6 +93,8 @@ static void write_people(const struct writing *writing, const struct pack_case *
         write_needs(writing, packed->needs);
     term(writing, "Dealt with by", packed->handler ? packed->handler : "Nobody yet");
     term(writing, "Point of contact", packed->point_of_contact);
+    for (size_t i = 0; i < packed->investigator_count; i++)
+        term(writing, "Investigated by", packed->investigators[i]);
 }
 
 static void write_summary(const struct writing *writing, const struct pack_case *packed)

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { TELLINGS_MAX = 7 };
+enum { TELLINGS_MAX = 8 };
 
 /* What is to be told, in the making. */
 struct news {
@@ -29,6 +29,16 @@ static bool has_new_handler(const struct acting *acting)
 static bool moves_on(enum event_type event)
 {
     return event == EVENT_REFERRED || event == EVENT_BYPASSED || event == EVENT_APPEALED;
+}
+
+/* Rule: C11, D9. Whether one who investigates it turns out to be part of it: others are to. */
+static bool loses_investigator(const struct acting *acting)
+{
+    const enum event_type event = acting->call->event;
+    return (event == EVENT_SUBJECT_NAMED || event == EVENT_CONFLICT_DECLARED) &&
+           acting->life.is_investigated && !acting->record.file.sealed_off &&
+           uuid_is_among(&acting->facts.staff, acting->life.investigators,
+                         acting->life.investigator_count);
 }
 
 /* Rule: D18. Who deals with it tells whoever complained, in the way that is safe for them, and so
@@ -67,6 +77,9 @@ static void gather(const struct op *op, const struct acting *acting, struct news
         add(news, acting, NOTIFICATION_REFERRED, addressee_of_stage(acting->procedure, file));
     if (event == EVENT_SUBJECT_NAMED || event == EVENT_CONFLICT_DECLARED)
         add(news, acting, NOTIFICATION_NAMED, addressee_of_naming(file));
+    if (loses_investigator(acting))
+        add(news, acting, NOTIFICATION_INVESTIGATOR_AWAY,
+            addressee_of_investigator(file, &acting->facts.staff));
     if (acting->quorum_lost)
         add(news, acting, NOTIFICATION_NOBODY_LEFT, addressee_of_vacancy());
     add_messages(op, acting, news);
@@ -84,27 +97,55 @@ static enum fault add_alarm(struct op *op, const struct acting *acting, struct n
     return OK;
 }
 
-/* Rule: A17, D9. Several members who are away are told of once for each who stands in. */
+static bool names_investigators(enum event_type event)
+{
+    return event == EVENT_INVESTIGATION_OPENED || event == EVENT_INVESTIGATION_REASSIGNED;
+}
+
+/* Several members who are away are told of once for each who stands in. */
+static enum fault add_member(struct op *op, const struct acting *acting, const struct uuid *member,
+                             const struct case_clock *promise, struct telling *telling)
+{
+    const struct case_file *file = &acting->record.file;
+    bool is_absent;
+    TRY(absence_find(op, &file->organisation_id, member, &is_absent));
+    *telling = (struct telling){
+        file, is_absent ? addressee_of_investigator(file, member) : addressee_of_person(member),
+        is_absent ? NOTIFICATION_INVESTIGATOR_AWAY : NOTIFICATION_INVESTIGATION_ASSIGNED,
+        promise ? promise->standard : NULL, promise ? promise->due_on : NO_DAY
+    };
+    return OK;
+}
+
+/* Rule: A17, D9. Those who have it now, by when it is to be done; those who have it no more. */
 static enum fault tell_of_investigators(struct op *op, const struct acting *acting,
                                         const struct case_clock *promise)
 {
     const struct facts *facts = &acting->facts;
+    const struct uuid *before = acting->investigators_before;
+    const bool is_given_on = acting->call->event == EVENT_INVESTIGATION_REASSIGNED;
+    const size_t before_count = is_given_on ? acting->investigator_count_before : 0;
     size_t count = 0;
-    if (acting->call->event != EVENT_INVESTIGATION_OPENED)
+    if (!names_investigators(acting->call->event))
         return OK;
-    struct telling *tellings = NEW_ARRAY(op->memory, struct telling, facts->member_count);
-    for (size_t i = 0; i < facts->member_count; i++) {
-        const struct case_file *file = &acting->record.file;
-        bool is_absent;
-        TRY(absence_find(op, &file->organisation_id, &facts->members[i], &is_absent));
-        if (is_absent)
-            tellings[count++] =
-                (struct telling){ file, addressee_of_investigator(file, &facts->members[i]),
-                                  NOTIFICATION_INVESTIGATOR_AWAY,
-                                  promise ? promise->standard : NULL,
-                                  promise ? promise->due_on : NO_DAY };
-    }
+    struct telling *tellings =
+        NEW_ARRAY(op->memory, struct telling, facts->member_count + before_count);
+    for (size_t i = 0; i < facts->member_count; i++)
+        if (!uuid_is_among(&facts->members[i], before, before_count))
+            TRY(add_member(op, acting, &facts->members[i], promise, &tellings[count++]));
+    for (size_t i = 0; i < before_count; i++)
+        if (!uuid_is_among(&before[i], facts->members, facts->member_count))
+            tellings[count++] = (struct telling){ .file = &acting->record.file,
+                                                  .to = addressee_of_person(&before[i]),
+                                                  .type = NOTIFICATION_INVESTIGATION_REASSIGNED,
+                                                  .due_on = NO_DAY };
     return tell_staff(op, tellings, count);
+}
+
+/* An investigation goes on as it began, whoever has it. */
+static enum event_type beginning(enum event_type event)
+{
+    return event == EVENT_INVESTIGATION_REASSIGNED ? EVENT_INVESTIGATION_OPENED : event;
 }
 
 static bool is_started_by(const struct acting *acting, const struct case_clock *clock)
@@ -112,7 +153,7 @@ static bool is_started_by(const struct acting *acting, const struct case_clock *
     const struct procedure *procedure = acting->procedure;
     for (size_t i = 0; i < procedure->standard_count; i++)
         for (size_t j = 0; j < procedure->standards[i].starts_with_count; j++)
-            if (procedure->standards[i].starts_with[j] == acting->call->event &&
+            if (procedure->standards[i].starts_with[j] == beginning(acting->call->event) &&
                 strcmp(procedure->standards[i].code, clock->standard) == 0)
                 return true;
     return false;
@@ -140,13 +181,14 @@ enum fault notify_of_act(struct op *op, const struct acting *acting)
     size_t count;
     gather(op, acting, &news);
     TRY(add_alarm(op, acting, &news));
-    if (!news.count && acting->call->event != EVENT_INVESTIGATION_OPENED)
+    if (!news.count && !names_investigators(acting->call->event))
         return OK;
     TRY(clocks_of_case(op, &acting->record.file.id, &clocks, &count));
     const struct case_clock *promise = promise_of(acting, clocks, count);
     for (size_t i = 0; promise && i < news.count; i++) {
         if (news.tellings[i].type == NOTIFICATION_ASSIGNED ||
             news.tellings[i].type == NOTIFICATION_ERASURE_ASKED ||
+            news.tellings[i].type == NOTIFICATION_INVESTIGATOR_AWAY ||
             news.tellings[i].type == NOTIFICATION_NOBODY_LEFT)
             continue;
         news.tellings[i].standard = promise->standard;

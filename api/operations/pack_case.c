@@ -44,9 +44,16 @@ static void pack_promises(struct op *op, const struct pack_reader *reader,
 static bool tells_who(enum event_type type)
 {
     static const enum event_type telling[] = {
-        EVENT_SUBJECT_NAMED,          EVENT_SUBJECT_CONFIRMED, EVENT_SUBJECT_DISMISSED,
-        EVENT_CONFLICT_DECLARED,      EVENT_NEEDS_CHANGED,     EVENT_REPRESENTATIVE_APPOINTED,
-        EVENT_REPRESENTATIVE_REMOVED, EVENT_HELP_NOTED,        EVENT_RECEIPT_CODE_ISSUED,
+        EVENT_SUBJECT_NAMED,
+        EVENT_SUBJECT_CONFIRMED,
+        EVENT_SUBJECT_DISMISSED,
+        EVENT_CONFLICT_DECLARED,
+        EVENT_NEEDS_CHANGED,
+        EVENT_REPRESENTATIVE_APPOINTED,
+        EVENT_REPRESENTATIVE_REMOVED,
+        EVENT_HELP_NOTED,
+        EVENT_RECEIPT_CODE_ISSUED,
+        EVENT_INVESTIGATION_REASSIGNED, /* why: that somebody is part of it, perhaps */
     };
     for (size_t i = 0; i < COUNT(telling); i++)
         if (telling[i] == type)
@@ -160,6 +167,19 @@ static void pack_remedies(struct op *op, const struct case_view *view, const str
     packed->remedies = list;
 }
 
+/* Rule: A16, A17. */
+static void pack_investigators(struct op *op, const struct pack_reader *reader,
+                               const struct case_view *view, struct pack_case *packed)
+{
+    const char **names = NEW_ARRAY(op->memory, const char *, view->investigator_count);
+    for (size_t i = 0; i < view->investigator_count; i++) {
+        const char *name = name_of(reader, &view->investigators[i]);
+        names[i] = name ? name : "a former member of staff";
+    }
+    packed->investigators = names;
+    packed->investigator_count = view->investigator_count;
+}
+
 static struct pack_case plain_case(const struct pack_reader *reader, const struct case_view *view)
 {
     const struct procedure *procedure = reader->procedure;
@@ -192,6 +212,7 @@ enum fault pack_case_of(struct op *op, const struct pack_reader *reader,
     for (size_t i = 0; i < view->history_count; i++)
         TRY(facts_read(op, view->history[i].facts, &facts[i]));
     *packed = plain_case(reader, view);
+    pack_investigators(op, reader, view, packed);
     pack_promises(op, reader, view, packed);
     pack_allegations(op, view, facts, packed);
     pack_remedies(op, view, facts, packed);

@@ -10,6 +10,7 @@
 #include "common/casework/history.h"
 #include "common/casework/reference_data.h"
 #include "common/casework/sealing.h"
+#include "common/domain/case_people.h"
 #include "common/seal/receipt.h"
 #include "common/store/case_store.h"
 
@@ -45,6 +46,8 @@ struct told {
     size_t entry_count;
     struct event_view *events;
     size_t count;
+    const struct uuid *investigators;
+    size_t investigator_count;
     const enum event_type *allowed;
     size_t allowed_count;
 };
@@ -64,6 +67,15 @@ static enum fault check_link(struct op *op, const struct case_file *file,
     return fault == FAULT_NOT_FOUND ? OK : fault;
 }
 
+static void take_investigators(struct op *op, const struct case_file *file,
+                               const struct case_life *life, struct told *told)
+{
+    const bool is_over = file->state == STATE_CLOSED || file->sealed_off;
+    struct uuid *found = NEW_ARRAY(op->memory, struct uuid, life->investigator_count);
+    told->investigator_count = is_over ? 0 : life_investigators(life, found);
+    told->investigators = found;
+}
+
 static enum fault open_history(struct op *op, const struct case_file *file,
                                const struct case_key *key, uint64_t may, struct told *told)
 {
@@ -78,6 +90,7 @@ static enum fault open_history(struct op *op, const struct case_file *file,
     told->entry_count = count;
     TRY(events_replay(op, told->procedure, file, events, count, &life));
     told->allowed = allowed_actions(op, told->procedure, file, &life, may, &told->allowed_count);
+    take_investigators(op, file, &life, told);
     told->events = NEW_ARRAY(op->memory, struct event_view, count);
     size_t shown = 0;
     for (size_t i = 0; i < count; i++) {
@@ -139,6 +152,8 @@ static void take_history(const struct told *told, struct case_view *view)
 {
     view->history = told->events;
     view->history_count = told->count;
+    view->investigators = told->investigators;
+    view->investigator_count = told->investigator_count;
     view->allowed_actions = told->allowed;
     view->allowed_count = told->allowed_count;
     for (size_t i = 0; i < told->count; i++) {

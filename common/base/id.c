@@ -104,6 +104,14 @@ bool uuid_equal(const struct uuid *one, const struct uuid *other)
     return memcmp(one->bytes, other->bytes, sizeof one->bytes) == 0;
 }
 
+bool uuid_is_among(const struct uuid *id, const struct uuid *ids, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (uuid_equal(&ids[i], id))
+            return true;
+    return false;
+}
+
 /* The element times x in GF(32). */
 static unsigned times_x(unsigned element)
 {

@@ -31,6 +31,7 @@ bool uuid_read(const char *text, struct uuid *id) CHECKED;
 void uuid_text(const struct uuid *id, char text[UUID_TEXT]); /* lower case */
 bool uuid_is_nil(const struct uuid *id);
 bool uuid_equal(const struct uuid *one, const struct uuid *other);
+bool uuid_is_among(const struct uuid *id, const struct uuid *ids, size_t count);
 
 /*
  * Crockford base 32 with a check character, "0123456789ABCDEFGHJKMNPQRSTVWXYZ":

@@ -59,13 +59,23 @@ struct position {
 
 static const struct transition stays = { .to = STATE_NONE };
 
+/* Rule: D9. What may be reported on may be given on, whatever the procedure says: nothing waits. */
+static bool can_be_given_on(const struct procedure *procedure, const struct case_file *case_file,
+                            enum event_type event)
+{
+    return event == EVENT_INVESTIGATION_REASSIGNED &&
+           procedure_transition(procedure, case_file->state, case_file->stage,
+                                EVENT_INVESTIGATION_CLOSED);
+}
+
 const struct transition *case_transition(const struct procedure *procedure,
                                          const struct case_file *case_file, enum event_type event)
 {
     const struct transition *transition =
         procedure_transition(procedure, case_file->state, case_file->stage, event);
-    const bool is_of_right = event_is_of_right(event) && case_file->version > 0;
-    return !transition && is_of_right ? &stays : transition;
+    const bool is_of_right =
+        event_is_of_right(event) || can_be_given_on(procedure, case_file, event);
+    return !transition && is_of_right && case_file->version > 0 ? &stays : transition;
 }
 
 /* What the service itself tells is no act: where the procedure does not say what follows, the case

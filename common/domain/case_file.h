@@ -51,8 +51,9 @@ const char *case_public_status(const struct case_file *case_file);
 struct case_file case_as_public(const struct case_file *case_file);
 
 /* What follows from the event where the case stands: the procedure's row, NULL when it has none.
- * What is not an organisation's to allow or to forbid needs no row, and moves nothing without one.
- * Rule: D18. */
+ * What is not an organisation's to allow or to forbid needs no row, and moves nothing without one;
+ * nor does it, where an investigation may be reported on, that others are given it. Rule: D9, D18.
+ */
 const struct transition *case_transition(const struct procedure *procedure,
                                          const struct case_file *case_file, enum event_type event);
 

@@ -140,6 +140,7 @@ static const struct refusal *step_refusal(const struct case_file *file,
     switch ((int)event) {
     case EVENT_INVESTIGATION_OPENED:
         return unless(!life->is_investigated, &investigation_open);
+    case EVENT_INVESTIGATION_REASSIGNED:
     case EVENT_INVESTIGATION_CLOSED:
         return unless(life->is_investigated, &no_investigation);
     case EVENT_HANDOVER_ACKNOWLEDGED:

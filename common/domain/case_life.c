@@ -88,6 +88,16 @@ static void open_investigation(struct case_life *life, instant at)
     life_forget_discussions(life);
 }
 
+/* Whatever was done and discussed before stands. Rule: A17, D9. */
+static void take_investigators(struct case_life *life, enum event_type event,
+                               const struct facts *facts)
+{
+    if (event != EVENT_INVESTIGATION_OPENED && event != EVENT_INVESTIGATION_REASSIGNED)
+        return;
+    life->investigators = facts->members;
+    life->investigator_count = facts->member_count;
+}
+
 static void take_items(struct case_life *life, int seq, enum event_type event, instant at,
                        const struct facts *facts)
 {
@@ -228,6 +238,7 @@ void life_take(struct case_life *life, int seq, enum event_type event, instant a
     take_resolution(life, event, at);
     take_mediation(life, event, at, facts);
     take_safeguarding(life, seq, event, at);
+    take_investigators(life, event, facts);
     if (event == EVENT_INVESTIGATION_OPENED)
         open_investigation(life, at);
     if (event == EVENT_INVESTIGATION_CLOSED)
@@ -271,6 +282,7 @@ instant life_asked_at(const struct case_life *life, enum event_type event, int c
     case EVENT_MEDIATION_REFERRED:
     case EVENT_MEDIATION_RESULT:
         return life->mediated_at;
+    case EVENT_INVESTIGATION_REASSIGNED:
     case EVENT_INVESTIGATION_CLOSED:
         return life->investigated_at;
     case EVENT_HANDOVER_ACKNOWLEDGED:

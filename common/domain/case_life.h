@@ -65,8 +65,10 @@ struct case_life {
     struct life_item clarifications[LIFE_QUESTIONS];
     size_t clarification_count;
 
-    bool is_investigated;    /* an investigation is open */
-    instant investigated_at; /* since when; of the last one */
+    bool is_investigated;             /* an investigation is open */
+    instant investigated_at;          /* since when; of the last one */
+    const struct uuid *investigators; /* who were named for it last. Rule: A17, D9 */
+    size_t investigator_count;
     bool complainant_discussed;
     int extensions;
     bool resolution_offered;

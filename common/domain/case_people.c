@@ -35,6 +35,23 @@ bool life_excludes(const struct case_life *life, const struct uuid *staff)
     return false;
 }
 
+bool life_investigates(const struct case_life *life, const struct uuid *staff)
+{
+    return life->is_investigated &&
+           uuid_is_among(staff, life->investigators, life->investigator_count) &&
+           !life_excludes(life, staff);
+}
+
+size_t life_investigators(const struct case_life *life, struct uuid *found)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < life->investigator_count; i++)
+        if (life_investigates(life, &life->investigators[i]) &&
+            !uuid_is_among(&life->investigators[i], found, count))
+            found[count++] = life->investigators[i];
+    return count;
+}
+
 /* Where one more goes: at the end; of a full list the first who was dismissed is folded away. The
  * list is not full of people who are part of it: the guard saw to that. */
 static void add_person(struct case_life *life, int seq, instant at, const struct facts *facts,

@@ -30,6 +30,13 @@ size_t life_people_open(const struct case_life *life);
 /* Whether somebody must not deal with the case, provisionally or for good. */
 bool life_excludes(const struct case_life *life, const struct uuid *staff);
 
+/* Whether somebody investigates it now: named last for an investigation that is open, and no part
+ * of the case. Rule: A17, C11, D9. */
+bool life_investigates(const struct case_life *life, const struct uuid *staff);
+
+/* All of them, each once: answers how many. 'found' has room for life->investigator_count. */
+size_t life_investigators(const struct case_life *life, struct uuid *found);
+
 /* For life_take: what an event tells of people; an investigation begins without discussions. */
 void life_take_person(struct case_life *life, int seq, enum event_type event, instant at,
                       const struct facts *facts);

@@ -10,6 +10,7 @@ MISTAKE(not_later_stage, "/stage", "must be a stage after the one where the case
 MISTAKE(not_detached, "/handler", "must not be somebody whom the case is about, or conflicted");
 MISTAKE(member_not_detached, "/members",
         "must not hold anybody whom the case is about, or conflicted");
+MISTAKE(same_investigators, "/members", "must be others than those who investigate it now");
 MISTAKE(contact_not_detached, "/point_of_contact",
         "must not be somebody whom the case is about, or conflicted");
 MISTAKE(officer_not_detached, "/staff", "must not be somebody whom the case is about");
@@ -65,6 +66,22 @@ static const struct fact_mistake *detachment_mistake(const struct case_life *lif
     if (act->event == EVENT_SAFEGUARDING && life_excludes(life, &facts->staff))
         return &officer_not_detached;
     return NULL;
+}
+
+/* Whether all of those who investigate it now do so still, and nobody else does. Rule: D9. */
+static bool changes_nobody(const struct case_life *life, const struct act *act)
+{
+    const struct facts *facts = act->facts;
+    if (act->event != EVENT_INVESTIGATION_REASSIGNED)
+        return false;
+    for (size_t i = 0; i < facts->member_count; i++)
+        if (!life_investigates(life, &facts->members[i]))
+            return false;
+    for (size_t i = 0; i < life->investigator_count; i++)
+        if (life_investigates(life, &life->investigators[i]) &&
+            !uuid_is_among(&life->investigators[i], facts->members, facts->member_count))
+            return false;
+    return true;
 }
 
 static bool is_excused(const struct facts *facts, enum party party)
@@ -125,6 +142,8 @@ const struct fact_mistake *act_fact_mistake(const struct procedure *procedure,
     if (act->event == EVENT_MEDIATION_ACCEPTED && life->is_arbitration &&
         !act->facts->agrees_to_be_bound)
         return &not_bound;
+    if (changes_nobody(life, act))
+        return &same_investigators;
     return detachment_mistake(life, act);
 }
 

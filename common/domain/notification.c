@@ -75,6 +75,11 @@ struct addressee addressee_of_investigator(const struct case_file *file,
                                                  .substitute_count = COUNT(after_naming) });
 }
 
+struct addressee addressee_of_person(const struct uuid *person)
+{
+    return (struct addressee){ .favourite = FAVOURITE_PERSON, .person = *person };
+}
+
 struct addressee addressee_of_vacancy(void)
 {
     return (struct addressee){ .role = ROLE_ORGANISATION_ADMIN, .everyone = true };

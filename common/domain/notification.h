@@ -81,10 +81,13 @@ struct addressee addressee_of_vacancy(void);
 /* The Chair, else who stands in. */
 struct addressee addressee_of_chair(const struct case_file *file);
 
-/* Whoever deputises for one who was named to investigate it and is away, else whoever names such
- * people: the Chair, or who stands in. Rule: A17, D9. */
+/* Whoever deputises for one who was named to investigate it and is away, else, and where they are
+ * part of it, whoever names such people: the Chair, or who stands in. Rule: A17, C11, D9. */
 struct addressee addressee_of_investigator(const struct case_file *file,
                                            const struct uuid *investigator);
+
+/* Nobody but this person, there or away. */
+struct addressee addressee_of_person(const struct uuid *person);
 
 /* Who is there of those whom a sealed case was handed to, and of those who stand in for them. */
 struct addressee addressee_of_stand_in(void);

@@ -73,6 +73,9 @@ ACT(meeting_shape, meeting_fields);
 static const struct field investigation_fields[] = { OCCURRED_AT, OPTIONAL_TEXT, MEETING, MEMBERS };
 ACT(investigation_shape, investigation_fields);
 
+static const struct field reassignment_fields[] = { OCCURRED_AT, REQUIRED_TEXT, MEMBERS };
+ACT(reassignment_shape, reassignment_fields);
+
 static const struct field investigation_report_fields[] = {
     OCCURRED_AT,
     REQUIRED_TEXT,

@@ -47,6 +47,7 @@ extern const struct shape interval_shape;             /* Rule: A5 */
 extern const struct shape bypass_shape;               /* Rule: C11 */
 extern const struct shape meeting_shape;              /* Rule: A16, D4 */
 extern const struct shape investigation_shape;        /* Rule: A17, D5 */
+extern const struct shape reassignment_shape;         /* Rule: A17, D9 */
 extern const struct shape investigation_report_shape; /* Rule: A17 */
 extern const struct shape extension_shape;            /* Rule: A18 */
 extern const struct shape concern_shape;              /* text required, concerns */

@@ -51,6 +51,7 @@ static const struct field pack_case_fields[] = {
     FIELD(struct pack_case, received_at, INSTANT),
     FIELD(struct pack_case, handler, TEXT),
     FIELD(struct pack_case, point_of_contact, TEXT),
+    LIST(struct pack_case, investigators, investigator_count, TEXT),
     FIELD(struct pack_case, anonymous, BOOLEAN),
     FIELD(struct pack_case, customer, OBJECT, .shape = &customer_shape, .omit_empty = true),
     FIELD(struct pack_case, representative, OBJECT, .shape = &customer_shape, .omit_empty = true),

@@ -48,6 +48,8 @@ struct pack_case {
     enum state state;
     instant received_at;
     const char *handler, *point_of_contact; /* their names; NULL: nobody yet */
+    const char *const *investigators;       /* the names of those who investigate it now */
+    size_t investigator_count;
     bool anonymous;
     const struct customer *customer;       /* for those who may know who complains, else NULL */
     const struct customer *representative; /* who speaks for them; likewise */

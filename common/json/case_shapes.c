@@ -159,6 +159,7 @@ static const struct field case_view_fields[] = {
     FIELD(struct case_view, version, INTEGER),
     FIELD(struct case_view, handler, UUID),
     FIELD(struct case_view, point_of_contact, UUID),
+    LIST(struct case_view, investigators, investigator_count, UUID),
     FIELD(struct case_view, received_at, INSTANT),
     FIELD(struct case_view, recorded_at, INSTANT),
     FIELD(struct case_view, closed_at, INSTANT),

@@ -140,6 +140,8 @@ struct case_view {
     const char *status;
     int version;
     struct uuid handler, point_of_contact;
+    const struct uuid *investigators; /* who investigate it now. Rule: A17, D9 */
+    size_t investigator_count;
     instant received_at, recorded_at, closed_at;
     instant erased_at;      /* NO_INSTANT unless: then nothing that was said is left. Rule: B7 */
     day erasure_not_before; /* as whoever complained wishes; NO_DAY: they do not. Rule: D18 */

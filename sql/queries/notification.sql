@@ -3,7 +3,8 @@
 -- Who is told of cases: of each the favourite, else who has held the first role of the line
 -- longest; nobody who is part of it, nobody who has left, no handler of what another one deals with or
 -- what is closed, no trustee of what never came before them: they do not see it. For whoever is away
--- their deputy is told, if they may see it, else who is next; somebody who is away only when all are.
+-- their deputy is told, if they may see it, else who is next; somebody who is away only when all are,
+-- or when the telling is for nobody else.
 -- Cases are looked up by id alone, one by one (limit 1): planned while the tables are empty, a join
 -- might read all of them.
 -- $1 organisations, $2 cases, $3 favourites, $4 lines of roles, the first choice first, separated by
@@ -64,6 +65,7 @@ select wanted.number, chosen.staff_id
                                         and named.staff_id = in_line.staff_id
               join staff on staff.id = named.deputy_id and staff.disabled_at is null
              where in_line.is_absent
+               and wanted.line <> ''
                and not exists (
                     select from case_person as part
                      where part.organisation_id = wanted.organisation_id
@@ -109,8 +111,8 @@ select organisation_id, id, staff_id, case_id, type, standard, due_on, $8::times
 -- name: notification_list
 -- rows: many
 -- What a member of staff was told, newest first. Of a case that they may not see, or no longer,
--- nothing is shown; but an alarm reaches the safeguarding trustee, and that nobody is left whoever
--- gives people their roles, without the case's reference.
+-- nothing is shown; but an alarm reaches the safeguarding trustee, that nobody is left whoever gives
+-- people their roles, and that others investigate it who did before, without the case's reference.
 -- $1 organisation, $2 staff, $3 after this id or null, $4 only what was not seen, $5 only this one
 -- or null, $6 at most so many
 select notification.id, known.reference, notification.type, notification.standard,
@@ -127,7 +129,7 @@ select notification.id, known.reference, notification.type, notification.standar
    and (not $4::boolean or notification.seen_at is null)
    and ($5::uuid is null or notification.id = $5)
    and (known.reference is not null
-        or (notification.type in ('alarm', 'nobody_left')
+        or (notification.type in ('alarm', 'nobody_left', 'investigation_reassigned')
             and not exists (
                 select from case_person as part
                  where part.organisation_id = notification.organisation_id

@@ -61,7 +61,8 @@ def test_the_deputy_is_told_and_investigates_until_the_investigator_is_back(offi
     assert status(dora, reference) == 404
     goes_away(office, hal)
     assert dora.types(reference) == ["investigator_away"]
-    assert [person.types(reference) for person in (hal, office.chair, office.ceo)] == [[], [], []]
+    assert [person.types(reference) for person in (office.chair, office.ceo)] == [[], []]
+    assert hal.types(reference) == ["investigation_assigned"]
     offered = dora.client.get(f"/v1/cases/{reference}").json()["allowed_actions"]
     assert offered == hal.client.get(f"/v1/cases/{reference}").json()["allowed_actions"]
     dora.act(reference, "allegations", text="Nobody rang back.")
@@ -112,19 +113,32 @@ def test_past_a_chair_who_is_away_whoever_else_leads_is_told(office):
 
 
 def test_of_what_is_over_nobody_is_told(office):
-    """Nor of what others investigate now, or of an investigator who is part of it."""
+    """Nor of what others investigate now; of an investigator who is part of it it was told before."""
     hal, dora = office.hal, office.dora
     say(office, "deputy", hal, "--deputy", dora.id)
-    ended, renamed, conflicted = (investigated_by(office, hal) for _ in range(3))
+    ended, renamed, given_on, conflicted = (investigated_by(office, hal) for _ in range(4))
     for reference in (ended, renamed):
         report = {"text": "This was found.", "not_discussed": ["complainant"]}
         office.chair.act(reference, "investigation-report", **report)
     office.chair.act(renamed, "investigation", members=[office.trustee.id])
-    office.chair.act(conflicted, "conflicts", staff=hal.id)
+    others = {"members": [office.trustee.id], "text": "Hal has too much to do."}
+    office.chair.act(given_on, "investigation/reassignment", **others)
+    office.ceo.act(conflicted, "conflicts", staff=hal.id)
     goes_away(office, hal)
-    for reference in (ended, renamed, conflicted):
+    for reference in (ended, renamed, given_on):
         assert (dora.types(reference), office.chair.types(reference)) == ([], [])
+    assert (dora.types(conflicted), office.chair.types(conflicted)) == ([], ["investigator_away"])
     assert status(dora, conflicted) == 404
+
+
+def test_of_whoever_was_given_it_and_goes_away_their_deputy_is_told(office):
+    reference = investigated_by(office, office.trustee)
+    given = {"members": [office.hal.id], "text": "Tom is on a journey."}
+    office.chair.act(reference, "investigation/reassignment", **given)
+    say(office, "deputy", office.hal, "--deputy", office.dora.id)
+    goes_away(office, office.hal)
+    assert office.dora.types(reference) == ["investigator_away"]
+    office.dora.act(reference, "allegations", text="Nobody rang back.")
 
 
 def test_both_walls_agree_on_who_investigates_meanwhile(office):

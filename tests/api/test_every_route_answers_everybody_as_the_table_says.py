@@ -30,6 +30,7 @@ BODY = {
     "tabled": {"meeting": SOMEBODY},
     "discussed": {"meeting": SOMEBODY},
     "investigation_opened": {"members": [SOMEBODY]},
+    "investigation_reassigned": {"members": [SOMEBODY]},
     "extended": {"standard": "stage", "until": "2026-09-01"},
     "found": {"finding": "upheld"},
     "settled": {"outcomes": ["apology"]},

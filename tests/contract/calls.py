@@ -19,6 +19,7 @@ OF_RIGHT = ("ask_erasure", "place_hold", "issue_receipt_code")
 # What must have been recorded before an act is allowed.
 BEFORE = {
     "give_clarification": ["ask_clarification"],
+    "reassign_investigation": ["open_investigation"],
     "close_investigation": ["open_investigation"],
     "extend_promise": ["open_investigation"],
     "record_finding": ["add_allegation"],
@@ -127,6 +128,7 @@ class Calls(MeetingCalls, InboxCalls, KeyCalls, WebhookCalls):
             "assign_case": {"handler": self.colleague},
             "agree_interval": {"interval_days": 28, "agreed_by": "funder", "agreed_in": "letter"},
             "bypass_stage": {"stage": "board"},
+            "reassign_investigation": {**text, "members": [self.colleague]},
             "close_investigation": {**text, "not_discussed": ["complainant"]},
             "extend_promise": {**text, "standard": "investigation", "until": "2999-01-01"},
             "record_finding": {"finding": "upheld"},

@@ -20,6 +20,8 @@ REFUSALS = [
     ([], "give_clarification", "no_open_request"),
     ([], "record_remedy", "no_open_remedy"),
     (["open_investigation"], "open_investigation", "investigation_open"),
+    ([], "reassign_investigation", "no_investigation"),
+    (["open_investigation", "close_investigation"], "reassign_investigation", "no_investigation"),
     ([], "close_investigation", "no_investigation"),
     ([], "agree_resolution", "no_offer"),
     ([], "refuse_resolution", "no_offer"),
@@ -114,6 +116,13 @@ MISTAKES = [
         {"members": ["colleague"]},
         "/members",
         "member_not_detached",
+    ),
+    (
+        ["open_investigation", "reassign_investigation"],
+        "reassign_investigation",
+        {"members": ["colleague"]},
+        "/members",
+        "same_investigators",
     ),
     (
         ["open_investigation"],

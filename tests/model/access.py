@@ -30,7 +30,7 @@ GROUPS = {
     "own": "message erasure_asked erasure_taken_back",
     "receipt": "receipt_code_issued",
     "hold": "hold_placed hold_lifted",
-    "decide": "investigation_opened declined",
+    "decide": "investigation_opened investigation_reassigned declined",
     "detach": "subject_confirmed subject_dismissed",
     "preside": "course_determined",
     "protect": "disadvantage_answered",

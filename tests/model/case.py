@@ -175,12 +175,9 @@ class Case:
         if sent_on:
             decided = life.last(self.events, *life.DECISIONS)
             decided_at = decided.occurred_at if decided else self.received_at
-            if sent_on == local_day(occurred_at):
-                sent_at = occurred_at
-            elif sent_on == local_day(decided_at):
-                sent_at = decided_at
-            else:
-                sent_at = local_midnight(sent_on)
+            if sent_on != local_day(occurred_at):
+                is_same_day = sent_on == local_day(decided_at)
+                sent_at = decided_at if is_same_day else local_midnight(sent_on)
             if not decided_at <= sent_at <= now:
                 raise Refused(NOT_POSSIBLE, "sent before it was decided, or in the future")
         self.act("written_outcome", sent_at, now, by, **facts)
@@ -223,6 +220,7 @@ class Case:
             "nobody here": not self.house.knows_all([*named, facts.get("staff")]),
             "not suited": not self.house.suits(named),
             "not detached": life.excluded(self.events) & set(dealing),
+            "nobody else": life.changes_nobody(self.events, type, facts),
             "no such meeting": not self.house.has_meeting(facts.get("meeting")),
             "not waiting": not life.can_concern(self.events, type, facts.get("concerns")),
             "no later stage": not self._can_go_to(by, facts.get("stage")),

@@ -15,6 +15,7 @@ bypassed                 bypass
 tabled                   agenda                          meeting
 discussed                discussion                      meeting
 investigation_opened     investigation                   members
+investigation_reassigned investigation/reassignment      text members
 clarification_asked      clarification-requests          text
 clarification_given      clarifications                  text
 investigation_closed     investigation-report            text

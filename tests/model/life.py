@@ -129,12 +129,26 @@ def excluded(events) -> set[str]:
 
 
 def investigators(events) -> set[str]:
-    return {
-        member
-        for event in events
-        if event.type == "investigation_opened"
-        for member in event.facts.get("members", ())
-    }
+    """Who was named to investigate it, and nobody in their place. Rules: A17, D9."""
+    named = set()
+    for event in events:
+        if event.type == "investigation_opened":
+            named |= set(event.facts.get("members", ()))
+        if event.type == "investigation_reassigned":
+            named = set(event.facts["members"])
+    return named
+
+
+def investigating(events) -> set[str]:
+    """Who does so now, in an investigation that is open. Rules: C11, D9."""
+    named = last(events, "investigation_opened", "investigation_reassigned")
+    members = named.facts.get("members", ()) if named and _is_investigated(events) else ()
+    return {*members} - excluded(events)
+
+
+def changes_nobody(events, type: str, facts: dict) -> bool:
+    """Whether it is given to those who have it already."""
+    return type == "investigation_reassigned" and {*facts["members"]} == investigating(events)
 
 
 def tabled_for(events) -> set[str]:
@@ -280,6 +294,7 @@ REFUSALS = {
     "resolution_refused": lambda events: not _is_offered(events),
     "investigation_opened": _is_investigated,
     "investigation_closed": lambda events: not _is_investigated(events),
+    "investigation_reassigned": lambda events: not _is_investigated(events),
     "handover_acknowledged": lambda events: not _is_handed_over(events),
     "safeguarding_closed": lambda events: not is_last(
         events, "handover_acknowledged", "safeguarding"
@@ -323,7 +338,7 @@ def told_before(events, type: str, facts: dict):
         yield last(events, *REPLIES)
     if type == "handover_acknowledged":
         yield last(events, "safeguarding")
-    if type == "investigation_closed":
+    if type in ("investigation_reassigned", "investigation_closed"):
         yield last(events, "investigation_opened")
     if type in ("resolution_agreed", "resolution_refused"):
         yield last(events, "resolution_offered")

@@ -128,7 +128,13 @@ class Procedure:
     @lru_cache(maxsize=None)
     def transition(self, state: str, stage: str, type: str) -> Transition | None:
         fitting = (each for each in self.transitions if each.fits(state, stage, type))
-        return next(fitting, STAYS if type in OF_RIGHT else None)
+        return next(fitting, STAYS if self._is_of_right(state, stage, type) else None)
+
+    def _is_of_right(self, state: str, stage: str, type: str) -> bool:
+        """What may be reported on may be given on to others. Rule: D9."""
+        if type == "investigation_reassigned":
+            return self.transition(state, stage, "investigation_closed") is not None
+        return type in OF_RIGHT
 
     def is_later(self, stage: str, than: str) -> bool:
         return stage in self.stages and self.stages.index(stage) > self.stages.index(than)

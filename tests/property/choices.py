@@ -58,7 +58,7 @@ DULL = frozenset(
 # What can follow only after something else is chosen as soon as it can.
 LEADING = frozenset(
     "mediation_accepted resolution_agreed resolution_refused found outcome written_outcome closed"
-    " discussed remedy_done answer".split()
+    " discussed remedy_done answer investigation_reassigned".split()
 )
 # What only few cases ever come to is chosen before anything else.
 RARE = frozenset(
@@ -261,6 +261,13 @@ def _part(own, office, case, now):
     return {"cleared": cleared, "subjects": subjects, "category": category}
 
 
+def _members(own, office, case, now):
+    """Often some of those who have it, and sometimes all."""
+    had = sorted(life.investigating(case.events)) or [_person(own, office)]
+    others = [_person(own, office)] * own.randint(0, 1)
+    return {"members": own.sample(had, own.randint(1, len(had))) + others}
+
+
 # Members that an act may have, and often has.
 CHOSEN = {
     "bypassed": _later_stage,
@@ -279,6 +286,7 @@ CHOSEN = {
     "mediation_referred": lambda own, office, case, now: {"until": _day(own, now, -3, 40)},
     "action_recorded": lambda own, office, case, now: {"none": True},
     "investigation_opened": lambda own, office, case, now: {"meeting": _meeting(own, office)},
+    "investigation_reassigned": _members,
     "investigation_closed": lambda own, office, case, now: {
         "not_discussed": own.sample(("complainant", "subject"), own.randint(1, 2))
     },

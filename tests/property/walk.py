@@ -206,6 +206,8 @@ def check_view(office: Office, case: Case, actor: Actor, view: dict):
     shown = (view["state"], view["stage"], view["version"], view["handler"])
     assert shown == (case.state, case.stage, case.version, case.handler)
     assert view["point_of_contact"] == case.contact
+    is_over = case.state == "closed" or case.is_sealed
+    assert {*view["investigators"]} == (set() if is_over else life.investigating(case.events))
     history = [(each["type"], each["occurred_at"]) for each in view["history"]]
     assert [(type, datetime.fromisoformat(at)) for type, at in history] == [
         (event.type, event.occurred_at)

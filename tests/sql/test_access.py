@@ -18,8 +18,7 @@ NOT_GUARDED = {
 }
 APPEND_ONLY = [
     *("case_event", "breach", "breach_correction", "clock_change", "meeting_change"),
-    *("case_admission", "case_investigator", "credential_change", "case_reading"),
-    "erasure",
+    *("case_admission", "credential_change", "case_reading", "erasure"),
 ]
 
 TABLES_OF_ORGANISATIONS = """

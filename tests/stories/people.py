@@ -15,6 +15,7 @@ PATHS = {
     "tabled": "agenda",
     "discussed": "discussion",
     "investigation_opened": "investigation",
+    "investigation_reassigned": "investigation/reassignment",
     "clarification_asked": "clarification-requests",
     "clarification_given": "clarifications",
     "investigation_closed": "investigation-report",

@@ -56,6 +56,11 @@ static const struct {
     { "what is decided and told may be closed", "answered", "closed", "closed" },
     { "not closed yet", "answered", "reopened", NULL },
 
+    { "what is reported on is given on, though no row says so", "decided",
+      "investigation_reassigned", "decided" },
+    { "nobody goes on with what is closed", "closed", "investigation_reassigned", NULL },
+    { "nor with what went to safeguarding", "safeguarding", "investigation_reassigned", NULL },
+
     { "what is closed gets no response", "closed", "initial_response", NULL },
     { "what is closed gets no news", "closed", "update", NULL },
     { "what is closed gets no decision", "closed", "outcome", NULL },

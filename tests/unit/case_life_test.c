@@ -151,6 +151,36 @@ static void an_investigation_begins_with_nobody_spoken_to(void **state)
     assert_false(life.complainant_discussed);
 }
 
+/* Rule: A17, C11, D9. */
+static void an_investigation_is_given_on_as_it_stands(void **state)
+{
+    static const struct uuid had[] = { ANN, ANN }, has[] = { BEN };
+    struct happened happened[EVENTS_MAX] = {
+        DID(INVESTIGATION_OPENED, .members = had, .member_count = COUNT(had)),
+        DID(CONTACT, .party = PARTY_COMPLAINANT),
+    };
+    struct case_life life = life_of(happened);
+    struct uuid found[COUNT(had)];
+    (void)state;
+    assert_int_equal(life_investigators(&life, found), 1);
+    assert_true(uuid_equal(&found[0], &ann));
+
+    happened[2] = (struct happened)DID(INVESTIGATION_REASSIGNED, .members = has, .member_count = 1);
+    life = life_of(happened);
+    assert_false(life_investigates(&life, &ann));
+    assert_true(life_investigates(&life, &ben));
+    assert_int_equal(life.investigated_at, HOUR);
+    assert_true(life.complainant_discussed);
+
+    happened[3] = (struct happened)DID(CONFLICT_DECLARED, .staff = BEN);
+    life = life_of(happened);
+    assert_int_equal(life_investigators(&life, found), 0);
+
+    happened[3] = (struct happened)JUST(INVESTIGATION_CLOSED);
+    life = life_of(happened);
+    assert_int_equal(life_investigators(&life, found), 0);
+}
+
 static void mediation_goes_step_by_step(void **state)
 {
     static const struct {
@@ -267,6 +297,11 @@ static const struct {
       0,
       2 * HOUR },
     { "an investigation", { JUST(INVESTIGATION_OPENED) }, EVENT_INVESTIGATION_CLOSED, 0, HOUR },
+    { "one that is given on",
+      { JUST(INVESTIGATION_OPENED) },
+      EVENT_INVESTIGATION_REASSIGNED,
+      0,
+      HOUR },
     { "the hand-over",
       { JUST(NOTE), JUST(SAFEGUARDING) },
       EVENT_HANDOVER_ACKNOWLEDGED,
@@ -325,6 +360,7 @@ int main(void)
         cmocka_unit_test(whoever_is_part_of_it_stays_away),
         cmocka_unit_test(a_subject_is_provisional_and_a_conflict_is_not),
         cmocka_unit_test(an_investigation_begins_with_nobody_spoken_to),
+        cmocka_unit_test(an_investigation_is_given_on_as_it_stands),
         cmocka_unit_test(mediation_goes_step_by_step),
         cmocka_unit_test(a_hand_over_is_open_until_it_is_acknowledged),
         cmocka_unit_test(the_last_decision_and_the_last_letter_count),

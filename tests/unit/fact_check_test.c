@@ -3,6 +3,10 @@
 
 #include <stdio.h>
 
+#define NAMED(name, ...)                                                                           \
+    DID(name, .members = (const struct uuid[]){ __VA_ARGS__ },                                     \
+        .member_count = sizeof((const struct uuid[]){ __VA_ARGS__ }) / sizeof(struct uuid))
+
 /* What an act says, on a case in stage "referred" with this history. */
 static const struct {
     const char *why;
@@ -50,8 +54,36 @@ static const struct {
       "/point_of_contact contact_not_detached" },
     { "sits on no committee",
       { DID(SUBJECT_NAMED, .staff = BEN) },
-      DID(INVESTIGATION_OPENED, .members = (const struct uuid[]){ ANN, BEN }, .member_count = 2),
+      NAMED(INVESTIGATION_OPENED, ANN, BEN),
       "/members member_not_detached" },
+    { "nor is given what another investigates",
+      { DID(SUBJECT_NAMED, .staff = BEN), NAMED(INVESTIGATION_OPENED, ANN) },
+      NAMED(INVESTIGATION_REASSIGNED, ANN, BEN),
+      "/members member_not_detached" },
+    { "an investigation goes to others",
+      { NAMED(INVESTIGATION_OPENED, ANN) },
+      NAMED(INVESTIGATION_REASSIGNED, BEN),
+      NULL },
+    { "or to one more",
+      { NAMED(INVESTIGATION_OPENED, ANN) },
+      NAMED(INVESTIGATION_REASSIGNED, ANN, BEN),
+      NULL },
+    { "or to one less",
+      { NAMED(INVESTIGATION_OPENED, ANN, BEN) },
+      NAMED(INVESTIGATION_REASSIGNED, BEN),
+      NULL },
+    { "not to those who have it, in whatever order",
+      { NAMED(INVESTIGATION_OPENED, ANN, BEN) },
+      NAMED(INVESTIGATION_REASSIGNED, BEN, ANN, BEN),
+      "/members same_investigators" },
+    { "nor to whoever is left of them",
+      { NAMED(INVESTIGATION_OPENED, ANN, BEN), DID(CONFLICT_DECLARED, .staff = ANN) },
+      NAMED(INVESTIGATION_REASSIGNED, BEN),
+      "/members same_investigators" },
+    { "but back to who had it once",
+      { NAMED(INVESTIGATION_OPENED, ANN), NAMED(INVESTIGATION_REASSIGNED, BEN) },
+      NAMED(INVESTIGATION_REASSIGNED, ANN),
+      NULL },
     { "takes no hand-over",
       { DID(SUBJECT_NAMED, .staff = ANN) },
       DID(SAFEGUARDING, .staff = ANN),
