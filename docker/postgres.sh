@@ -97,7 +97,7 @@ where not exists (select from pg_database where datname = 'heed') \gexec
 revoke connect, temporary on database heed from public;
 grant connect on database heed to heed_api, heed_worker;
 STATEMENTS
-    } | PGPASSWORD="$(secret postgres)" psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 \
+    } | PGPASSWORD="$(secret postgres)" "$postgres_programs/psql" --no-psqlrc --quiet --set=ON_ERROR_STOP=1 \
         --host="$socket" --port="$port" --username=postgres --dbname=postgres >/dev/null
 }
 

@@ -133,7 +133,8 @@ class Storm:
 
     # --- the story ---
 
-    def run(self, seconds: float, drain_seconds: float = 90):
+    def run(self, seconds: float, faults: int = 0, drain_seconds: float = 90):
+        """As long as this, and until so many faults were caused."""
         with Servers() as self.servers, Heed(self.servers) as self.heed:
             self.redis = redis.Redis.from_url(
                 self.servers.url("admin_redis"), socket_timeout=1, socket_connect_timeout=1
@@ -144,7 +145,7 @@ class Storm:
             self.places += [Place(self, "worker", self.mutant) for _ in range(3)]
             for place in self.places:
                 place.start()
-            self._rage(seconds)
+            self._rage(seconds, faults)
             self._calm_down()
             self._judge(drain_seconds)
             self.passes = sum((place.passes() for place in self.places), Counter())
@@ -155,7 +156,7 @@ class Storm:
     def faults(self) -> int:
         return self.caused.total()
 
-    def _rage(self, seconds: float):
+    def _rage(self, seconds: float, faults: int):
         end = time.monotonic() + seconds
         threads = [
             threading.Thread(target=self._post, args=[number], name=f"poster-{number}")
@@ -164,11 +165,10 @@ class Storm:
         threads.append(threading.Thread(target=self._supervise))
         for thread in threads:
             thread.start()
-        while time.monotonic() < end:
-            name = troubles.cause(self, self.chance)
-            self.caused[name or "none"] += 1
+        while time.monotonic() < end or self.faults < faults:
+            if name := troubles.cause(self, self.chance):
+                self.caused[name] += 1
             time.sleep(self.chance.uniform(0.02, 0.15))
-        del self.caused["none"]
         self._over.set()
         for thread in threads:
             thread.join()
