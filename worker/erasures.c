@@ -123,7 +123,7 @@ static enum fault carry_out(struct op *op, struct due_wish *due)
     return outbox_add(op, TOPIC_CASE_CHANGED, &file->organisation_id, &file->id);
 }
 
-/* A case that does not open, or does not add up, does not keep the others waiting. */
+/* What does not open, or does not add up, is as it was, and not tried again in this pass. */
 static enum fault carry_out_next(struct op *op, struct uuid *after, bool *is_found,
                                  struct due_wish *due)
 {
@@ -134,12 +134,13 @@ static enum fault carry_out_next(struct op *op, struct uuid *after, bool *is_fou
         return fault == FAULT_NOT_FOUND ? OK : fault;
     *after = case_id;
     fault = prepare(op, &organisation_id, &case_id, due);
+    const bool is_broken = fault == FAULT_SEAL_BROKEN || fault == FAULT_BUG;
     if (!fault)
-        return carry_out(op, due);
-    if (fault != FAULT_SEAL_BROKEN && fault != FAULT_BUG)
-        return fault;
-    LOG(op, LOG_ERROR, "case_not_erased", log_id("case", case_id));
-    return OK;
+        fault = carry_out(op, due);
+    if (fault)
+        LOG(op, LOG_ERROR, "case_not_erased", log_id("case", case_id),
+            log_code("fault", fault_kind(fault)->slug));
+    return is_broken ? OK : fault;
 }
 
 static enum fault carry_out_piece(struct op *op, const void *given, size_t *done)
@@ -153,9 +154,17 @@ static enum fault carry_out_piece(struct op *op, const void *given, size_t *done
     return fault;
 }
 
+/* A case that fails, every time perhaps, does not keep those after it waiting: as long as there is
+ * one that it comes to. Answers the first failure. */
 enum fault carry_out_erasures(struct op *op)
 {
-    struct uuid last = { 0 }, *after = &last;
+    struct uuid last = { 0 }, before, *after = &last;
+    enum fault first = OK, fault;
     TRY(see_all(op));
-    return pieces_do(op, carry_out_piece, &after);
+    do {
+        before = last;
+        fault = pieces_do(op, carry_out_piece, &after);
+        first = first ? first : fault;
+    } while (fault && !uuid_equal(&before, &last));
+    return first;
 }

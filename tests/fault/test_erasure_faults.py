@@ -79,6 +79,31 @@ def test_what_fails_is_done_again(heed, programs, office):
     )
 
 
+# Stands for whatever keeps failing about one case.
+STUCK = """
+create function stuck() returns trigger language plpgsql as $$ begin raise 'stuck'; end $$;
+create trigger stuck before delete on case_key for each row
+    when (old.case_id = '{}') execute function stuck();
+"""
+
+
+def test_one_that_fails_every_time_keeps_no_other_waiting(heed, programs, office):
+    """rules: B7, D18"""
+    with heed.superuser() as database:
+        found = "select reference, id from case_file where erasure_on is not null order by id limit 1"
+        first, case = database.execute(found).fetchone()
+        database.execute(STUCK.format(case))
+        try:
+            worker = programs.worker()
+            others = {each for each in office.references if each != first}
+            is_over = (0, 0, 0, 0, 1, 1, 1)
+            wait_until("others are", lambda: {parts(heed, each) for each in others} == {is_over}, 20)
+            assert f'"case_not_erased","case":"{case}"' in worker.log.replace(" ", "")
+        finally:
+            database.execute("drop function stuck cascade")
+    wait_until("now it is too", lambda: parts(heed, first) == is_over)
+
+
 def entries(heed, reference: str) -> int:
     count = "select count(*) from case_event join case_file on id = case_id where reference = %s"
     with heed.superuser() as database:
