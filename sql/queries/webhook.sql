@@ -135,7 +135,8 @@ with open as (
       from open
      cross join lateral (
             select delivery.organisation_id, delivery.id, delivery.next_attempt_at,
-                   row_number() over (order by delivery.next_attempt_at) as place
+                   row_number() over (order by delivery.next_attempt_at
+                                      rows unbounded preceding) as place
               from webhook_delivery as delivery
              where delivery.organisation_id = open.organisation_id
                and delivery.endpoint_id = open.id
