@@ -1,5 +1,6 @@
 #include "api/routes.h"
 
+#include "api/endpoints/pages.h"
 #include "api/endpoints/repeats.h"
 #include "api/http/exchange.h"
 #include "api/operations/create_case.h"
@@ -102,7 +103,7 @@ static const char *handler_parameter(struct op *op, const struct uuid *staff)
     return uuid_is_nil(staff) ? "" : memory_printf(op->memory, "&handler=%s", text);
 }
 
-static const char *staff_parameters(struct op *op, const struct list_request *request)
+static const char *staff_parameters(struct op *op, const struct cases_request *request)
 {
     return memory_printf(
         op->memory, "%s%s%s%s%s%s", code_parameter(op, "stage", request->stage),
@@ -112,12 +113,10 @@ static const char *staff_parameters(struct op *op, const struct list_request *re
         word_parameter(op, "standard_state", &standard_states, (int)request->standard_state));
 }
 
-/* The page after this one, with the same filters. */
-static const char *next_link(struct op *op, const struct list_request *request, const char *next)
+static const char *filters(struct op *op, const struct cases_request *request)
 {
     return memory_printf(
-        op->memory, "</v1/cases?starting_after=%s&limit=%d%s%s%s%s%s>; rel=\"next\"", next,
-        request->limit, word_parameter(op, "status", &statuses, request->status),
+        op->memory, "%s%s%s%s%s", word_parameter(op, "status", &statuses, request->status),
         word_parameter(op, "kind", &kinds, (int)request->kind),
         day_parameter(op, "received_from", request->received_from),
         day_parameter(op, "received_to", request->received_to), staff_parameters(op, request));
@@ -149,7 +148,7 @@ static struct uuid query_handler(struct op *op, struct exchange *exchange)
 
 /* A site that asks for these is told that there are no such parameters. */
 static void read_staff_parameters(struct op *op, struct exchange *exchange,
-                                  struct list_request *request)
+                                  struct cases_request *request)
 {
     if (op->actor.kind != ACTOR_STAFF)
         return;
@@ -164,20 +163,18 @@ static void read_staff_parameters(struct op *op, struct exchange *exchange,
 
 enum fault get_cases(struct op *op, struct exchange *exchange)
 {
-    struct list_request request = {
+    struct cases_request request = {
         .status = query_word(op, exchange, "status", &statuses),
         .kind = (enum kind)query_word(op, exchange, "kind", &kinds),
         .received_from = query_day(op, exchange, "received_from"),
         .received_to = query_day(op, exchange, "received_to"),
-        .starting_after = query_text(op, exchange, "starting_after"),
-        .limit = query_limit(op, exchange),
+        .page = page_read(op, exchange),
     };
     struct case_page page;
     read_staff_parameters(op, exchange, &request);
     TRY(query_end(op, exchange));
     TRY(list_cases(op, &request, &page));
-    if (page.next)
-        reply_header(exchange, "Link", next_link(op, &request, page.next));
+    reply_next(op, exchange, &request.page, &page.end, filters(op, &request));
     return reply(op, exchange, 200, &case_page_shape, &page);
 }
 

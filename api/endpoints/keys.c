@@ -1,29 +1,21 @@
 #include "api/routes.h"
 
+#include "api/endpoints/pages.h"
 #include "api/endpoints/repeats.h"
 #include "api/http/exchange.h"
 #include "api/operations/keys.h"
-
-/* The page after this one, with the same filter. */
-static const char *next_link(struct op *op, const struct keys_request *request, const char *next)
-{
-    return memory_printf(op->memory, "</v1/keys?starting_after=%s&limit=%d%s>; rel=\"next\"", next,
-                         request->limit,
-                         word_parameter(op, "kind", &key_kinds, (int)request->kind));
-}
 
 enum fault get_keys(struct op *op, struct exchange *exchange)
 {
     const struct keys_request request = {
         .kind = (enum key_kind)query_word(op, exchange, "kind", &key_kinds),
-        .starting_after = query_text(op, exchange, "starting_after"),
-        .limit = query_limit(op, exchange),
+        .page = page_read(op, exchange),
     };
     struct key_page page;
     TRY(query_end(op, exchange));
     TRY(list_keys(op, &request, &page));
-    if (page.next)
-        reply_header(exchange, "Link", next_link(op, &request, page.next));
+    reply_next(op, exchange, &request.page, &page.end,
+               word_parameter(op, "kind", &key_kinds, (int)request.kind));
     return reply(op, exchange, 200, &key_page_shape, &page);
 }
 

@@ -1,5 +1,6 @@
 #include "api/routes.h"
 
+#include "api/endpoints/pages.h"
 #include "api/endpoints/repeats.h"
 #include "api/http/exchange.h"
 #include "api/operations/board_pack.h"
@@ -13,13 +14,10 @@ static enum fault reply_meeting(struct op *op, struct exchange *exchange, unsign
     return reply(op, exchange, status, &meeting_view_shape, view);
 }
 
-/* The page after this one, with the same filters. */
-static const char *next_link(struct op *op, const struct meetings_request *request,
-                             const char *next)
+static const char *filters(struct op *op, const struct meetings_request *request)
 {
     return memory_printf(
-        op->memory, "</v1/meetings?starting_after=%s&limit=%d%s%s%s>; rel=\"next\"", next,
-        request->limit, word_parameter(op, "body", &bodies, (int)request->body),
+        op->memory, "%s%s%s", word_parameter(op, "body", &bodies, (int)request->body),
         day_parameter(op, "from", request->from), day_parameter(op, "to", request->to));
 }
 
@@ -30,13 +28,11 @@ enum fault get_meetings(struct op *op, struct exchange *exchange)
         .body = (enum body)query_word(op, exchange, "body", &bodies),
         .from = query_day(op, exchange, "from"),
         .to = query_day(op, exchange, "to"),
-        .starting_after = query_text(op, exchange, "starting_after"),
-        .limit = query_limit(op, exchange),
+        .page = page_read(op, exchange),
     };
     TRY(query_end(op, exchange));
     TRY(list_meetings(op, &request, &page));
-    if (page.next)
-        reply_header(exchange, "Link", next_link(op, &request, page.next));
+    reply_next(op, exchange, &request.page, &page.end, filters(op, &request));
     return reply(op, exchange, 200, &meeting_page_shape, &page);
 }
 

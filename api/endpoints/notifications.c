@@ -1,5 +1,6 @@
 #include "api/routes.h"
 
+#include "api/endpoints/pages.h"
 #include "api/http/exchange.h"
 #include "api/operations/notifications.h"
 
@@ -8,27 +9,16 @@ enum { TRUTH_NO = 1, TRUTH_YES };
 static const char *const truths_texts[] = { "", "false", "true" };
 static VOCABULARY(truths);
 
-/* The page after this one, with the same filter. */
-static const char *next_link(struct op *op, const struct notification_request *request,
-                             const char *next)
-{
-    return memory_printf(op->memory,
-                         "</v1/notifications?starting_after=%s&limit=%d%s>; rel=\"next\"", next,
-                         request->limit, request->unseen ? "&unseen=true" : "");
-}
-
 enum fault get_notifications(struct op *op, struct exchange *exchange)
 {
-    const struct notification_request request = {
+    const struct notifications_request request = {
         .unseen = query_word(op, exchange, "unseen", &truths) == TRUTH_YES,
-        .starting_after = query_text(op, exchange, "starting_after"),
-        .limit = query_limit(op, exchange),
+        .page = page_read(op, exchange),
     };
     struct notification_page page;
     TRY(query_end(op, exchange));
     TRY(list_notifications(op, &request, &page));
-    if (page.next)
-        reply_header(exchange, "Link", next_link(op, &request, page.next));
+    reply_next(op, exchange, &request.page, &page.end, request.unseen ? "&unseen=true" : "");
     return reply(op, exchange, 200, &notification_page_shape, &page);
 }
 

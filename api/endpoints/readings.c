@@ -1,5 +1,6 @@
 #include "api/routes.h"
 
+#include "api/endpoints/pages.h"
 #include "api/http/exchange.h"
 #include "api/operations/readings.h"
 
@@ -36,15 +37,12 @@ static const char *staff_parameter(struct op *op, const struct uuid *staff)
     return uuid_is_nil(staff) ? "" : memory_printf(op->memory, "&staff=%s", text);
 }
 
-/* The page after this one, with the same filters. */
-static const char *next_link(struct op *op, const struct readings_request *request,
-                             const char *next)
+static const char *filters(struct op *op, const struct readings_request *request)
 {
-    return memory_printf(
-        op->memory, "</v1/readings?starting_after=%s&limit=%d%s%s%s%s>; rel=\"next\"", next,
-        request->limit, case_parameter(op, request->reference),
-        staff_parameter(op, &request->staff), day_parameter(op, "from", request->from),
-        day_parameter(op, "to", request->to));
+    return memory_printf(op->memory, "%s%s%s%s", case_parameter(op, request->reference),
+                         staff_parameter(op, &request->staff),
+                         day_parameter(op, "from", request->from),
+                         day_parameter(op, "to", request->to));
 }
 
 enum fault get_readings(struct op *op, struct exchange *exchange)
@@ -54,13 +52,11 @@ enum fault get_readings(struct op *op, struct exchange *exchange)
         .staff = query_staff(op, exchange, "staff"),
         .from = query_day(op, exchange, "from"),
         .to = query_day(op, exchange, "to"),
-        .starting_after = query_text(op, exchange, "starting_after"),
-        .limit = query_limit(op, exchange),
+        .page = page_read(op, exchange),
     };
     struct reading_page page;
     TRY(query_end(op, exchange));
     TRY(list_readings(op, &request, &page));
-    if (page.next)
-        reply_header(exchange, "Link", next_link(op, &request, page.next));
+    reply_next(op, exchange, &request.page, &page.end, filters(op, &request));
     return reply(op, exchange, 200, &reading_page_shape, &page);
 }

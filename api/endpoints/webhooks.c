@@ -1,30 +1,21 @@
 #include "api/routes.h"
 
+#include "api/endpoints/pages.h"
 #include "api/endpoints/repeats.h"
 #include "api/http/exchange.h"
 #include "api/operations/webhooks.h"
-
-/* The page after this one, with the same filter. */
-static const char *next_link(struct op *op, const struct webhook_deliveries_request *request,
-                             const char *next)
-{
-    return memory_printf(
-        op->memory, "</v1/webhook-deliveries?starting_after=%s&limit=%d%s>; rel=\"next\"", next,
-        request->limit, word_parameter(op, "state", &webhook_states, (int)request->state));
-}
 
 enum fault get_webhook_deliveries(struct op *op, struct exchange *exchange)
 {
     const struct webhook_deliveries_request request = {
         .state = (enum webhook_state)query_word(op, exchange, "state", &webhook_states),
-        .starting_after = query_text(op, exchange, "starting_after"),
-        .limit = query_limit(op, exchange),
+        .page = page_read(op, exchange),
     };
     struct webhook_delivery_page page;
     TRY(query_end(op, exchange));
     TRY(list_webhook_deliveries(op, &request, &page));
-    if (page.next)
-        reply_header(exchange, "Link", next_link(op, &request, page.next));
+    reply_next(op, exchange, &request.page, &page.end,
+               word_parameter(op, "state", &webhook_states, (int)request.state));
     return reply(op, exchange, 200, &webhook_delivery_page_shape, &page);
 }
 

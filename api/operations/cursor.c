@@ -14,9 +14,16 @@ enum fault cursor_refuse(struct op *op)
     return FAULT_PARAMETER_INVALID;
 }
 
-const char *cursor_text(struct op *op, const struct uuid *last)
+size_t page_length(size_t found, int limit)
 {
-    char *text = memory_alloc(op->memory, UUID_TEXT);
-    uuid_text(last, text);
-    return text;
+    return found > (size_t)limit ? (size_t)limit : found;
+}
+
+struct page_end page_end_after(struct op *op, const struct uuid *last)
+{
+    if (!last)
+        return (struct page_end){ .has_more = false };
+    char *next = memory_alloc(op->memory, UUID_TEXT);
+    uuid_text(last, next);
+    return (struct page_end){ .has_more = true, .next = next };
 }

@@ -10,9 +10,8 @@
 #include "common/json/key_shapes.h"
 
 struct keys_request {
-    enum key_kind kind;         /* the none value does not filter */
-    const char *starting_after; /* the cursor of the page before, or NULL */
-    int limit;
+    enum key_kind kind; /* the none value does not filter */
+    struct page_request page;
 };
 
 /* By age. Errors: PARAMETER_INVALID (a cursor that is none), BUSY, DATABASE. */

@@ -36,7 +36,7 @@ static struct case_line line_of(const struct op *op, const struct case_file *fil
     return line;
 }
 
-enum fault list_cases(struct op *op, const struct list_request *request, struct case_page *page)
+enum fault list_cases(struct op *op, const struct cases_request *request, struct case_page *page)
 {
     enum state wanted[16];
     struct case_file *files;
@@ -53,19 +53,17 @@ enum fault list_cases(struct op *op, const struct list_request *request, struct 
                                   .handler = request->handler,
                                   .standard = request->standard,
                                   .standard_state = request->standard_state,
-                                  .limit = request->limit + 1 };
+                                  .limit = request->page.limit + 1 };
     if (op->actor.kind == ACTOR_SITE)
         filter.site_id = op->actor.id;
-    TRY(cursor_read(op, request->starting_after, &filter.after));
+    TRY(cursor_read(op, request->page.starting_after, &filter.after));
     TRY(case_list(op, &filter, &files, &count));
 
-    *page = (struct case_page){ .has_more = count > (size_t)request->limit };
-    page->case_count = page->has_more ? (size_t)request->limit : count;
+    *page = (struct case_page){ .case_count = page_length(count, request->page.limit),
+                                .end = PAGE_END(op, files, count, request->page.limit) };
     struct case_line *lines = NEW_ARRAY(op->memory, struct case_line, page->case_count);
     for (size_t i = 0; i < page->case_count; i++)
         lines[i] = line_of(op, &files[i]);
     page->cases = lines;
-    if (page->has_more)
-        page->next = cursor_text(op, &files[page->case_count - 1].id);
     return OK;
 }

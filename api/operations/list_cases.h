@@ -5,7 +5,7 @@
 #include "common/domain/dashboard.h"
 #include "common/json/case_shapes.h"
 
-struct list_request {
+struct cases_request {
     int status; /* a word of 'statuses', 0 for every */
     enum kind kind;
     day received_from, received_to;
@@ -15,13 +15,12 @@ struct list_request {
     struct uuid handler;
     const char *standard; /* code of a promise that is still open */
     enum standard_state standard_state;
-    const char *starting_after; /* the cursor of the page before, or NULL */
-    int limit;
+    struct page_request page;
 };
 
 /* A site gets its own cases, staff those of the organisation.
  * Errors: PARAMETER_INVALID (a cursor that is none), BUSY, DATABASE. */
-enum fault list_cases(struct op *op, const struct list_request *request,
+enum fault list_cases(struct op *op, const struct cases_request *request,
                       struct case_page *page) CHECKED;
 
 #endif

@@ -50,20 +50,18 @@ enum fault list_keys(struct op *op, const struct keys_request *request, struct k
     struct key_filter filter = { .organisation_id = op->actor.organisation_id,
                                  .kinds = &request->kind,
                                  .kind_count = request->kind ? 1 : 0,
-                                 .limit = request->limit + 1 };
+                                 .limit = request->page.limit + 1 };
     struct key *keys;
     size_t count;
-    TRY(find_last(op, request->starting_after, &filter.after));
+    TRY(find_last(op, request->page.starting_after, &filter.after));
     TRY(key_list(op, &filter, &keys, &count));
 
-    *page = (struct key_page){ .has_more = count > (size_t)request->limit };
-    page->key_count = page->has_more ? (size_t)request->limit : count;
+    *page = (struct key_page){ .key_count = page_length(count, request->page.limit),
+                               .end = PAGE_END(op, keys, count, request->page.limit) };
     struct key_view *lines = NEW_ARRAY(op->memory, struct key_view, page->key_count);
     for (size_t i = 0; i < page->key_count; i++)
         lines[i] = view_of(op, &keys[i]);
     page->keys = lines;
-    if (page->has_more)
-        page->next = cursor_text(op, &keys[page->key_count - 1].id);
     return OK;
 }
 

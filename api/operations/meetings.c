@@ -41,18 +41,16 @@ enum fault list_meetings(struct op *op, const struct meetings_request *request,
                                      .body = request->body,
                                      .from = request->from,
                                      .to = request->to,
-                                     .limit = request->limit + 1 };
-    TRY(find_last(op, request->starting_after, &filter.after));
+                                     .limit = request->page.limit + 1 };
+    TRY(find_last(op, request->page.starting_after, &filter.after));
     TRY(meeting_list(op, &filter, &meetings, &count));
 
-    *page = (struct meeting_page){ .has_more = count > (size_t)request->limit };
-    page->meeting_count = page->has_more ? (size_t)request->limit : count;
+    *page = (struct meeting_page){ .meeting_count = page_length(count, request->page.limit),
+                                   .end = PAGE_END(op, meetings, count, request->page.limit) };
     struct meeting_view *lines = NEW_ARRAY(op->memory, struct meeting_view, page->meeting_count);
     for (size_t i = 0; i < page->meeting_count; i++)
         lines[i] = view_of(&meetings[i]);
     page->meetings = lines;
-    if (page->has_more)
-        page->next = cursor_text(op, &meetings[page->meeting_count - 1].id);
     return OK;
 }
 

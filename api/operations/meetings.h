@@ -12,8 +12,7 @@
 struct meetings_request {
     enum body body; /* none values do not filter */
     day from, to;
-    const char *starting_after; /* the cursor of the page before, or NULL */
-    int limit;
+    struct page_request page;
 };
 
 /* By time. Errors: PARAMETER_INVALID (a cursor that is none), BUSY, DATABASE. */

@@ -11,24 +11,22 @@ static struct notification_filter own(const struct op *op)
                                          .limit = 1 };
 }
 
-enum fault list_notifications(struct op *op, const struct notification_request *request,
+enum fault list_notifications(struct op *op, const struct notifications_request *request,
                               struct notification_page *page)
 {
     struct notification_filter filter = own(op);
     struct notification *notifications;
     size_t count;
     filter.unseen = request->unseen;
-    filter.limit = request->limit + 1;
-    TRY(cursor_read(op, request->starting_after, &filter.after));
+    filter.limit = request->page.limit + 1;
+    TRY(cursor_read(op, request->page.starting_after, &filter.after));
     TRY(notification_list(op, &filter, &notifications, &count));
 
     *page =
-        (struct notification_page){ .notifications = notifications, .notification_count = count };
-    if (count <= (size_t)request->limit)
-        return OK;
-    page->has_more = true;
-    page->notification_count = (size_t)request->limit;
-    page->next = cursor_text(op, &notifications[page->notification_count - 1].id);
+        (struct notification_page){ .notifications = notifications,
+                                    .notification_count = page_length(count, request->page.limit),
+                                    .end =
+                                        PAGE_END(op, notifications, count, request->page.limit) };
     return OK;
 }
 

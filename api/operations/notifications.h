@@ -4,15 +4,14 @@
 
 #include "common/json/notification_shapes.h"
 
-struct notification_request {
-    bool unseen;                /* only those */
-    const char *starting_after; /* the cursor of the page before, or NULL */
-    int limit;
+struct notifications_request {
+    bool unseen; /* only those */
+    struct page_request page;
 };
 
 /* Their own, newest first, as far as they may know of the cases.
  * Errors: PARAMETER_INVALID (a cursor that is none), BUSY, DATABASE. */
-enum fault list_notifications(struct op *op, const struct notification_request *request,
+enum fault list_notifications(struct op *op, const struct notifications_request *request,
                               struct notification_page *page) CHECKED;
 
 /* Notes that they have seen one of their own; the first time counts.

@@ -27,17 +27,14 @@ enum fault list_readings(struct op *op, const struct readings_request *request,
                                      .staff = request->staff,
                                      .from = request->from,
                                      .to = request->to,
-                                     .limit = request->limit + 1 };
+                                     .limit = request->page.limit + 1 };
     struct reading *readings;
     size_t count;
-    TRY(cursor_read(op, request->starting_after, &filter.after));
+    TRY(cursor_read(op, request->page.starting_after, &filter.after));
     TRY(reading_list(op, &filter, &readings, &count));
 
-    *page = (struct reading_page){ .readings = readings, .reading_count = count };
-    if (count <= (size_t)request->limit)
-        return OK;
-    page->has_more = true;
-    page->reading_count = (size_t)request->limit;
-    page->next = cursor_text(op, &readings[page->reading_count - 1].id);
+    *page = (struct reading_page){ .readings = readings,
+                                   .reading_count = page_length(count, request->page.limit),
+                                   .end = PAGE_END(op, readings, count, request->page.limit) };
     return OK;
 }

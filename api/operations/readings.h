@@ -27,8 +27,7 @@ struct readings_request {
     const char *reference; /* none values do not filter */
     struct uuid staff;
     day from, to;
-    const char *starting_after; /* the cursor of the page before, or NULL */
-    int limit;
+    struct page_request page;
 };
 
 /* Newest first. Of a case that whoever asks may not know of, and of one that is not there, there

@@ -18,16 +18,15 @@ enum fault list_webhook_deliveries(struct op *op, const struct webhook_deliverie
     struct webhook_delivery *deliveries;
     size_t count;
     filter.state = request->state;
-    filter.limit = request->limit + 1;
-    TRY(cursor_read(op, request->starting_after, &filter.after));
+    filter.limit = request->page.limit + 1;
+    TRY(cursor_read(op, request->page.starting_after, &filter.after));
     TRY(webhook_delivery_list(op, &filter, &deliveries, &count));
 
-    *page = (struct webhook_delivery_page){ .deliveries = deliveries, .delivery_count = count };
-    if (count <= (size_t)request->limit)
-        return OK;
-    page->has_more = true;
-    page->delivery_count = (size_t)request->limit;
-    page->next = cursor_text(op, &deliveries[page->delivery_count - 1].id);
+    *page =
+        (struct webhook_delivery_page){ .deliveries = deliveries,
+                                        .delivery_count = page_length(count, request->page.limit),
+                                        .end =
+                                            PAGE_END(op, deliveries, count, request->page.limit) };
     return OK;
 }
 

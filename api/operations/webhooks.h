@@ -6,9 +6,8 @@
 #include "common/json/webhook_shapes.h"
 
 struct webhook_deliveries_request {
-    enum webhook_state state;   /* only those; none for all */
-    const char *starting_after; /* the cursor of the page before, or NULL */
-    int limit;
+    enum webhook_state state; /* only those; none for all */
+    struct page_request page;
 };
 
 /* Its own, newest first, but of cases that it may not know of.

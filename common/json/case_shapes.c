@@ -195,8 +195,7 @@ static const struct shape case_line_shape = SHAPE(struct case_line, case_line_fi
 
 static const struct field case_page_fields[] = {
     LIST(struct case_page, cases, case_count, OBJECT, .shape = &case_line_shape),
-    FIELD(struct case_page, has_more, BOOLEAN),
-    FIELD(struct case_page, next, TEXT),
+    PAGE_END_FIELDS(struct case_page),
 };
 const struct shape case_page_shape = SHAPE(struct case_page, case_page_fields);
 

@@ -7,7 +7,7 @@
 #include "common/domain/case_content.h"
 #include "common/domain/facts.h"
 #include "common/domain/vocabulary.h"
-#include "common/json/shape.h"
+#include "common/json/page.h"
 #include "common/json/staff_shapes.h"
 
 /* POST /v1/cases */
@@ -178,8 +178,7 @@ struct case_line {
 struct case_page {
     const struct case_line *cases;
     size_t case_count;
-    bool has_more;
-    const char *next; /* the cursor to go on with, NULL at the end */
+    struct page_end end;
 };
 extern const struct shape case_page_shape;
 

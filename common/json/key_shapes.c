@@ -65,7 +65,6 @@ const struct shape key_made_shape = SHAPE(struct key_view, key_made_fields);
 
 static const struct field key_page_fields[] = {
     LIST(struct key_page, keys, key_count, OBJECT, .shape = &key_line_shape),
-    FIELD(struct key_page, has_more, BOOLEAN),
-    FIELD(struct key_page, next, TEXT),
+    PAGE_END_FIELDS(struct key_page),
 };
 const struct shape key_page_shape = SHAPE(struct key_page, key_page_fields);

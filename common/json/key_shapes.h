@@ -3,7 +3,7 @@
 #define JSON_KEY_SHAPES_H
 
 #include "common/domain/key.h"
-#include "common/json/shape.h"
+#include "common/json/page.h"
 
 struct key_request {
     struct uuid site;
@@ -60,8 +60,7 @@ extern const struct shape key_made_shape; /* with the text and the note */
 struct key_page {
     const struct key_view *keys;
     size_t key_count;
-    bool has_more;
-    const char *next; /* the cursor to go on with, NULL at the end */
+    struct page_end end;
 };
 extern const struct shape key_page_shape;
 

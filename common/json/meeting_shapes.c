@@ -57,7 +57,6 @@ const struct shape meeting_line_shape = SHAPE(struct meeting_view, line_fields);
 
 static const struct field meeting_page_fields[] = {
     LIST(struct meeting_page, meetings, meeting_count, OBJECT, .shape = &meeting_line_shape),
-    FIELD(struct meeting_page, has_more, BOOLEAN),
-    FIELD(struct meeting_page, next, TEXT),
+    PAGE_END_FIELDS(struct meeting_page),
 };
 const struct shape meeting_page_shape = SHAPE(struct meeting_page, meeting_page_fields);

@@ -3,7 +3,7 @@
 #define JSON_MEETING_SHAPES_H
 
 #include "common/domain/meeting.h"
-#include "common/json/shape.h"
+#include "common/json/page.h"
 
 struct meeting_request {
     enum body body;
@@ -54,8 +54,7 @@ extern const struct shape meeting_line_shape; /* without the changes */
 struct meeting_page {
     const struct meeting_view *meetings;
     size_t meeting_count;
-    bool has_more;
-    const char *next; /* the cursor to go on with, NULL at the end */
+    struct page_end end;
 };
 extern const struct shape meeting_page_shape;
 

@@ -14,8 +14,7 @@ const struct shape notification_shape = SHAPE(struct notification, notification_
 static const struct field notification_page_fields[] = {
     LIST(struct notification_page, notifications, notification_count, OBJECT,
          .shape = &notification_shape),
-    FIELD(struct notification_page, has_more, BOOLEAN),
-    FIELD(struct notification_page, next, TEXT),
+    PAGE_END_FIELDS(struct notification_page),
 };
 const struct shape notification_page_shape =
     SHAPE(struct notification_page, notification_page_fields);

@@ -3,15 +3,14 @@
 #define JSON_NOTIFICATION_SHAPES_H
 
 #include "common/domain/notification.h"
-#include "common/json/shape.h"
+#include "common/json/page.h"
 
 extern const struct shape notification_shape;
 
 struct notification_page {
     const struct notification *notifications;
     size_t notification_count;
-    bool has_more;
-    const char *next; /* the cursor to go on with, NULL at the end */
+    struct page_end end;
 };
 extern const struct shape notification_page_shape;
 

@@ -12,7 +12,6 @@ static const struct shape reading_shape = SHAPE(struct reading, reading_fields);
 
 static const struct field reading_page_fields[] = {
     LIST(struct reading_page, readings, reading_count, OBJECT, .shape = &reading_shape),
-    FIELD(struct reading_page, has_more, BOOLEAN),
-    FIELD(struct reading_page, next, TEXT),
+    PAGE_END_FIELDS(struct reading_page),
 };
 const struct shape reading_page_shape = SHAPE(struct reading_page, reading_page_fields);

@@ -3,13 +3,12 @@
 #define JSON_READING_SHAPES_H
 
 #include "common/domain/reading.h"
-#include "common/json/shape.h"
+#include "common/json/page.h"
 
 struct reading_page {
     const struct reading *readings;
     size_t reading_count;
-    bool has_more;
-    const char *next; /* the cursor to go on with, NULL at the end */
+    struct page_end end;
 };
 extern const struct shape reading_page_shape;
 

@@ -33,8 +33,7 @@ const struct shape webhook_delivery_shape = SHAPE(struct webhook_delivery, webho
 static const struct field webhook_delivery_page_fields[] = {
     LIST(struct webhook_delivery_page, deliveries, delivery_count, OBJECT,
          .shape = &webhook_delivery_shape),
-    FIELD(struct webhook_delivery_page, has_more, BOOLEAN),
-    FIELD(struct webhook_delivery_page, next, TEXT),
+    PAGE_END_FIELDS(struct webhook_delivery_page),
 };
 const struct shape webhook_delivery_page_shape =
     SHAPE(struct webhook_delivery_page, webhook_delivery_page_fields);

@@ -3,7 +3,7 @@
 #define JSON_WEBHOOK_SHAPES_H
 
 #include "common/domain/webhook.h"
-#include "common/json/shape.h"
+#include "common/json/page.h"
 
 /* The body of a webhook: nothing that the site could not read. */
 struct webhook_data {
@@ -22,8 +22,7 @@ extern const struct shape webhook_delivery_shape;
 struct webhook_delivery_page {
     const struct webhook_delivery *deliveries;
     size_t delivery_count;
-    bool has_more;
-    const char *next; /* the cursor to go on with, NULL at the end */
+    struct page_end end;
 };
 extern const struct shape webhook_delivery_page_shape;
 
