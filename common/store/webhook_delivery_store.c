@@ -82,8 +82,7 @@ enum fault webhook_delivery_list(struct op *op, const struct webhook_filter *fil
     return query_many(op, Q_webhook_delivery_list,
                       PARAMS(param_uuid(op, &filter->organisation_id),
                              param_uuid(op, &filter->site_id), param_uuid(op, &filter->after),
-                             param_uuid(op, &filter->only), param_uuid(op, &filter->endpoint_id),
-                             state, param_int(op, filter->limit)),
+                             param_uuid(op, &filter->only), state, param_int(op, filter->limit)),
                       &delivery_row, deliveries, count);
 }
 

@@ -65,14 +65,13 @@ enum fault webhook_endpoint_add(struct op *op, const struct webhook_endpoint *en
 }
 
 enum fault webhook_endpoint_list(struct op *op, const struct uuid *organisation_id,
-                                 const struct uuid *only, const struct uuid *site_id,
-                                 struct webhook_endpoint **endpoints, size_t *count)
+                                 const struct uuid *only, struct webhook_endpoint **endpoints,
+                                 size_t *count)
 {
     struct sealed_endpoint *rows;
-    TRY(query_many(
-        op, Q_webhook_endpoint_list,
-        PARAMS(param_uuid(op, organisation_id), param_uuid(op, only), param_uuid(op, site_id)),
-        &endpoint_row, &rows, count));
+    TRY(query_many(op, Q_webhook_endpoint_list,
+                   PARAMS(param_uuid(op, organisation_id), param_uuid(op, only)), &endpoint_row,
+                   &rows, count));
     *endpoints = NEW_ARRAY(op->memory, struct webhook_endpoint, *count);
     for (size_t i = 0; i < *count; i++) {
         (*endpoints)[i] = rows[i].endpoint;

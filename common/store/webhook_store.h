@@ -23,10 +23,10 @@ struct webhook_endpoint {
 
 /* Makes an endpoint of a site: organisation_id, id, site_id, url. Nothing signs for it yet. */
 enum fault webhook_endpoint_add(struct op *op, const struct webhook_endpoint *endpoint) CHECKED;
-/* By age; 'only' and 'site_id' nil do not filter. Errors: SEAL_BROKEN. */
+/* By age; 'only' nil does not filter. Errors: SEAL_BROKEN. */
 enum fault webhook_endpoint_list(struct op *op, const struct uuid *organisation_id,
-                                 const struct uuid *only, const struct uuid *site_id,
-                                 struct webhook_endpoint **endpoints, size_t *count) CHECKED;
+                                 const struct uuid *only, struct webhook_endpoint **endpoints,
+                                 size_t *count) CHECKED;
 /* Errors, these three: NOT_FOUND when it is that already, or there is none. */
 enum fault webhook_endpoint_disable(struct op *op, const struct uuid *organisation_id,
                                     const struct uuid *id, const char *by) CHECKED;
@@ -108,7 +108,6 @@ struct webhook_filter {
     struct uuid site_id; /* of this site, as far as it may know of the cases */
     struct uuid after;   /* older than this one */
     struct uuid only;
-    struct uuid endpoint_id;
     enum webhook_state state;
     int limit;
 };

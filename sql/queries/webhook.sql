@@ -6,7 +6,7 @@ values ($1, $2, $3, $4);
 
 -- name: webhook_endpoint_list
 -- rows: many
--- By age. $1 organisation, $2 this one only, or null, $3 of this site, or null
+-- By age. $1 organisation, $2 this one only, or null
 select endpoint.organisation_id, endpoint.id, endpoint.site_id, site.name as site_name,
        endpoint.sealed_url, endpoint.created_at, endpoint.disabled_at, endpoint.disabled_by,
        (select count(*)
@@ -18,7 +18,6 @@ select endpoint.organisation_id, endpoint.id, endpoint.site_id, site.name as sit
   join site on site.organisation_id = endpoint.organisation_id and site.id = endpoint.site_id
  where endpoint.organisation_id = $1
    and ($2::uuid is null or endpoint.id = $2)
-   and ($3::uuid is null or endpoint.site_id = $3)
  order by endpoint.created_at, endpoint.id;
 
 -- name: webhook_endpoint_disable
@@ -218,8 +217,7 @@ update webhook_delivery
 -- rows: many
 -- Newest first. Of a case that its site may not know of any more nothing is shown. A parameter that
 -- is null does not filter.
--- $1 organisation, $2 site, $3 after this one, $4 this one only, $5 endpoint, $6 state,
--- $7 at most so many
+-- $1 organisation, $2 site, $3 after this one, $4 this one only, $5 state, $6 at most so many
 select delivery.id, delivery.endpoint_id, delivery.type, file.reference, delivery.status,
        delivery.changed_at, delivery.state, delivery.attempts, delivery.last_attempt_at,
        delivery.last_status, delivery.last_outcome, delivery.next_attempt_at, delivery.sent_at
@@ -234,10 +232,9 @@ select delivery.id, delivery.endpoint_id, delivery.type, file.reference, deliver
    and ($2::uuid is null or (endpoint.site_id = $2 and not file.hidden_from_site))
    and ($3::uuid is null or delivery.id < $3)
    and ($4::uuid is null or delivery.id = $4)
-   and ($5::uuid is null or delivery.endpoint_id = $5)
-   and ($6::text is null or delivery.state = $6)
+   and ($5::text is null or delivery.state = $5)
  order by delivery.id desc
- limit $7::integer;
+ limit $6::integer;
 
 -- name: webhook_replay
 -- rows: none

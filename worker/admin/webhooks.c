@@ -65,7 +65,6 @@ static enum fault no_such(struct op *op, const char *what)
 static enum fault endpoint_chosen(struct op *op, const struct arguments *arguments,
                                   struct webhook_endpoint *endpoint)
 {
-    const struct uuid any = { 0 };
     struct organisation organisation;
     struct webhook_endpoint *found;
     struct uuid id;
@@ -74,7 +73,7 @@ static enum fault endpoint_chosen(struct op *op, const struct arguments *argumen
     TRY(operand_id(op, arguments, &id));
     SCOPED_TX tx = { 0 };
     TRY(tx_begin(op, &tx));
-    TRY(webhook_endpoint_list(op, &organisation.id, &id, &any, &found, &count));
+    TRY(webhook_endpoint_list(op, &organisation.id, &id, &found, &count));
     if (!count)
         return no_such(op, "there is no such endpoint");
     *endpoint = *found;
@@ -107,7 +106,7 @@ enum fault webhook_list_command(struct op *op, const struct arguments *arguments
     TRY(organisation_chosen(op, arguments, &organisation));
     SCOPED_TX tx = { 0 };
     TRY(tx_begin(op, &tx));
-    TRY(webhook_endpoint_list(op, &organisation.id, &any, &any, &endpoints, &count));
+    TRY(webhook_endpoint_list(op, &organisation.id, &any, &endpoints, &count));
     for (size_t i = 0; i < count; i++)
         printf("%s\t%s\t%s\t%d\t%s\t%s\n", param_uuid(op, &endpoints[i].id),
                endpoints[i].disabled_by ? endpoints[i].disabled_by : "-",
