@@ -6,6 +6,7 @@
 #include "common/casework/reference_data.h"
 #include "common/casework/settle.h"
 #include "common/domain/erasure.h"
+#include "common/domain/event_trait.h"
 #include "common/store/case_person_store.h"
 #include "common/store/outbox_store.h"
 #include "common/store/tx.h"
@@ -82,7 +83,7 @@ static enum fault save_people(struct op *op, const struct acting *acting)
     TRY(save_investigators(op, acting));
     if (acting->call->event == EVENT_SAFEGUARDING)
         return hand_over(op, file, &acting->life, &acting->facts.staff);
-    return file->sealed_off && act_takes_away(acting->call->event) && !acting->is_entered
+    return file->sealed_off && event_takes_away(acting->call->event) && !acting->is_entered
                ? act_find_officer(op, acting)
                : OK;
 }

@@ -1,13 +1,15 @@
 #include "api/operations/act_split.h"
 #include "common/domain/access.h"
 #include "common/domain/case_people.h"
+#include "common/domain/event_trait.h"
 #include "common/domain/fact_check.h"
 #include "common/store/case_clock_store.h"
 #include "common/store/meeting_store.h"
 #include "common/store/organisation_store.h"
 #include "common/store/staff_store.h"
 
-struct case_file case_seen(const struct op *op, const struct case_file *file)
+/* The case as far as whoever asks knows where it stands. Rule: D17. */
+static struct case_file case_seen(const struct op *op, const struct case_file *file)
 {
     return actor_is_outside(&op->actor) ? case_as_public(file) : *file;
 }

@@ -1,13 +1,9 @@
 /* Who deals with a case when somebody turns out to be part of it: declared in acting.h. */
 #include "api/operations/acting.h"
 #include "common/casework/handover.h"
+#include "common/domain/event_trait.h"
 #include "common/store/case_person_store.h"
 #include "common/store/staff_store.h"
-
-bool act_takes_away(enum event_type event)
-{
-    return event == EVENT_CONFLICT_DECLARED || event == EVENT_SUBJECT_NAMED;
-}
 
 static enum fault give(struct op *op, struct acting *acting, instant at, const struct uuid *next)
 {
@@ -51,11 +47,6 @@ enum fault act_keep_quorum(struct op *op, struct acting *acting, instant at)
         return OK;
     TRY(count_quorum(op, acting));
     return acting->is_inquorate ? lose_quorum(op, acting, at) : OK;
-}
-
-bool event_needs_quorum(enum event_type event)
-{
-    return event == EVENT_OUTCOME || event == EVENT_DECLINED || event == EVENT_INVESTIGATION_OPENED;
 }
 
 enum fault act_check_quorum(struct op *op, struct acting *acting)

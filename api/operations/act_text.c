@@ -2,6 +2,7 @@
 #include "api/operations/acting.h"
 #include "common/casework/redress_notice.h"
 #include "common/casework/sealing.h"
+#include "common/domain/event_trait.h"
 #include "common/json/case_shapes.h"
 
 #include <string.h>
@@ -126,7 +127,7 @@ enum fault act_text_complete(struct op *op, struct acting *acting)
         add_right_of_reply(op, acting);
     if (event == EVENT_WRITTEN_OUTCOME || event == EVENT_SUBJECT_OUTCOME_TOLD)
         add_staff_sentence(op, acting);
-    if (event == EVENT_INITIAL_RESPONSE || event == EVENT_SETTLED)
+    if (event_replies(event))
         add_notices(op, acting);
     return event == EVENT_REDRESS_NOTICE ? add_redress_notice(op, acting)
                                          : repeat_redress_notice(op, acting);

@@ -70,9 +70,6 @@ enum fault act_save(struct op *op, const struct acting *acting) CHECKED;
 enum fault act_apply(struct op *op, struct acting *acting, enum event_type event,
                      instant occurred_at, const struct facts *facts) CHECKED;
 
-/* Whether such an event may take the case from whoever deals with it. */
-bool act_takes_away(enum event_type event);
-
 /*
  * After somebody was named as part of it: a case that was taken from its
  * handler goes to the next in line; and so does one that nobody is left to take
@@ -91,18 +88,12 @@ enum fault act_keep_quorum(struct op *op, struct acting *acting, instant occurre
 /* Too few decide nothing. Errors: ACT_NOT_ALLOWED, BUSY, DATABASE. Rule: D9. */
 enum fault act_check_quorum(struct op *op, struct acting *acting) CHECKED;
 
-/* Whether the body of the stage does it, and so needs its quorum. Rule: D9. */
-bool event_needs_quorum(enum event_type event);
-
 /* A sealed case always has somebody. Errors: ACT_NOT_ALLOWED (nobody is left), BUSY, DATABASE.
  * Rule: A13, D9. */
 enum fault act_find_officer(struct op *op, const struct acting *acting) CHECKED;
 
 /* Notes why an act is refused and what would be allowed now. Errors, always: ACT_NOT_ALLOWED. */
 enum fault act_refuse(struct op *op, const struct acting *acting, const struct refusal *why);
-
-/* The case as far as whoever asks knows where it stands. Rule: D17. */
-struct case_file case_seen(const struct op *op, const struct case_file *file);
 
 /* All that whoever asks could do now, who may do acts of these groups. Owner: op->memory. */
 const enum event_type *allowed_actions(struct op *op, const struct procedure *procedure,

@@ -2,6 +2,7 @@
 
 #include "common/casework/history.h"
 #include "common/domain/case_people.h"
+#include "common/domain/event_trait.h"
 #include "common/store/deputy_store.h"
 #include "common/store/staff_store.h"
 
@@ -11,7 +12,7 @@
 static bool is_told(const struct case_event *events, int count)
 {
     for (int i = 0; i < count; i++)
-        if (events[i].type == EVENT_INITIAL_RESPONSE || events[i].type == EVENT_SETTLED)
+        if (event_replies(events[i].type))
             return true;
     return false;
 }

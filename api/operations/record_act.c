@@ -6,6 +6,7 @@
 #include "common/casework/complainant.h"
 #include "common/casework/sealing.h"
 #include "common/domain/erasure.h"
+#include "common/domain/event_trait.h"
 #include "common/seal/receipt.h"
 #include "common/store/reading_store.h"
 #include "common/store/tx.h"
@@ -21,7 +22,7 @@ static void name_people(const struct op *op, struct acting *acting)
         return;
     if (event == EVENT_CONFLICT_DECLARED && uuid_is_nil(&facts->staff))
         facts->staff = op->actor.id;
-    if (event != EVENT_INITIAL_RESPONSE && event != EVENT_SETTLED && event != EVENT_ASSIGNED)
+    if (!event_replies(event) && event != EVENT_ASSIGNED)
         return;
     if (uuid_is_nil(&facts->handler))
         facts->handler = op->actor.id;
@@ -66,15 +67,10 @@ static void name_refusal(struct op *op, struct facts *facts)
     facts->outcome_count = 1;
 }
 
-static bool has_outcomes(enum event_type event)
-{
-    return event == EVENT_OUTCOME || event == EVENT_SETTLED || event == EVENT_DECLINED;
-}
-
 /* The letter that tells of the outcome, when it went out with it. */
 static enum fault apply_letter(struct op *op, struct acting *acting, instant sent)
 {
-    if (!has_outcomes(acting->call->event) || acting->call->request.sent_on == NO_DAY)
+    if (!event_has_outcomes(acting->call->event) || acting->call->request.sent_on == NO_DAY)
         return OK;
     TRY(act_apply(op, acting, EVENT_WRITTEN_OUTCOME, sent, &no_facts));
     return act_keep_quorum(op, acting, sent);
@@ -101,12 +97,12 @@ static enum fault apply_all(struct op *op, struct acting *acting)
     TRY(check_sent_on(op, call->request.sent_on, sent, decided_at));
     const instant at = event == EVENT_WRITTEN_OUTCOME ? sent : occurred_at;
     TRY(act_apply(op, acting, event, at, &acting->facts));
-    if (has_outcomes(event))
+    if (event_has_outcomes(event))
         TRY(case_outcomes_add(op, &acting->record.file, acting->record.file.version,
                               acting->facts.outcomes, acting->facts.outcome_count));
     if (event == EVENT_ERASURE_ASKED)
         TRY(give_notice(op, acting));
-    TRY(act_takes_away(event) ? act_pass_on(op, acting, at) : act_keep_quorum(op, acting, at));
+    TRY(event_takes_away(event) ? act_pass_on(op, acting, at) : act_keep_quorum(op, acting, at));
     return apply_letter(op, acting, sent);
 }
 

@@ -3,6 +3,7 @@
 #include "common/base/log.h"
 #include "common/casework/chain.h"
 #include "common/casework/sealing.h"
+#include "common/domain/event_trait.h"
 #include "common/json/act_shapes.h"
 #include "common/seal/history.h"
 

@@ -2,6 +2,7 @@
 
 #include "common/domain/access.h"
 #include "common/domain/case_people.h"
+#include "common/domain/event_trait.h"
 
 static const struct time_mistake in_future = { "in_future", "must not lie in the future" };
 static const struct time_mistake before_receipt = { "before_receipt",

@@ -1,7 +1,7 @@
 #include "common/domain/case_life.h"
 
-#include "common/domain/access.h"
 #include "common/domain/case_people.h"
+#include "common/domain/event_trait.h"
 
 #include <string.h>
 
@@ -163,48 +163,6 @@ static void take_safeguarding(struct case_life *life, int seq, enum event_type e
         life->handover_acknowledged = true;
 }
 
-bool event_opens_or_closes(enum event_type event)
-{
-    return event == EVENT_RECEIVED || event == EVENT_CLOSED || event == EVENT_WITHDRAWN ||
-           event == EVENT_SAFEGUARDING_CLOSED || event == EVENT_REOPENED ||
-           event == EVENT_APPEALED || event == EVENT_SAFEGUARDING || event == EVENT_ERASED;
-}
-
-bool event_is_of_right(enum event_type event)
-{
-    return event == EVENT_ERASURE_ASKED || event == EVENT_ERASURE_TAKEN_BACK ||
-           event == EVENT_HOLD_PLACED || event == EVENT_HOLD_LIFTED ||
-           event == EVENT_RECEIPT_CODE_ISSUED;
-}
-
-bool event_is_hidden(enum event_type event)
-{
-    return event == EVENT_SAFEGUARDING || event == EVENT_HANDOVER_ACKNOWLEDGED ||
-           event == EVENT_SAFEGUARDING_CLOSED || event == EVENT_SPLIT_OFF;
-}
-
-bool event_is_of_service(enum event_type event)
-{
-    return event != EVENT_RECEIVED && (event_groups(event) & MAY(SERVICE));
-}
-
-bool event_decides(enum event_type event)
-{
-    return event == EVENT_OUTCOME || event == EVENT_SETTLED || event == EVENT_DECLINED ||
-           event == EVENT_RESOLUTION_AGREED;
-}
-
-bool event_is_unresolved(enum event_type event)
-{
-    return event == EVENT_OUTCOME || event == EVENT_DECLINED;
-}
-
-bool event_tells_outcome(enum event_type event)
-{
-    return event == EVENT_WRITTEN_OUTCOME || event == EVENT_WRITTEN_OUTCOME_DECLINED ||
-           event == EVENT_NO_ROUTE;
-}
-
 static void take_times(struct case_life *life, enum event_type event, instant at)
 {
     if (event_opens_or_closes(event))
@@ -224,7 +182,7 @@ static void take_notices(struct case_life *life, enum event_type event, const st
         life->notices_shown = facts->notices_shown;
         life->notice_count = facts->notice_count;
     }
-    if (event == EVENT_INITIAL_RESPONSE || event == EVENT_SETTLED)
+    if (event_replies(event))
         life->is_replied = true;
 }
 

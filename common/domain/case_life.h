@@ -113,29 +113,6 @@ struct life_list life_answered_by(const struct case_life *life, enum event_type 
 const struct life_item *life_item(const struct life_item *items, size_t count, int seq);
 size_t life_open(const struct life_item *items, size_t count);
 
-/* Whether it sets opened_at: the case begins, ends, or is handed over. */
-bool event_opens_or_closes(enum event_type event);
-
-/* Whether it is safeguarding's own: done in a sealed case, told to nobody outside. Rule: D17. */
-bool event_is_hidden(enum event_type event);
-
-/* Whether it is nobody's to forbid, whatever the procedure says: the wish to be erased and what the
- * law wants kept. Rule: B7, D18. */
-bool event_is_of_right(enum event_type event);
-
-/* Whether it is told by the service itself, in a case that there is already: no act. */
-bool event_is_of_service(enum event_type event);
-
-/* Whether it sets decided_at. */
-bool event_decides(enum event_type event);
-
-/* Whether it decides without the agreement of whoever complained. Rule: C13. */
-bool event_is_unresolved(enum event_type event);
-
-/* Whether it sets answered_at: whoever complained was told, or it is settled that they are not.
- * Rule: A20, D13, D14. */
-bool event_tells_outcome(enum event_type event);
-
 /* When that happened which such an event answers; NO_INSTANT when it answers nothing. */
 instant life_asked_at(const struct case_life *life, enum event_type event, int concerns);
 

@@ -1,5 +1,7 @@
 #include "common/domain/case_people.h"
 
+#include "common/domain/event_trait.h"
+
 #include <string.h>
 
 const struct life_person *life_person(const struct case_life *life, int seq)

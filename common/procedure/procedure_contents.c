@@ -1,5 +1,5 @@
 /* What every procedure must hold. */
-#include "common/domain/case_life.h"
+#include "common/domain/event_trait.h"
 #include "common/procedure/procedure_check.h"
 
 #include <string.h>

@@ -20,7 +20,6 @@ OWN_STATUSES = {200, 204, 409, 412, 428, 500}
 ACTS = chosen(*PATHS)
 STAFF_ACTS = chosen(*(name for name in PATHS if name not in OWN))
 OF_SEALED_CASES = ("acknowledge_handover", "close_safeguarding", "split_case")
-OPEN_ACTS = chosen(*(name for name in PATHS if name not in OF_SEALED_CASES))
 FORBIDDABLE = chosen(
     *(name for name in PATHS if name not in OF_SEALED_CASES and name not in OF_RIGHT)
 )

@@ -6,7 +6,7 @@ Days are reckoned by model/calendar.py alone, which shares nothing with the serv
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from model.calendar import DAY, INSTANT, local_day, local_midnight
+from model.calendar import DAY, local_midnight
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,6 @@ class Due:
     @classmethod
     def end_of(cls, on: date, by: str) -> "Due":
         return cls(on, local_midnight(on + DAY), by)
-
-    @classmethod
-    def at_instant(cls, at: datetime) -> "Due":
-        return cls(local_day(at - INSTANT), at)
 
     def instead_of(self, earlier: "Due") -> "Due":
         """This one, but another was promised first."""
