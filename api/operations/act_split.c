@@ -42,17 +42,12 @@ static enum fault read_receipt(struct op *op, const struct case_event *events, s
     return count ? facts_read(op, events[0].facts, facts) : FAULT_BUG;
 }
 
-/* Whoever was appointed last, unless removed since. Rule: D15. */
+/* Rule: D15. */
 static enum fault read_representative(struct op *op, struct acting *acting,
                                       const struct case_event *events, size_t count)
 {
-    const struct case_event *appointed = NULL;
+    const struct case_event *appointed = history_appointment(events, count);
     struct event_text text = { 0 };
-    for (size_t i = 0; i < count; i++)
-        if (events[i].type == EVENT_REPRESENTATIVE_APPOINTED)
-            appointed = &events[i];
-        else if (events[i].type == EVENT_REPRESENTATIVE_REMOVED)
-            appointed = NULL;
     if (!appointed)
         return OK;
     TRY(open_struct(op, &acting->key, place_of_event(op, &acting->record.file.id, appointed->seq),
@@ -99,7 +94,7 @@ static enum fault gather(struct op *op, struct acting *acting, struct case_reque
     TRY(read_receipt(op, events, count, &receipt));
     carry_notices(op, procedure, &receipt, request);
     carry_stage(procedure, &receipt, request);
-    TRY(help_of_history(op, events, count, &request->help));
+    TRY(history_help(op, events, count, &request->help));
     if (acting->call->request.part.anonymous)
         return OK;
     TRY(read_representative(op, acting, events, count));

@@ -146,8 +146,7 @@ static struct case_view plain_view(const struct case_file *file, const struct pr
                                .promise_count = promises->count };
 }
 
-/* Needs as they were last changed stand before those of the first day; who speaks for the customer
- * does so until they are removed. Rule: A6, D15. */
+/* Needs as they were last changed stand before those of the first day. Rule: A6, D15. */
 static void take_history(const struct told *told, struct case_view *view)
 {
     view->history = told->events;
@@ -156,12 +155,12 @@ static void take_history(const struct told *told, struct case_view *view)
     view->investigator_count = told->investigator_count;
     view->allowed_actions = told->allowed;
     view->allowed_count = told->allowed_count;
+    const struct case_event *appointed = history_appointment(told->entries, told->entry_count);
     for (size_t i = 0; i < told->count; i++) {
         const struct event_view *event = &told->events[i];
         if (event->needs)
             view->needs = event->needs;
-        if (event->type == EVENT_REPRESENTATIVE_APPOINTED ||
-            event->type == EVENT_REPRESENTATIVE_REMOVED)
+        if (appointed && event->seq == appointed->seq)
             view->representative = event->representative;
     }
 }
@@ -182,7 +181,7 @@ static enum fault open_case(struct op *op, const struct case_record *record, uin
     TRY(open_history(op, &record->file, is_open ? &key : NULL, view->may, &told));
     TRY(need_to_know_withhold(op, told.procedure, view->may, told.events, told.count));
     take_history(&told, view);
-    return help_of_history(op, told.entries, told.entry_count, &view->help);
+    return history_help(op, told.entries, told.entry_count, &view->help);
 }
 
 enum fault read_case(struct op *op, const char *reference, uint64_t groups, struct case_view *view)

@@ -98,8 +98,8 @@ static void take_help(enum help_answer *into, enum help_answer noted)
         *into = noted;
 }
 
-enum fault help_of_history(struct op *op, const struct case_event *events, size_t count,
-                           const struct help **help)
+enum fault history_help(struct op *op, const struct case_event *events, size_t count,
+                        const struct help **help)
 {
     struct help *latest = NEW(op->memory, struct help);
     *help = NULL;
@@ -116,6 +116,17 @@ enum fault help_of_history(struct op *op, const struct case_event *events, size_
         *help = latest;
     }
     return OK;
+}
+
+const struct case_event *history_appointment(const struct case_event *events, size_t count)
+{
+    for (size_t i = count; i-- > 0;) {
+        if (events[i].type == EVENT_REPRESENTATIVE_APPOINTED)
+            return &events[i];
+        if (events[i].type == EVENT_REPRESENTATIVE_REMOVED)
+            break;
+    }
+    return NULL;
 }
 
 const char *facts_text(struct op *op, const struct facts *facts)

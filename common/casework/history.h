@@ -44,8 +44,12 @@ enum fault facts_read(struct op *op, const char *text, struct facts *facts) CHEC
 
 /* Help with complaining, each kind as it was noted last; NULL: nothing was. Owner: op->memory.
  * Errors: BUG. Rule: C10. */
-enum fault help_of_history(struct op *op, const struct case_event *events, size_t count,
-                           const struct help **help) CHECKED;
+enum fault history_help(struct op *op, const struct case_event *events, size_t count,
+                        const struct help **help) CHECKED;
+
+/* The entry by which somebody speaks for whoever complained now: of the last appointment, unless
+ * they were removed since. NULL: nobody does. Rule: D15. */
+const struct case_event *history_appointment(const struct case_event *events, size_t count);
 
 /* The facts as they stand in the history. Owner: op->memory. */
 const char *facts_text(struct op *op, const struct facts *facts);
