@@ -40,12 +40,18 @@ static void check_notices(struct op *op, const struct case_request *request,
     }
 }
 
-/* Rule: A13. The complainant chooses a manager or a safeguarding officer. */
+/* Rule: A13. */
 static void check_safeguarding(struct op *op, const struct case_request *request)
 {
-    if (request->safeguarding && !(SAFEGUARDING_CHOICES & 1u << request->safeguarding))
-        mistake_add(op, "/safeguarding", "unknown_word",
-                    "must be one of manager, safeguarding_officer");
+    const char *choices = "";
+    if (!request->safeguarding || SAFEGUARDING_CHOICES & 1u << request->safeguarding)
+        return;
+    for (size_t role = 1; role < roles.count; role++)
+        if (SAFEGUARDING_CHOICES & 1u << role)
+            choices = memory_printf(op->memory, "%s%s%s", choices, *choices ? ", " : "",
+                                    vocabulary_text(&roles, (int)role));
+    mistake_add(op, "/safeguarding", "unknown_word",
+                memory_printf(op->memory, "must be one of %s", choices));
 }
 
 static bool is_later(const struct procedure *procedure, const char *entry, const char *stage)

@@ -37,10 +37,14 @@ static struct choices categories(void *memory, const struct procedure *procedure
 /* Whether it was given is for staff to say. Rule: C10. */
 static struct choices help_choices(void *memory, const struct procedure *procedure, enum kind kind)
 {
-    static const struct choice list[] = { { .code = "wanted", .title = "Yes, please" },
-                                          { .code = "declined", .title = "No, thank you" } };
-    (void)memory, (void)procedure, (void)kind;
-    return (struct choices){ list, COUNT(list) };
+    const struct choice list[] = {
+        { .code = vocabulary_text(&help_answers, HELP_ANSWER_WANTED), .title = "Yes, please" },
+        { .code = vocabulary_text(&help_answers, HELP_ANSWER_DECLINED), .title = "No, thank you" },
+    };
+    struct choice *choices = NEW_ARRAY(memory, struct choice, COUNT(list));
+    (void)procedure, (void)kind;
+    memcpy(choices, list, sizeof list);
+    return (struct choices){ choices, COUNT(list) };
 }
 
 static struct choices safeguarding(void *memory, const struct procedure *procedure, enum kind kind)

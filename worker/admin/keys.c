@@ -47,14 +47,22 @@ static enum fault refuse_over(struct op *op, const struct key *key)
                   vocabulary_text(&key_states, (int)key_state(key, op->now)));
 }
 
+enum fault overlap_chosen(struct op *op, const struct arguments *arguments, int64_t *overlap)
+{
+    *overlap = argument_length(arguments, OPTION_OVERLAP, KEY_OVERLAP_USUAL);
+    return *overlap > KEY_OVERLAP_MOST
+               ? refuse(op, FAULT_PARAMETER_INVALID, "--overlap", "must be at most P%dD",
+                        (int)(KEY_OVERLAP_MOST / DAY_LENGTH))
+               : OK;
+}
+
 enum fault key_rotate_chosen(struct op *op, const struct arguments *arguments,
                              const struct key *key, key_rotator *rotate)
 {
-    const int64_t overlap = argument_length(arguments, OPTION_OVERLAP, KEY_OVERLAP_USUAL);
     char text[CREDENTIAL_TEXT];
     struct key made = { .id = uuid_new(op->now) };
-    if (overlap > KEY_OVERLAP_MOST)
-        return refuse(op, FAULT_PARAMETER_INVALID, "--overlap", "must be at most P90D");
+    int64_t overlap;
+    TRY(overlap_chosen(op, arguments, &overlap));
     SCOPED_TX tx = { 0 };
     TRY(tx_begin(op, &tx));
     const enum fault fault = rotate(op, key, overlap, &made, text);

@@ -30,10 +30,16 @@ enum fault contact_read(struct op *op, const struct arguments *arguments,
     details->email = argument_text(arguments, OPTION_EMAIL);
     if (!telephone_is_good(details->telephone))
         mistake_add(op, "--telephone", "invalid",
-                    "must be a number such as \"01632 960001 ext 12\", at most 50 characters");
+                    memory_printf(op->memory,
+                                  "must be a number such as \"01632 960001 ext 12\", at most %d "
+                                  "characters",
+                                  STAFF_TELEPHONE_CHARS));
     if (!email_is_good(details->email))
         mistake_add(op, "--email", "invalid",
-                    "must be an address such as ann@example.org, at most 200 characters");
+                    memory_printf(op->memory,
+                                  "must be an address such as ann@example.org, at most %d "
+                                  "characters",
+                                  STAFF_EMAIL_CHARS));
     return op->mistakes ? FAULT_PARAMETER_INVALID : OK;
 }
 

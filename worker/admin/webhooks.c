@@ -1,8 +1,8 @@
 /* Where sites are told of changes to their cases. Rule: B10. */
 #include "common/base/config.h"
-#include "common/domain/key.h"
 #include "common/fetch/guard.h"
 #include "common/fetch/posting.h"
+#include "common/fetch/web_address.h"
 #include "common/seal/webhook_secret.h"
 #include "common/store/tx.h"
 #include "common/store/webhook_store.h"
@@ -24,8 +24,9 @@ static enum fault url_chosen(struct op *op, const struct arguments *arguments, c
         return OK;
     return refuse(op, FAULT_PARAMETER_INVALID, "--url",
                   "must be https://, of a host of the internet, with neither user nor fragment and "
-                  "at most 500 characters; http:// and networks of your own only where "
-                  "HEED_WEBHOOK_ALLOW names them");
+                  "at most %d characters; http:// and networks of your own only where "
+                  "HEED_WEBHOOK_ALLOW names them",
+                  WEB_ADDRESS_CHARS);
 }
 
 static enum fault add_secret(struct op *op, struct tx *tx, const struct webhook_endpoint *endpoint,
@@ -82,11 +83,10 @@ static enum fault endpoint_chosen(struct op *op, const struct arguments *argumen
 
 enum fault webhook_rotate_command(struct op *op, const struct arguments *arguments)
 {
-    const int64_t overlap = argument_length(arguments, OPTION_OVERLAP, KEY_OVERLAP_USUAL);
     struct webhook_endpoint endpoint;
     const char *secret;
-    if (overlap > KEY_OVERLAP_MOST)
-        return refuse(op, FAULT_PARAMETER_INVALID, "--overlap", "must be at most P90D");
+    int64_t overlap;
+    TRY(overlap_chosen(op, arguments, &overlap));
     TRY(endpoint_chosen(op, arguments, &endpoint));
     SCOPED_TX tx = { 0 };
     TRY(tx_begin(op, &tx));
