@@ -3,7 +3,8 @@
 import uuid
 
 import pytest
-from model.acts import ActedCase, at, mistakes
+from model.acts import ActedCase, at
+from support.problems import mistakes
 
 
 @pytest.fixture(scope="module")

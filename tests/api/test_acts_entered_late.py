@@ -1,8 +1,9 @@
 """Acts count when they happened, not when somebody came to enter them."""
 
 import pytest
-from model.acts import RECEIVED_AT, ActedCase, at, mistakes
+from model.acts import RECEIVED_AT, ActedCase, at
 from support.acts import CHECKLIST
+from support.problems import mistakes
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ Of a complaint it asks more, and each question of it is in the stories. rules: C
 import pytest
 from support.acts import CHECKLIST
 from support.office import Office
+from support.problems import mistakes
 
 OF_EVERY_WISH = {"alternative_considered": "yes", "apology_considered": "no"}
 
@@ -22,9 +23,7 @@ def close(office, kind, status, **answers):
     office.ceo.act(reference, "written-outcome", text="We have something else for you.")
     office.ceo.act(reference, "actions", text="The leaflet says so now.")
     answer = office.ceo.act(reference, "close", status, **answers)
-    return answer if status == 200 else [
-        (each["pointer"], each["code"]) for each in answer["errors"]
-    ]
+    return answer if status == 200 else mistakes(answer)
 
 
 @pytest.mark.parametrize("kind", ["enquiry", "request"])

@@ -1,6 +1,7 @@
 """The day on which an outcome was sent, told later than it was sent. rules: A20, D1"""
 
 import pytest
+from support.problems import mistakes
 
 
 @pytest.fixture
@@ -55,8 +56,7 @@ def test_a_letter_of_a_later_day_went_out_on_that_day(tell):
 def test_a_letter_cannot_tell_of_an_outcome_to_come(tell):
     answer = tell("2025-06-02T10:00:00Z", "2025-06-04T11:00:00Z", sent_on="2025-06-03")
     assert answer.status_code == 422
-    mistakes = [(each["pointer"], each["code"]) for each in answer.json()["errors"]]
-    assert mistakes == [("/sent_on", "before_outcome")]
+    assert mistakes(answer) == [("/sent_on", "before_outcome")]
 
 
 def test_without_an_outcome_there_is_nothing_to_send(api, organisation):

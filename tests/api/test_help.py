@@ -5,6 +5,7 @@ import uuid
 import pytest
 from support.acts import PATHS
 from support.boardroom import Boardroom
+from support.problems import mistakes
 
 NOW = "2026-06-08 10:00"
 WRITING = {"writing": "wanted"}
@@ -80,4 +81,4 @@ def test_a_note_says_something(room):
     for help, wrong in (({}, ("/help", "empty")), (None, ("/help", "required"))):
         answer = note(room.ceo.client, case, help)
         assert answer.status_code == 422, answer.text
-        assert [(one["pointer"], one["code"]) for one in answer.json()["errors"]] == [wrong]
+        assert mistakes(answer) == [wrong]

@@ -3,6 +3,7 @@
 import pytest
 from support.acts import CHECKLIST
 from support.office import Office
+from support.problems import mistakes
 
 REPORT = {"text": "This was found."}
 IN_VAIN = {"text": "Rang twice; nobody answered.", "medium": "telephone", "not_reached": True}
@@ -21,10 +22,6 @@ def investigated(office):
     reference, _ = office.receive()
     office.ceo.act(reference, "investigation", members=[office.manager.id])
     return reference
-
-
-def mistakes(answer):
-    return [(each["pointer"], each["code"]) for each in answer["errors"]]
 
 
 def test_a_case_is_not_closed_while_it_is_investigated(office, investigated):

@@ -1,6 +1,7 @@
 """Keys over HTTP: who may make and end them, that they work, and that it is recorded. rules: A12, D9"""
 
 import pytest
+from support.problems import mistakes
 
 CASE = {"kind": "complaint", "narrative": "Nobody rang back."}
 
@@ -101,8 +102,7 @@ def test_what_is_wrong_with_a_key_is_told_at_once(admin, organisation):
     wrong = {"kind": "publishable", "scopes": ["cases:create", "cases:status"], "origins": []}
     answer = make(admin, organisation, **wrong, expires_at="2020-01-01T00:00:00Z")
     assert answer.status_code == 422
-    told = [(one["pointer"], one["code"]) for one in answer.json()["errors"]]
-    assert told == [
+    assert mistakes(answer) == [
         ("/scopes/1", "not_allowed_here"),
         ("/origins", "required"),
         ("/expires_at", "not_ahead"),

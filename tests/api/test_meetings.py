@@ -1,8 +1,8 @@
 """Meetings of those who decide: scheduled, moved, cancelled, minuted."""
 
 import pytest
-from model.acts import mistakes
 from support.boardroom import boardroom
+from support.problems import mistakes
 
 STARTS = "2026-06-17 18:00"
 IN_UTC = "2026-06-17T17:00:00Z"

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from support.office import Office
+from support.problems import mistakes
 
 ROLES = (
     *("intake", "handler", "manager", "ceo", "chair", "trustee", "safeguarding_officer", "auditor"),
@@ -298,10 +299,7 @@ def test_without_a_reason_or_a_way_nothing_is_issued(office, anyone):
     answer = office.handler.client.post(
         f"/v1/cases/{reference}/{PATH}", headers={"If-Match": "*"}, json={"text": "Again."}
     )
-    assert [(each["pointer"], each["code"]) for each in answer.json()["errors"]] == [
-        ("/reason", "required"),
-        ("/medium", "required"),
-    ]
+    assert mistakes(answer) == [("/reason", "required"), ("/medium", "required")]
     assert issue(office.handler, reference, reason="bored").status_code == 422
     assert opens(anyone, reference, code)
 

@@ -3,6 +3,7 @@
 import pytest
 from support.acts import CHECKLIST
 from support.office import Office
+from support.problems import mistakes
 
 RIGHT = (
     "You may reply, in writing or in person, and may bring somebody with you. What you say is heard"
@@ -27,10 +28,6 @@ def complaint(office):
     office.ceo.act(reference, "subjects/confirmation", text="So it is.")
     office.ceo.act(reference, "subjects/confirmation", text="So it is.")
     return reference, complainant
-
-
-def mistakes(answer):
-    return [(each["pointer"], each["code"]) for each in answer["errors"]]
 
 
 def last(view):

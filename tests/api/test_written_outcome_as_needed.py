@@ -5,6 +5,7 @@ rules: A6, A20
 
 import pytest
 from support.office import Office
+from support.problems import mistakes
 
 LETTER = {"text": "We are sorry."}
 NEEDED = {"format": "large print", "language": "cy"}
@@ -32,7 +33,7 @@ def decide(office):
 
 def refused(office, reference, path="written-outcome", **body):
     answer = office.handler.act(reference, path, status=422, **body)
-    return [(each["pointer"], each["code"]) for each in answer["errors"]]
+    return mistakes(answer)
 
 
 def test_a_letter_that_says_nothing_of_what_is_needed_is_refused(office, decide):

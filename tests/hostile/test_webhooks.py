@@ -11,11 +11,11 @@ from dataclasses import replace
 import pytest
 from names import Resolver, impossible
 from support.office import Office
-from support.receiver import Endpoint, Receiver, signed_by
+from support.receiver import ALLOW, Endpoint, Receiver, endpoints_forgotten, signed_by
 
+no_endpoint_is_left = pytest.fixture(autouse=True)(endpoints_forgotten)
 # Whoever made these endpoints could reach everything; the worker cannot.
 EVERYTHING = "0.0.0.0/0, ::/0"
-LISTED = "127.0.0.1"
 PORT = "{port}"
 WITHIN = [
     f"https://127.0.0.2:{PORT}/",
@@ -51,13 +51,6 @@ RESOLVED = {
 def office(heed, api):
     with Office(heed, api, roles=()) as office:
         yield office
-
-
-@pytest.fixture(autouse=True)
-def no_endpoint_is_left(heed):
-    yield
-    with heed.superuser() as database:
-        database.execute("delete from webhook_endpoint")
 
 
 @contextmanager
@@ -100,7 +93,7 @@ def test_no_webhook_goes_into_a_network_that_is_not_listed(heed, office):
 def test_nor_does_one_by_a_name_that_leads_there(heed, office):
     with Resolver(**RESOLVED) as resolver, nobody_comes_in() as port:
         with resolver.asked():
-            worker = heed.start_worker(HEED_WEBHOOK_ALLOW=LISTED)
+            worker = heed.start_worker(HEED_WEBHOOK_ALLOW=ALLOW)
         are_blocked(heed, office, [f"https://{name}.test:{port}/" for name in RESOLVED])
         worker.stop()
 
@@ -112,7 +105,7 @@ def test_nor_one_by_a_name_that_leads_there_later(heed, office):
     with Resolver(**names) as resolver, Receiver(500, 204) as good:
         with Receiver(host="127.0.0.2", port=good.port) as inner:
             with resolver.asked():
-                worker = heed.start_worker(HEED_WEBHOOK_ALLOW=LISTED)
+                worker = heed.start_worker(HEED_WEBHOOK_ALLOW=ALLOW)
             url = f"http://rebound.test:{good.port}/"
             endpoint = Endpoint.create(heed, office.organisation, url, EVERYTHING)
             office.receive()
@@ -131,7 +124,7 @@ def test_no_proxy_of_the_environment_is_asked(heed, office):
     with Receiver() as proxy, Receiver() as receiver:
         names = ("http_proxy", "https_proxy", "all_proxy", "HTTPS_PROXY", "ALL_PROXY")
         proxies = dict.fromkeys(names, proxy.url)
-        worker = heed.start_worker(HEED_WEBHOOK_ALLOW=LISTED, **proxies)
+        worker = heed.start_worker(HEED_WEBHOOK_ALLOW=ALLOW, **proxies)
         endpoint = Endpoint.create(heed, office.organisation, receiver.url)
         office.receive()
         endpoint.come_to(("sent", 1, "taken"))
@@ -166,7 +159,7 @@ def test_a_list_of_networks_that_is_none_is_refused_at_the_start(heed):
 
 def test_a_forged_webhook_is_known_by_its_signature(heed, office):
     """Of the body, the id and the time nothing can be changed."""
-    worker = heed.start_worker(HEED_WEBHOOK_ALLOW=LISTED)
+    worker = heed.start_worker(HEED_WEBHOOK_ALLOW=ALLOW)
     with Receiver() as receiver:
         endpoint = Endpoint.create(heed, office.organisation, receiver.url)
         office.receive()

@@ -59,8 +59,3 @@ class ActedCase:
 
     def states(self, standard: str) -> list[str]:
         return [each["state"] for each in self.promises(standard)]
-
-
-def mistakes(answer) -> list[tuple[str, str]]:
-    """(pointer, code) of a refusal's mistakes."""
-    return [(each["pointer"], each["code"]) for each in answer.json()["errors"]]

@@ -1,6 +1,7 @@
 """Those who act in a story: staff, each with roles and a token; complainants with their code."""
 
 import httpx
+from support.problems import mistakes
 
 # Every act: where it is posted, below the case.
 PATHS = {
@@ -138,7 +139,7 @@ class Actor:
         """An act that says something wrong: (pointer, code) of each mistake."""
         answer = self.post(act, case, **body)
         assert answer.status_code == 422, answer.text
-        return [(each["pointer"], each["code"]) for each in answer.json()["errors"]]
+        return mistakes(answer)
 
 
 class Person(Actor):

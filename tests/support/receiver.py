@@ -15,6 +15,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from support.programs import wait_until
 
+ALLOW = "127.0.0.1"  # as HEED_WEBHOOK_ALLOW: whoever has it reaches a Receiver
+
 
 @dataclass(frozen=True)
 class Received:
@@ -164,7 +166,7 @@ class Endpoint:
     secret: str
 
     @classmethod
-    def create(cls, heed, organisation, url: str, allow: str = "127.0.0.1") -> "Endpoint":
+    def create(cls, heed, organisation, url: str, allow: str = ALLOW) -> "Endpoint":
         printed = heed.command(
             *("webhook", "create", "--organisation", organisation.slug, "--site"),
             *(organisation.site, "--url", url),
@@ -191,3 +193,14 @@ class Endpoint:
         while (rows := self.rows(columns)) != list(expected):
             assert time.monotonic() < end, f"{rows}, not {list(expected)}"
             time.sleep(0.05)
+
+
+def forget_endpoints(heed):
+    with heed.superuser() as database:
+        database.execute("delete from webhook_endpoint")
+
+
+def endpoints_forgotten(heed):
+    """A fixture: whatever a test makes goes with it."""
+    yield
+    forget_endpoints(heed)

@@ -7,9 +7,7 @@ from uuid import UUID
 
 import pytest
 from support.office import Office
-from support.receiver import Endpoint, Receiver
-
-ALLOW = "127.0.0.1"
+from support.receiver import ALLOW, Endpoint, Receiver
 
 
 @pytest.fixture(autouse=True, scope="module")

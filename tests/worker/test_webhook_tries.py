@@ -11,9 +11,9 @@ from threading import Event
 import pytest
 from support.office import Office
 from support.programs import wait_until
-from support.receiver import Endpoint, Receiver, signed_by
+from support.receiver import ALLOW, Endpoint, Receiver, endpoints_forgotten, signed_by
 
-ALLOW = "127.0.0.1"
+no_endpoint_is_left = pytest.fixture(autouse=True)(endpoints_forgotten)
 DEADLINE = 15
 LEASE = 60
 MINUTE, HOUR = 60, 3600
@@ -31,13 +31,6 @@ def quiet_office(heed, api):
     """Another organisation, whose endpoint does what it should."""
     with Office(heed, api, roles=()) as office:
         yield office
-
-
-@pytest.fixture(autouse=True)
-def no_endpoint_is_left(heed):
-    yield
-    with heed.superuser() as database:
-        database.execute("delete from webhook_endpoint")
 
 
 @pytest.fixture

@@ -10,9 +10,7 @@ import pytest
 from deliveries import queue_event
 from support.office import Office
 from support.programs import wait_until
-from support.receiver import Endpoint, Receiver, signed_by
-
-ALLOW = "127.0.0.1"
+from support.receiver import ALLOW, Endpoint, Receiver, forget_endpoints, signed_by
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -36,8 +34,7 @@ def receiver():
 def no_endpoint_is_left(heed, office):
     yield
     settled(heed)
-    with heed.superuser() as database:
-        database.execute("delete from webhook_endpoint")
+    forget_endpoints(heed)
 
 
 @pytest.fixture
