@@ -9,7 +9,6 @@
 #include "common/base/ending.h"
 #include "common/base/log.h"
 #include "common/casework/complainant.h"
-#include "common/fetch/fetch.h"
 #include "common/page/page.h"
 #include "common/quota/quota.h"
 #include "common/relay/relay.h"
@@ -18,6 +17,7 @@
 #include "common/store/executor.h"
 #include "common/store/tx.h"
 #include "common/token/signature.h"
+#include "common/web/fetch.h"
 
 #include <stdlib.h>
 #include <string.h>

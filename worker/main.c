@@ -3,11 +3,11 @@
 #include "common/base/config.h"
 #include "common/base/ending.h"
 #include "common/base/log.h"
-#include "common/fetch/fetch.h"
-#include "common/fetch/guard.h"
 #include "common/seal/key_ring.h"
 #include "common/store/tx.h"
 #include "common/stream/stream.h"
+#include "common/web/fetch.h"
+#include "common/web/reach.h"
 #include "worker/stop.h"
 #include "worker/threads.h"
 
@@ -57,7 +57,7 @@ static bool address_is_right(void)
 static bool networks_are_right(void)
 {
     const char *text = config_text(HEED_WEBHOOK_ALLOW);
-    if (guard_setup(text))
+    if (reach_setup(text))
         return true;
     fprintf(stderr, "HEED_WEBHOOK_ALLOW: must be addresses or networks, not \"%s\"\n", text);
     return false;

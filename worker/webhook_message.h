@@ -3,8 +3,8 @@
 #ifndef WORKER_WEBHOOK_MESSAGE_H
 #define WORKER_WEBHOOK_MESSAGE_H
 
-#include "common/fetch/posting.h"
 #include "common/store/webhook_store.h"
+#include "common/web/posting.h"
 
 /* The secrets may be of several endpoints. Signed as of when this try began. Owner: op->memory.
  * Errors: SEAL_BROKEN (the address, or every secret). */

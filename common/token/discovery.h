@@ -5,8 +5,8 @@
 #ifndef TOKEN_DISCOVERY_H
 #define TOKEN_DISCOVERY_H
 
-#include "common/fetch/fetch.h"
 #include "common/token/key_set.h"
+#include "common/web/fetch.h"
 
 /* What came of it. */
 enum discovery_end {

@@ -4,11 +4,11 @@
 #include "common/base/host.h"
 #include "common/base/words.h"
 #include "common/domain/key.h"
-#include "common/fetch/fetch.h"
 #include "common/quota/policy.h"
 #include "common/seal/credential.h"
 #include "common/seal/receipt.h"
 #include "common/stream/queue_address.h"
+#include "common/web/fetch.h"
 #include "tests/fuzz_targets/fuzz.h"
 
 #include <assert.h>

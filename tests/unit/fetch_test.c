@@ -1,5 +1,5 @@
 /* Which addresses may be asked. What is fetched is shown by tests/provider. */
-#include "common/fetch/fetch.h"
+#include "common/web/fetch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

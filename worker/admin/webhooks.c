@@ -1,11 +1,11 @@
 /* Where sites are told of changes to their cases. Rule: B10. */
 #include "common/base/config.h"
-#include "common/fetch/guard.h"
-#include "common/fetch/posting.h"
-#include "common/fetch/web_address.h"
 #include "common/seal/webhook_secret.h"
 #include "common/store/tx.h"
 #include "common/store/webhook_store.h"
+#include "common/web/posting.h"
+#include "common/web/reach.h"
+#include "common/web/web_address.h"
 #include "worker/admin/commands.h"
 #include "worker/admin/keys.h"
 #include "worker/admin/organisations.h"
@@ -17,7 +17,7 @@ static enum fault url_chosen(struct op *op, const struct arguments *arguments, c
 {
     const char *allowed = config_text(HEED_WEBHOOK_ALLOW);
     *url = argument_text(arguments, OPTION_URL);
-    if (!guard_setup(allowed))
+    if (!reach_setup(allowed))
         return refuse(op, FAULT_PARAMETER_INVALID, "HEED_WEBHOOK_ALLOW",
                       "must be addresses or networks, not \"%s\"", allowed);
     if (posting_may_go(*url))

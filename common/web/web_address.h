@@ -1,6 +1,6 @@
 /* Addresses of the web (http, https), as libcurl reads them. */
-#ifndef FETCH_WEB_ADDRESS_H
-#define FETCH_WEB_ADDRESS_H
+#ifndef WEB_WEB_ADDRESS_H
+#define WEB_WEB_ADDRESS_H
 
 #include <stdbool.h>
 

@@ -1,8 +1,8 @@
-#include "common/fetch/fetch.h"
+#include "common/web/fetch.h"
 
 #include "common/base/memory.h"
-#include "common/fetch/asking.h"
-#include "common/fetch/web_address.h"
+#include "common/web/asking.h"
+#include "common/web/web_address.h"
 
 #include <stdatomic.h>
 #include <string.h>
@@ -15,7 +15,7 @@ static const struct {
 } outcomes[] = {
     [FETCHED] = { "fetched", "fetched" },
 #define FETCH_OUTCOME(name, code, meaning) [FETCH_##name] = { code, meaning },
-#include "common/fetch/fetch_outcome.def"
+#include "common/web/fetch_outcome.def"
 #undef FETCH_OUTCOME
 };
 

@@ -1,4 +1,4 @@
-#include "common/fetch/web_address.h"
+#include "common/web/web_address.h"
 
 #include "common/base/memory.h"
 

@@ -1,9 +1,9 @@
-#include "common/fetch/posting.h"
+#include "common/web/posting.h"
 
 #include "common/base/memory.h"
-#include "common/fetch/asking.h"
-#include "common/fetch/guard.h"
-#include "common/fetch/web_address.h"
+#include "common/web/asking.h"
+#include "common/web/reach.h"
+#include "common/web/web_address.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -40,10 +40,9 @@ bool posting_may_go(const char *text)
     if (!web_address_read(memory, text, &address))
         return false;
     const bool is_plain = is_scheme(&address, "http");
-    if (!is_scheme(&address, "https") && !(is_plain && guard_lists_any()))
+    if (!is_scheme(&address, "https") && !(is_plain && reach_lists_any()))
         return false;
-    return !host_read(address.host, &host) ||
-           (is_plain ? guard_lists(&host) : guard_lets_through(&host));
+    return !host_read(address.host, &host) || (is_plain ? reach_lists(&host) : reach_allows(&host));
 }
 
 /* The one door: every connection of this file begins here, at the address that was resolved. */
@@ -53,7 +52,7 @@ static curl_socket_t open_socket(void *to, curlsocktype purpose, struct curl_soc
     struct host host;
     (void)purpose;
     if (!host_of_socket(&address->addr, &host) ||
-        !(place->is_plain ? guard_lists(&host) : guard_lets_through(&host))) {
+        !(place->is_plain ? reach_lists(&host) : reach_allows(&host))) {
         place->is_blocked = true;
         return CURL_SOCKET_BAD;
     }

@@ -1,15 +1,15 @@
 /*
  * Documents posted to addresses that somebody else chose, several at one time.
  *
- * Sent is to exactly the address that was given, where guard.h lets the host
+ * Sent is to exactly the address that was given, where reach.h lets the host
  * through; http:// only reaches networks that are listed there. Each has a
  * connection of its own, 15 seconds from the first step to the last, and an
  * answer of at most 64 KiB with its head, of which only the status is kept.
  */
-#ifndef FETCH_POSTING_H
-#define FETCH_POSTING_H
+#ifndef WEB_POSTING_H
+#define WEB_POSTING_H
 
-#include "common/fetch/fetch.h"
+#include "common/web/fetch.h"
 
 enum { POSTING_SECONDS = 15, POSTINGS_MAX = 64 };
 
@@ -24,13 +24,13 @@ struct posting {
 };
 
 struct posted {
-    size_t number; /* of the place, below POSTINGS_MAX */
-    enum fetch_outcome outcome;
-    long status; /* of the answer, 0 when there was none */
+    size_t number;              /* of the place, below POSTINGS_MAX */
+    enum fetch_outcome outcome; /* FETCHED: it was taken, 2xx */
+    long status;                /* of the answer, 0 when there was none */
 };
 
-/* Whether it is an address that could be posted to: https://, or http:// where guard.h lists any
- * network, of a host that is let through as far as the address itself tells. */
+/* Whether it is an address that could be posted to: https://, or http:// where reach.h lists any
+ * network, of a host that may be reached as far as the address itself tells. */
 bool posting_may_go(const char *address);
 
 /* Never NULL. */

@@ -6,22 +6,22 @@
  *
  * An IPv4 address counts the same however it is written, as IPv6 maps it too.
  */
-#ifndef FETCH_GUARD_H
-#define FETCH_GUARD_H
+#ifndef WEB_REACH_H
+#define WEB_REACH_H
 
 #include "common/base/host.h"
 
 /* Call once in main, before threads: lists the networks that may be reached although they are
  * reserved. False when 'allowed' is no such list. */
-bool guard_setup(const char *allowed) CHECKED;
+bool reach_setup(const char *allowed) CHECKED;
 
 /* Whether any network is listed. */
-bool guard_lists_any(void);
+bool reach_lists_any(void);
 
 /* Whether the host is in a network that is listed. */
-bool guard_lists(const struct host *host);
+bool reach_lists(const struct host *host);
 
 /* Whether the host may be connected to. */
-bool guard_lets_through(const struct host *host);
+bool reach_allows(const struct host *host);
 
 #endif

@@ -1,6 +1,6 @@
 /* Which hosts may be connected to at addresses that somebody else chose. */
-#include "common/fetch/guard.h"
-#include "common/fetch/posting.h"
+#include "common/web/posting.h"
+#include "common/web/reach.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,7 +10,7 @@
 
 static const struct {
     const char *why, *host;
-    bool is_let_through, is_when_listed; /* LISTED allows 10.1.0.0/16, ::1 and 127.0.0.1 */
+    bool is_allowed, is_when_listed; /* LISTED allows 10.1.0.0/16, ::1 and 127.0.0.1 */
 } hosts[] = {
     { "the internet", "93.184.216.34", true, true },
     { "the first of the internet", "1.0.0.0", true, true },
@@ -69,7 +69,7 @@ static void expect_as_listed(size_t i, bool listed)
 {
     struct host host;
     assert_true(host_read(hosts[i].host, &host));
-    if (guard_lets_through(&host) != (listed ? hosts[i].is_when_listed : hosts[i].is_let_through))
+    if (reach_allows(&host) != (listed ? hosts[i].is_when_listed : hosts[i].is_allowed))
         fail_msg("%s: %s, listed: %d", hosts[i].why, hosts[i].host, listed);
 }
 
@@ -77,8 +77,8 @@ static void only_the_internet_and_what_is_listed_is_reached(void **state)
 {
     (void)state;
     for (int listed = 0; listed < 2; listed++) {
-        assert_true(guard_setup(listed ? LISTED : NULL));
-        assert_int_equal(guard_lists_any(), listed);
+        assert_true(reach_setup(listed ? LISTED : NULL));
+        assert_int_equal(reach_lists_any(), listed);
         for (size_t i = 0; i < COUNT(hosts); i++)
             expect_as_listed(i, listed);
     }
@@ -87,9 +87,9 @@ static void only_the_internet_and_what_is_listed_is_reached(void **state)
 static void what_is_no_list_of_networks_is_refused(void **state)
 {
     (void)state;
-    assert_false(guard_setup("localhost"));
-    assert_false(guard_setup("10.0.0.0/33"));
-    assert_true(guard_setup(""));
+    assert_false(reach_setup("localhost"));
+    assert_false(reach_setup("10.0.0.0/33"));
+    assert_true(reach_setup(""));
 }
 
 static const struct {
@@ -126,13 +126,13 @@ static void an_address_tells_early_what_it_can(void **state)
 {
     (void)state;
     for (int listed = 0; listed < 2; listed++) {
-        assert_true(guard_setup(listed ? LISTED : ""));
+        assert_true(reach_setup(listed ? LISTED : ""));
         for (size_t i = 0; i < COUNT(addresses); i++)
             if (posting_may_go(addresses[i].address) !=
                 (listed ? addresses[i].may_go_when_listed : addresses[i].may_go))
                 fail_msg("%s, listed: %d", addresses[i].address, listed);
     }
-    assert_true(guard_setup(NULL));
+    assert_true(reach_setup(NULL));
 }
 
 int main(void)

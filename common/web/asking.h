@@ -1,8 +1,8 @@
 /* What all that is asked of other services has in common, as options of libcurl. */
-#ifndef FETCH_ASKING_H
-#define FETCH_ASKING_H
+#ifndef WEB_ASKING_H
+#define WEB_ASKING_H
 
-#include "common/fetch/fetch.h"
+#include "common/web/fetch.h"
 
 #include <curl/curl.h>
 

@@ -1,4 +1,4 @@
-#include "common/fetch/asking.h"
+#include "common/web/asking.h"
 
 void asking_prepare(CURL *curl, const char *address, bool may_be_plain)
 {

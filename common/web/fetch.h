@@ -6,8 +6,8 @@
  * verified. Connecting may take two seconds, certificates included, the whole
  * three; 64 KiB are taken.
  */
-#ifndef FETCH_FETCH_H
-#define FETCH_FETCH_H
+#ifndef WEB_FETCH_H
+#define WEB_FETCH_H
 
 #include "common/base/base.h"
 
@@ -17,7 +17,7 @@
 enum fetch_outcome {
     FETCHED,
 #define FETCH_OUTCOME(name, code, meaning) FETCH_##name,
-#include "common/fetch/fetch_outcome.def"
+#include "common/web/fetch_outcome.def"
 #undef FETCH_OUTCOME
 };
 
