@@ -55,7 +55,7 @@ static enum fault react(const struct event *events, size_t count, const char *ow
     TRY(tx_begin(&op, &tx));
     if (is_fenced)
         TRY(outbox_hold(&op, events, count, owner));
-    TRY(reactions_have(&op, events, count));
+    TRY(reactions_run(&op, events, count));
     const enum fault done = outbox_done(&op, events, count, owner);
     if (done && (is_fenced || done != FAULT_FENCED))
         return done;

@@ -2,10 +2,10 @@
 
 #define ON(topic) (1u << TOPIC_##topic)
 static const struct {
-    reaction *have;
+    reaction *run;
     unsigned topics;
 } rows[] = {
-#define REACTION(have, topics) { have, topics },
+#define REACTION(function, topics) { function, topics },
 #include "worker/reactions.def"
 #undef REACTION
 };
@@ -18,23 +18,23 @@ static bool is_reacted_to(enum topic topic)
     return false;
 }
 
-/* The events of these topics alone. */
-static enum fault have_one(struct op *op, size_t row, const struct event *events, size_t count)
+/* Of the events those of its topics alone. */
+static enum fault run_one(struct op *op, size_t row, const struct event *events, size_t count)
 {
     struct event *own = NEW_ARRAY(op->memory, struct event, count);
     size_t own_count = 0;
     for (size_t i = 0; i < count; i++)
         if (rows[row].topics & 1u << events[i].topic)
             own[own_count++] = events[i];
-    return own_count ? rows[row].have(op, own, own_count) : OK;
+    return own_count ? rows[row].run(op, own, own_count) : OK;
 }
 
-enum fault reactions_have(struct op *op, const struct event *events, size_t count)
+enum fault reactions_run(struct op *op, const struct event *events, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (!is_reacted_to(events[i].topic))
             return FAULT_BUG;
     for (size_t i = 0; i < COUNT(rows); i++)
-        TRY(have_one(op, i, events, count));
+        TRY(run_one(op, i, events, count));
     return OK;
 }

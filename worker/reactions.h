@@ -16,12 +16,12 @@
 
 typedef enum fault reaction(struct op *op, const struct event *events, size_t count);
 
-#define REACTION(have, topics) reaction have;
+#define REACTION(function, topics) reaction function;
 #include "worker/reactions.def"
 #undef REACTION
 
-/* Has every reaction to the events, each to those of its topics, one after the other. Errors: BUG
+/* Runs every reaction to the events, each on those of its topics, one after the other. Errors: BUG
  * when nobody here reacts to one of them, and those of the reactions. */
-enum fault reactions_have(struct op *op, const struct event *events, size_t count) CHECKED;
+enum fault reactions_run(struct op *op, const struct event *events, size_t count) CHECKED;
 
 #endif

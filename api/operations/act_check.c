@@ -269,7 +269,7 @@ enum fault act_check(struct op *op, struct acting *acting)
     if (!event_is_allowed(acting->procedure, &seen, &acting->life, act.event))
         return act_refuse(op, acting, event_refusal(&seen, &acting->life, act.event));
     TRY(act_check_quorum(op, acting));
-    TRY(act_needs_check(op, acting)); /* before anything is found wrong: then no seal opens */
+    TRY(act_check_needs(op, acting)); /* before anything is found wrong: then no seal opens */
     TRY(check_people(op, &acting->facts));
     TRY(check_officer(op, acting));
     check_conflict(op, acting);
@@ -281,7 +281,7 @@ enum fault act_check(struct op *op, struct acting *acting)
     check_letters(op, acting);
     check_outcomes(op, acting);
     check_help(op, acting);
-    act_mediation_check(op, acting);
+    act_check_mediation(op, acting);
     note(op, act_fact_mistake(acting->procedure, &seen, &acting->life, &act));
     TRY(check_extension(op, acting, &act));
     return act.event == EVENT_SPLIT_OFF ? act_split_prepare(op, acting) : mistakes_found(op);

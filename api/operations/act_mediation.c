@@ -2,7 +2,7 @@
 #include "api/operations/acting.h"
 #include "common/domain/redress.h"
 
-void act_mediation_check(struct op *op, struct acting *acting)
+void act_check_mediation(struct op *op, struct acting *acting)
 {
     struct facts *facts = &acting->facts;
     const enum event_type event = acting->call->event;

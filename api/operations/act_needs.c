@@ -5,8 +5,8 @@
 
 #include <strings.h>
 
-enum fault act_card(struct op *op, const struct acting *acting, const struct case_event *events,
-                    size_t count, struct customer_card *card)
+enum fault act_read_card(struct op *op, const struct acting *acting,
+                         const struct case_event *events, size_t count, struct customer_card *card)
 {
     const struct case_file *file = &acting->record.file;
     struct event_text text = { 0 };
@@ -30,7 +30,7 @@ static enum fault needs_now(struct op *op, const struct acting *acting, const st
     struct case_event *events;
     size_t count;
     TRY(case_history(op, &file->organisation_id, &file->id, &events, &count));
-    TRY(act_card(op, acting, events, count, &card));
+    TRY(act_read_card(op, acting, events, count, &card));
     *needs = card.needs;
     return OK;
 }
@@ -45,7 +45,7 @@ static bool is_as_needed(const char *needed, const char *given)
     return !is_needed(needed) || (given && strcasecmp(needed, given) == 0);
 }
 
-enum fault act_needs_check(struct op *op, const struct acting *acting)
+enum fault act_check_needs(struct op *op, const struct acting *acting)
 {
     static const char otherwise[] =
         "must be as the customer needs it, or say in not_as_needed why it is not";

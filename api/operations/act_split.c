@@ -98,7 +98,7 @@ static enum fault gather(struct op *op, struct acting *acting, struct case_reque
     if (acting->call->request.part.anonymous)
         return OK;
     TRY(read_representative(op, acting, events, count));
-    TRY(act_card(op, acting, events, count, &card));
+    TRY(act_read_card(op, acting, events, count, &card));
     request->customer = card.customer;
     request->needs = card.needs;
     return OK;

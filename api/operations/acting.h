@@ -38,17 +38,18 @@ enum fault act_check(struct op *op, struct acting *acting) CHECKED;
 
 /* Who complained, with the needs as they were last changed in this history of the case.
  * Errors: SEAL_BROKEN. Rule: A6. */
-enum fault act_card(struct op *op, const struct acting *acting, const struct case_event *events,
-                    size_t count, struct customer_card *card) CHECKED;
+enum fault act_read_card(struct op *op, const struct acting *acting,
+                         const struct case_event *events, size_t count,
+                         struct customer_card *card) CHECKED;
 
 /* Notes where what went out in writing is not in the format and language that the customer needs,
  * and nothing says why. Errors: SEAL_BROKEN, BUSY, DATABASE. Rule: A6, A20. */
-enum fault act_needs_check(struct op *op, const struct acting *acting) CHECKED;
+enum fault act_check_needs(struct op *op, const struct acting *acting) CHECKED;
 
 /* Completes who mediates: whoever was offered when it is referred, else, unless another is named,
  * the first body of the procedure that does what is asked. Notes where none of it does.
  * Rule: A19, C12. */
-void act_mediation_check(struct op *op, struct acting *acting);
+void act_check_mediation(struct op *op, struct acting *acting);
 
 /* Who it is, whether it is arbitration, and what it may lead to. Owner: op->memory. Rule: C12. */
 const char *act_mediation_warning(struct op *op, const struct acting *acting);

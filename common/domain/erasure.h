@@ -17,8 +17,8 @@
 
 enum { ERASURE_DAYS = 14 };
 
-/* The first day on which what was wished then may be carried out: so many whole days lie between.
- */
+/* The first day on which what was wished then may be carried out: ERASURE_DAYS whole days lie
+ * between. */
 day erasure_day(instant asked_at);
 
 /* What they are told at once, in plain words. Owner: memory. */

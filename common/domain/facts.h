@@ -30,8 +30,7 @@ struct facts {
     struct uuid meeting;
     struct uuid other_case;
     struct uuid site;                         /* of the partner whom the case is about. Rule: D12 */
-    const struct notice_shown *notices_shown; /* before anything was asked, or with the
-                                                 first reply. Rule: C14 */
+    const struct notice_shown *notices_shown; /* at first, or with the first reply. Rule: C14 */
     size_t notice_count;
     const struct help *help; /* NULL: nothing is said of it */
     enum channel medium;
@@ -41,8 +40,7 @@ struct facts {
     bool consented;   /* whoever complained agreed that it is shared. Rule: D12 */
     bool not_reached; /* tried in vain: to be tried again. Rule: D2 */
     enum finding finding;
-    enum counterpart
-        agreed_by; /* an interval; whoever acts agreed for the organisation. Rule: A5 */
+    enum counterpart agreed_by; /* on an interval, with whoever acts. Rule: A5 */
     enum agreement agreed_in;
     int interval_days;
     const char *outside_body; /* who mediates or arbitrates. Rule: A19, C12 */

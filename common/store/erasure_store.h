@@ -22,9 +22,8 @@ enum fault erasure_refuse(struct op *op, const struct case_file *file) CHECKED;
 enum fault erasure_add(struct op *op, const struct case_file *file, const struct uuid *id,
                        instant asked_at) CHECKED;
 
-/* Destroys, step by step: the key, what was sealed of the history, what was sealed of the case
- * itself, of which the shell is saved, and, once its promises have ended, what else was kept of it.
- */
+/* Destroys, step by step: the key; what was sealed of the history; what was sealed of the case
+ * itself, of which the shell is saved; and, once its promises have ended, what else was kept. */
 enum fault erasure_of_key(struct op *op, const struct case_file *file) CHECKED;
 enum fault erasure_of_history(struct op *op, const struct case_file *file) CHECKED;
 enum fault erasure_of_case(struct op *op, const struct case_file *file) CHECKED;

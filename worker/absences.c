@@ -20,14 +20,11 @@
 static enum fault read_life(struct op *op, const struct case_file *file, struct case_life *life)
 {
     const struct procedure *procedure;
-    struct case_mark *history;
+    struct case_event *events;
     size_t count;
     TRY(procedure_of(op, &file->organisation_id, file->procedure_version, &procedure));
-    TRY(histories_read(op, &file->id, 1, &history, &count));
-    struct mark *marks = NEW_ARRAY(op->memory, struct mark, count);
-    for (size_t i = 0; i < count; i++)
-        marks[i] = history[i].mark;
-    return history_replay(op, procedure, file, marks, count, life);
+    TRY(case_history(op, &file->organisation_id, &file->id, &events, &count));
+    return events_replay(op, procedure, file, events, count, life);
 }
 
 static enum fault stand_in(struct op *op, const struct absentee *absentee,
