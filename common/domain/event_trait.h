@@ -1,6 +1,8 @@
 /*
  * What events have in common across the groups of acts: event_trait.def says it,
  * event by event. Pure.
+ *
+ * Rule: A15, A20, B1, B7, B9, C11, C13, C14, D9, D13, D14, D17, D18.
  */
 #ifndef DOMAIN_EVENT_TRAIT_H
 #define DOMAIN_EVENT_TRAIT_H
