@@ -7,7 +7,7 @@
 #include "common/seal/document.h"
 #include "common/store/case_store.h"
 
-/* The key of a case in the records. Errors: SEAL_BROKEN, also when it was anonymised. */
+/* The key of a case in the records. Errors: SEAL_BROKEN, also when it was erased. */
 enum fault case_key_open(const struct case_record *record, struct case_key *key) CHECKED;
 
 /* Where the sealed parts of a case lie. */

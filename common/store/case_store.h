@@ -20,7 +20,7 @@ struct case_record {
     struct bytes sealed_content;  /* what it is about */
     struct bytes sealed_customer; /* who raised it; empty when unknown */
     int kek_epoch;
-    struct bytes wrapped; /* empty when the case was anonymised */
+    struct bytes wrapped; /* empty when the case was erased */
 };
 
 /* Errors: NOT_FOUND. */

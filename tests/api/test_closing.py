@@ -4,11 +4,9 @@ Of a complaint it asks more, and each question of it is in the stories. rules: C
 """
 
 import pytest
-from support.acts import CHECKLIST
+from support.acts import CHECKLIST, OF_EVERY_WISH
 from support.office import Office
 from support.problems import mistakes
-
-OF_EVERY_WISH = {"alternative_considered": "yes", "apology_considered": "no"}
 
 
 @pytest.fixture(scope="module")

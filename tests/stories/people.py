@@ -1,89 +1,9 @@
 """Those who act in a story: staff, each with roles and a token; complainants with their code."""
 
 import httpx
+from model.desk import PATHS
 from support.problems import mistakes
 
-# Every act: where it is posted, below the case.
-PATHS = {
-    "initial_response": "initial-response",
-    "update": "updates",
-    "note": "notes",
-    "contact": "contacts",
-    "assigned": "assignment",
-    "interval_agreed": "agreed-interval",
-    "referred": "referral",
-    "bypassed": "bypass",
-    "tabled": "agenda",
-    "discussed": "discussion",
-    "investigation_opened": "investigation",
-    "investigation_reassigned": "investigation/reassignment",
-    "clarification_asked": "clarification-requests",
-    "clarification_given": "clarifications",
-    "investigation_closed": "investigation-report",
-    "extended": "extensions",
-    "allegation_added": "allegations",
-    "found": "findings",
-    "settled": "settlement",
-    "outcome": "outcomes",
-    "written_outcome": "written-outcome",
-    "written_outcome_declined": "written-outcome/refusal",
-    "no_route": "no-route",
-    "remedy_owed": "remedies",
-    "remedy_done": "remedies/completion",
-    "action_recorded": "actions",
-    "resolution_offered": "informal-resolution",
-    "resolution_agreed": "informal-resolution/agreement",
-    "resolution_refused": "informal-resolution/refusal",
-    "course_determined": "course-of-action",
-    "mediation_asked": "mediation/request",
-    "mediation_offered": "mediation/offer",
-    "mediation_accepted": "mediation/acceptance",
-    "mediation_declined": "mediation/refusal",
-    "mediation_referred": "mediation/referral",
-    "mediation_result": "mediation/result",
-    "redress_notice": "redress-notice",
-    "safeguarding": "safeguarding",
-    "handover_acknowledged": "safeguarding/acknowledgement",
-    "safeguarding_closed": "safeguarding/closure",
-    "split_off": "safeguarding/split-off",
-    "subject_named": "subjects",
-    "subject_confirmed": "subjects/confirmation",
-    "subject_dismissed": "subjects/dismissal",
-    "subject_told": "subjects/letters",
-    "subject_replied": "subjects/replies",
-    "subject_outcome_told": "subjects/outcome-letters",
-    "conflict_declared": "conflicts",
-    "partner_named": "partners",
-    "message": "messages",
-    "question": "questions",
-    "answer": "answers",
-    "disadvantage_reported": "disadvantage-reports",
-    "disadvantage_answered": "disadvantage-reports/answer",
-    "needs_changed": "needs",
-    "help_noted": "help",
-    "representative_appointed": "representative",
-    "representative_removed": "representative/removal",
-    "receipt_code_issued": "receipt-code",
-    "erasure_asked": "erasure-request",
-    "erasure_taken_back": "erasure-request/withdrawal",
-    "hold_placed": "legal-hold",
-    "hold_lifted": "legal-hold/lifting",
-    "declined": "refusal",
-    "appealed": "appeal",
-    "linked": "links",
-    "withdrawn": "withdrawal",
-    "closed": "close",
-    "reopened": "reopen",
-}
-# What closing a complaint asks. Rule: A8, A9, C10.
-CHECKLIST = {
-    "alternative_considered": "yes",
-    "apology_considered": "yes",
-    "feedback_given": "yes",
-    "outcome_reviewed": "yes",
-}
-# Of those what closing an enquiry or a request asks. Rule: A8, A9.
-OF_EVERY_WISH = {each: CHECKLIST[each] for each in ("alternative_considered", "apology_considered")}
 # All that anybody outside is told of what became of staff, whatever became of them. Rule: A21.
 ABOUT_STAFF = "We have dealt with this under our staff procedures and cannot share details."
 # A decision beyond the first stage tells of legal means once more. Rule: C13.

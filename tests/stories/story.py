@@ -9,27 +9,14 @@ from collections import Counter
 from datetime import date, datetime
 
 from model.calendar import LONDON, Calendar, local_day
+from model.desk import UNSETTLED
 from meeting import Meeting
-from people import CHECKLIST, OF_EVERY_WISH, Person
+from people import Person
 from promise import Due
+from support.acts import CHECKLIST, OF_EVERY_WISH
 from support.programs import wait_until
 from told_case import Case
 
-# Promises that time or a new calendar has overtaken, and events that nobody has reacted to.
-UNSETTLED = """
-select (select count(*)
-          from case_clock as clock
-         where met_at is null and ended_at is null and breached_at is null
-           and superseded_at is null
-           and (due_at <= heed_now()
-                or calendar_version < (select max(version)
-                                         from calendar_version as newer
-                                        where newer.organisation_id is null
-                                           or newer.organisation_id = clock.organisation_id)))
-     + (select count(*) from case_file
-         where erasure_on <= (heed_now() at time zone 'Europe/London')::date)
-     + (select count(*) from outbox where state in (0, 1))
-"""
 EVER = ("2020-01-01", "2035-12-31")
 
 

@@ -1,6 +1,7 @@
 """A complaint about the Chief Executive goes past her to the Chair; she never hears of it here."""
 
-from people import ABOUT_STAFF, CHECKLIST, NOT_ADVICE
+from people import ABOUT_STAFF, NOT_ADVICE
+from support.acts import CHECKLIST
 from promise import ended, met, running
 
 SECRETS = ("A warning", "disciplinary", "Cleo", "does not wish", "You said it", "6 July")

@@ -34,3 +34,5 @@ CHECKLIST = {
     "feedback_given": "yes",
     "outcome_reviewed": "yes",
 }
+# Of those what closing an enquiry or a request asks. Rule: A8, A9.
+OF_EVERY_WISH = {each: CHECKLIST[each] for each in ("alternative_considered", "apology_considered")}
