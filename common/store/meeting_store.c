@@ -1,9 +1,7 @@
 #include "common/store/meeting_store.h"
 
-#include "common/seal/document.h"
+#include "common/store/directory_text.h"
 #include "common/store/word_readers.h"
-
-#include <string.h>
 
 /* A meeting, or none where there is none at all. */
 struct known_meeting {
@@ -114,14 +112,9 @@ static struct seal_place place_of(struct op *op, const struct uuid *meeting_id, 
 static const char *sealed_details(struct op *op, const struct uuid *meeting_id,
                                   const struct meeting_change *change)
 {
-    SCOPED_CASE_KEY key;
-    if (!change->details)
-        return NULL;
-    directory_key(&key);
-    const struct seal_place place = place_of(op, meeting_id, change->n);
-    const struct sealed sealed =
-        document_seal(op->memory, &key, &place, change->details, strlen(change->details));
-    return param_bytes(op, sealed.bytes, sealed.length);
+    return change->details
+               ? directory_text_seal(op, place_of(op, meeting_id, change->n), change->details)
+               : NULL;
 }
 
 enum fault meeting_change_add(struct op *op, const struct uuid *organisation_id,
@@ -154,17 +147,11 @@ static const struct row change_row = ROW(struct sealed_change, change_columns);
 static enum fault open_details(struct op *op, const struct uuid *meeting_id,
                                struct sealed_change *stored)
 {
-    SCOPED_CASE_KEY key;
-    struct opened opened;
     stored->change.details = NULL;
-    if (!stored->sealed.length)
-        return OK;
-    directory_key(&key);
-    const struct seal_place place = place_of(op, meeting_id, stored->change.n);
-    const struct sealed document = { stored->sealed.data, stored->sealed.length };
-    TRY(document_open(op->memory, &key, &place, &document, &opened));
-    stored->change.details = opened.text;
-    return OK;
+    return stored->sealed.length
+               ? directory_text_open(op, place_of(op, meeting_id, stored->change.n),
+                                     &stored->sealed, &stored->change.details)
+               : OK;
 }
 
 enum fault meeting_changes(struct op *op, const struct uuid *organisation_id,

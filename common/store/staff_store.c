@@ -1,10 +1,8 @@
 #include "common/store/staff_store.h"
 
-#include "common/seal/document.h"
+#include "common/store/directory_text.h"
 #include "common/store/identity_provider_store.h"
 #include "common/store/word_readers.h"
-
-#include <string.h>
 
 /* A row as it is stored. */
 struct sealed_staff {
@@ -36,33 +34,11 @@ static struct seal_place place_of(struct op *op, const struct uuid *id)
     return (struct seal_place){ .table = "staff", .column = "sealed", .row = param_uuid(op, id) };
 }
 
-static enum fault open_details(struct op *op, const struct uuid *id, const struct bytes *sealed,
-                               const char **details)
-{
-    SCOPED_CASE_KEY key;
-    directory_key(&key);
-    const struct seal_place place = place_of(op, id);
-    const struct sealed document = { sealed->data, sealed->length };
-    struct opened opened;
-    TRY(document_open(op->memory, &key, &place, &document, &opened));
-    *details = opened.text;
-    return OK;
-}
-
-/* The details as they are stored, as a parameter. */
-static const char *sealed_details(struct op *op, const struct uuid *id, const char *details)
-{
-    SCOPED_CASE_KEY key;
-    directory_key(&key);
-    const struct seal_place place = place_of(op, id);
-    const struct sealed sealed = document_seal(op->memory, &key, &place, details, strlen(details));
-    return param_bytes(op, sealed.bytes, sealed.length);
-}
-
 enum fault staff_create(struct op *op, const struct uuid *id, const char *details)
 {
-    return query_run(op, Q_staff_create,
-                     PARAMS(param_uuid(op, id), sealed_details(op, id, details)));
+    return query_run(
+        op, Q_staff_create,
+        PARAMS(param_uuid(op, id), directory_text_seal(op, place_of(op, id), details)));
 }
 
 enum fault staff_admit(struct op *op, const struct identity_provider *provider,
@@ -73,7 +49,8 @@ enum fault staff_admit(struct op *op, const struct identity_provider *provider,
     return query_one(op, Q_staff_admit,
                      PARAMS(param_uuid(op, &provider->organisation_id),
                             param_uuid(op, &provider->id), param_bytes(op, hash, HASH_BYTES),
-                            param_uuid(op, &id), sealed_details(op, &id, details)),
+                            param_uuid(op, &id),
+                            directory_text_seal(op, place_of(op, &id), details)),
                      &admitted_row, staff_id, FAULT_BUG);
 }
 
@@ -83,14 +60,15 @@ enum fault staff_details_read(struct op *op, const struct uuid *id, const char *
     struct bytes sealed;
     TRY(query_one(op, Q_staff_details_read, PARAMS(param_uuid(op, id)), &details_row, &sealed,
                   FAULT_NOT_FOUND));
-    return open_details(op, id, &sealed, details);
+    return directory_text_open(op, place_of(op, id), &sealed, details);
 }
 
 enum fault staff_details_change(struct op *op, const struct uuid *id, const char *details)
 {
     size_t changed;
     TRY(query_count(op, Q_staff_details_change,
-                    PARAMS(param_uuid(op, id), sealed_details(op, id, details)), &changed));
+                    PARAMS(param_uuid(op, id), directory_text_seal(op, place_of(op, id), details)),
+                    &changed));
     return changed ? OK : FAULT_NOT_FOUND;
 }
 
@@ -166,7 +144,7 @@ enum fault staff_list(struct op *op, const struct uuid *organisation_id, struct 
         person->deputy_id = found[i].deputy_id;
         person->absent_from = found[i].absent_from;
         person->absent_to = found[i].absent_to;
-        TRY(open_details(op, &person->id, &found[i].sealed, &person->details));
+        TRY(directory_text_open(op, place_of(op, &person->id), &found[i].sealed, &person->details));
     }
     return OK;
 }

@@ -1,9 +1,7 @@
 #include "common/store/webhook_store.h"
 
-#include "common/seal/document.h"
+#include "common/store/directory_text.h"
 #include "common/store/word_readers.h"
-
-#include <string.h>
 
 static struct seal_place place_of_url(struct op *op, const struct uuid *id)
 {
@@ -14,28 +12,6 @@ static struct seal_place place_of_secret(struct op *op, const struct uuid *id)
 {
     return (struct seal_place){ "webhook_secret", "sealed", { { 0 } }, param_uuid(op, id) };
 }
-
-static const char *sealed_text(struct op *op, struct seal_place place, const char *text)
-{
-    SCOPED_CASE_KEY key;
-    directory_key(&key);
-    const struct sealed sealed = document_seal(op->memory, &key, &place, text, strlen(text));
-    return param_bytes(op, sealed.bytes, sealed.length);
-}
-
-static enum fault open_text(struct op *op, struct seal_place place, const struct bytes *sealed,
-                            const char **text)
-{
-    SCOPED_CASE_KEY key;
-    directory_key(&key);
-    const struct sealed document = { sealed->data, sealed->length };
-    struct opened opened;
-    TRY(document_open(op->memory, &key, &place, &document, &opened));
-    *text = opened.text;
-    return OK;
-}
-
-/* --- Endpoints --- */
 
 /* A row as it is stored. */
 struct sealed_endpoint {
@@ -58,10 +34,11 @@ static const struct row endpoint_row = ROW(struct sealed_endpoint, endpoint_colu
 
 enum fault webhook_endpoint_add(struct op *op, const struct webhook_endpoint *endpoint)
 {
-    return query_run(op, Q_webhook_endpoint_add,
-                     PARAMS(param_uuid(op, &endpoint->organisation_id),
-                            param_uuid(op, &endpoint->id), param_uuid(op, &endpoint->site_id),
-                            sealed_text(op, place_of_url(op, &endpoint->id), endpoint->url)));
+    return query_run(
+        op, Q_webhook_endpoint_add,
+        PARAMS(param_uuid(op, &endpoint->organisation_id), param_uuid(op, &endpoint->id),
+               param_uuid(op, &endpoint->site_id),
+               directory_text_seal(op, place_of_url(op, &endpoint->id), endpoint->url)));
 }
 
 enum fault webhook_endpoint_list(struct op *op, const struct uuid *organisation_id,
@@ -75,8 +52,8 @@ enum fault webhook_endpoint_list(struct op *op, const struct uuid *organisation_
     *endpoints = NEW_ARRAY(op->memory, struct webhook_endpoint, *count);
     for (size_t i = 0; i < *count; i++) {
         (*endpoints)[i] = rows[i].endpoint;
-        TRY(open_text(op, place_of_url(op, &rows[i].endpoint.id), &rows[i].sealed_url,
-                      &(*endpoints)[i].url));
+        TRY(directory_text_open(op, place_of_url(op, &rows[i].endpoint.id), &rows[i].sealed_url,
+                                &(*endpoints)[i].url));
     }
     return OK;
 }
@@ -109,8 +86,6 @@ enum fault webhook_endpoint_delete(struct op *op, const struct uuid *organisatio
                            PARAMS(param_uuid(op, organisation_id), param_uuid(op, id)));
 }
 
-/* --- Secrets --- */
-
 enum fault webhook_secret_add(struct op *op, const struct webhook_endpoint *endpoint,
                               const char *secret, instant others_end_at)
 {
@@ -121,7 +96,7 @@ enum fault webhook_secret_add(struct op *op, const struct webhook_endpoint *endp
                   PARAMS(organisation, endpoint_id, param_instant(op, others_end_at))));
     return query_run(op, Q_webhook_secret_add,
                      PARAMS(organisation, param_uuid(op, &id), endpoint_id,
-                            sealed_text(op, place_of_secret(op, &id), secret)));
+                            directory_text_seal(op, place_of_secret(op, &id), secret)));
 }
 
 struct sealed_secret {
@@ -147,13 +122,12 @@ enum fault webhook_secrets(struct op *op, const struct uuid *endpoint_ids, size_
     for (size_t i = 0; i < found; i++) {
         struct webhook_secret *one = &(*secrets)[*count];
         one->endpoint_id = rows[i].endpoint_id;
-        if (open_text(op, place_of_secret(op, &rows[i].id), &rows[i].sealed, &one->text) == OK)
+        if (directory_text_open(op, place_of_secret(op, &rows[i].id), &rows[i].sealed,
+                                &one->text) == OK)
             (*count)++;
     }
     return OK;
 }
-
-/* --- Tries --- */
 
 struct sealed_due {
     struct webhook_due due;
@@ -192,8 +166,8 @@ enum fault webhook_claim(struct op *op, const struct webhook_lease *lease, struc
         if (rows[i].due.delivery.state != WEBHOOK_SENDING)
             continue;
         *one = rows[i].due;
-        if (open_text(op, place_of_url(op, &one->delivery.endpoint_id), &rows[i].sealed_url,
-                      &one->url))
+        if (directory_text_open(op, place_of_url(op, &one->delivery.endpoint_id),
+                                &rows[i].sealed_url, &one->url))
             one->url = NULL;
         (*count)++;
     }
