@@ -12,7 +12,8 @@ enum trait {
     NEEDS_QUORUM = 1u << 6,
     TAKES_AWAY = 1u << 7,
     IS_OF_RIGHT = 1u << 8,
-    IS_HIDDEN = 1u << 9
+    IS_HIDDEN = 1u << 9,
+    LEADS_ON = 1u << 10
 };
 
 static bool has(enum event_type event, enum trait trait)
@@ -41,6 +42,7 @@ PREDICATE(event_needs_quorum, NEEDS_QUORUM)
 PREDICATE(event_takes_away, TAKES_AWAY)
 PREDICATE(event_is_of_right, IS_OF_RIGHT)
 PREDICATE(event_is_hidden, IS_HIDDEN)
+PREDICATE(event_leads_on, LEADS_ON)
 
 bool event_is_of_service(enum event_type event)
 {

@@ -44,6 +44,10 @@ bool event_is_of_right(enum event_type event);
 /* It is safeguarding's own: done in a sealed case, told to nobody outside. Rule: D17. */
 bool event_is_hidden(enum event_type event);
 
+/* It decides nothing, but brings a case nearer to its end than news, answers and notices do. Rule:
+ * C11. */
+bool event_leads_on(enum event_type event);
+
 /* It is told by the service itself, in a case that there is already: no act. */
 bool event_is_of_service(enum event_type event);
 

@@ -155,5 +155,6 @@ enum fault procedure_check(struct op *op, const struct procedure *procedure)
     const struct journey journey = journey_new(op->memory, procedure);
     check_journeys(op, &journey);
     check_promises(op, &journey);
+    check_timescales(op, &journey);
     return mistakes_found(op);
 }

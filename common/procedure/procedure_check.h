@@ -16,7 +16,8 @@
  * the journeys that cases can take, so that one slip of the pen is told once.
  * Mistakes: code_twice, unknown_stage, unknown_category, unknown_policy, not_https,
  * role_cannot_act, required, does_not_fit, no_way_outside, missing, no_entry, no_initial_response,
- * never_fires, wrong_state, stage_never_reached, no_safeguarding, trap, never_starts, never_stops.
+ * never_fires, wrong_state, stage_never_reached, no_safeguarding, trap, never_starts, never_stops,
+ * no_timescale.
  */
 enum fault procedure_check(struct op *op, const struct procedure *procedure) CHECKED;
 
@@ -44,5 +45,9 @@ void check_journeys(struct op *op, const struct journey *journey);
 
 /* Standards that never start, or that nothing stops. Rule: A15. */
 void check_promises(struct op *op, const struct journey *journey);
+
+/* Stages in which a complaint could wait, neither decided nor promised a decision or another step.
+ * What cases do is taken as widely as in journey.h. Rule: C11. */
+void check_timescales(struct op *op, const struct journey *journey);
 
 #endif

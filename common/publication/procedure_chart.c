@@ -35,10 +35,18 @@ static const char *time_between(const struct flow *flow, enum event_type start, 
     return NULL;
 }
 
+/* Whether it starts when a case comes into one of its stages, not by what happens there. */
+static bool starts_with_stage(const struct standard *standard)
+{
+    const char *stage = standard->stages[0];
+    return standard_starts_with(standard, EVENT_RECEIVED, stage, CHANNEL_NONE) ||
+           standard_starts_with(standard, EVENT_REFERRED, stage, CHANNEL_NONE);
+}
+
 static bool limits_stage(const struct standard *standard, const struct stage *stage)
 {
     return standard->stage_count && standard_is_in_stage(standard, stage->code) &&
-           standard_is_for_complaints(standard) && !standard->due &&
+           standard_is_for_complaints(standard) && !standard->due && starts_with_stage(standard) &&
            standard_met_by(standard, EVENT_OUTCOME);
 }
 

@@ -222,6 +222,30 @@ def test_the_stages_stand_in_order_with_who_is_responsible_and_how_they_end(anyb
     assert "At the next meeting of the Board of Trustees" in text(items[1])
 
 
+def test_every_stage_tells_how_long_what_comes_next_may_take(anybody, organisation):
+    """rules: C1, C11, A18"""
+    longer = "; if we need longer we tell you why, and the new date, before then"
+    page = read_page(anybody, organisation)
+    after_discussion = "Decision or next step after the discussion by the Board"
+    for stage, title in (
+        ("informal", "Decision of the stage"),
+        ("referred", after_discussion),
+        ("board", after_discussion),
+        ("external", "Referral to mediation, or a decision without it"),
+    ):
+        item = find(page, f"stage-{stage}")
+        told = dict(zip(map(text, item.iter("dt")), map(text, item.iter("dd"))))
+        assert told[title] == f"Within 10 working days{longer}"
+    [row] = [row for row in find(page, "section-how_long").iter("tr") if after_discussion in text(row)]
+    assert "When a meeting has discussed it or the Chair decides how we go on" in text(row)
+
+    # The chart tells how long a stage takes from its beginning, so not of the Board's.
+    drawn = steps(read_chart(anybody, organisation))
+    assert "Within 10 working days" in drawn["stage-informal"]
+    assert "Within 10 working days" in drawn["stage-external"]
+    assert "Within" not in drawn["stage-board"]
+
+
 def test_headings_skip_no_level_and_tables_say_what_they_are(anybody, organisation):
     page = read_page(anybody, organisation)
     levels = [int(one.tag[1]) for one in page.iter() if re.fullmatch("h[1-6]", str(one.tag))]

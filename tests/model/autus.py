@@ -29,6 +29,7 @@ def words(text: str) -> frozenset[str]:
 
 
 COMPLAINT = words("complaint")
+DECIDED = "outcome settled resolution_agreed declined"
 # What ends nearly every promise.
 OVER = "closed withdrawn safeguarding"
 
@@ -74,6 +75,16 @@ STANDARDS = (
         body="board",
         within=30,
     ),
+    # C11: what comes of the Board's discussion, or of the Chair's course. Ten working days: the
+    # sources name them for an investigation (A17); without one it takes no longer.
+    promise(
+        *("board_decision", 10, "working_days", "discussed course_determined", DECIDED),
+        "investigation_opened mediation_referred referred bypassed appealed quorum_lost"
+        f" written_outcome no_route {OVER}",
+        kinds=COMPLAINT,
+        stages=words("referred board"),
+        extendable=True,
+    ),
     # A17, A18, D5
     promise(
         *("investigation", 10, "working_days", "investigation_opened", "investigation_closed"),
@@ -82,8 +93,7 @@ STANDARDS = (
         extendable=True,
     ),
     promise(
-        *("decision", 5, "working_days", "investigation_closed", "outcome resolution_agreed"),
-        OVER,
+        *("decision", 5, "working_days", "investigation_closed mediation_result", DECIDED, OVER),
         kinds=COMPLAINT,
         extendable=True,
     ),
@@ -125,6 +135,15 @@ STANDARDS = (
     # A13
     promise("handover_alarm", 4, "hours", "safeguarding", "handover_acknowledged"),
     promise("handover", 24, "hours", "safeguarding", "handover_acknowledged"),
+    # C11: the first step outside. Ten working days, as at the first stage: the default's own choice.
+    promise(
+        *("mediation_referral", 10, "working_days"),
+        *("received reopened referred bypassed quorum_lost", DECIDED),
+        f"mediation_referred appealed {OVER}",
+        kinds=COMPLAINT,
+        stages=words("external"),
+        extendable=True,
+    ),
     # C12
     promise(
         *("mediation", 20, "working_days", "mediation_referred", "mediation_result", OVER),

@@ -99,6 +99,7 @@ def test_a_letter_goes_from_the_chief_executive_to_the_board_and_a_committee(beg
     ten_days = story.working_days(10, board.starts_at)
     case.shows(
         board_discussion=met(board.due),
+        board_decision=ended(ten_days),  # the investigation has its own
         investigation=running(ten_days),
         progress=[
             met(story.fortnight(case.received_at)),

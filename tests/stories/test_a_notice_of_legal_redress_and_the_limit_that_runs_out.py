@@ -83,13 +83,21 @@ def test_a_notice_of_legal_redress_and_the_limit_that_runs_out(begin):
     cleo.does("discussed", case, meeting=board.id)
     hal.does("update", case, text="It was discussed.", medium="email")
     third = story.fortnight()
+    decision = story.working_days(10)
     case.shows(
         board_discussion=met(board.due),
+        board_decision=running(decision),
         progress=[met(fortnight), met(fortnight), met(second), running(third)],
     )
     story.time("2026-07-07 10:00")
     hal.does("update", case, text="We write the letter.", medium="email")
     fourth = story.fortnight()
+    longer = {"standard": "board_decision", "text": "We ask the council first."}
+    cleo.does("extended", case, **longer, until="2026-07-31")
+    case.shows(
+        board_decision=running(story.extended_to("2026-07-31").instead_of(decision)),
+        progress=[met(fortnight), met(fortnight), met(second), met(third), running(fourth)],
+    )
 
     # The limit is somebody else's: it ends, and was never ours to keep or to break.
     story.time("2026-07-20 00:30")

@@ -66,12 +66,17 @@ def test_a_stage_is_left_out_because_its_responsible_person_is_the_subject(begin
     # No meeting is called: the Chair determines what is done instead.
     cleo.may_not("course_determined", case, text="I hear both.")
     chair.does("course_determined", case, text="The vice-chair of our sister charity hears both.")
-    case.shows(board_discussion=ended(board))
+    course = story.working_days(10)
+    case.shows(board_discussion=ended(board), board_decision=running(course))
     cleo.does("outcome", case, outcomes=["apology"], informal=True)
     decided = story.working_days(5)
     cleo.does("written_outcome", case, text="Max apologises in writing.", medium="email")
     *before, last = case.promises["progress"]
-    case.shows(written_outcome=met(decided), progress=[*before, ended(last.due)])
+    case.shows(
+        board_decision=met(course),
+        written_outcome=met(decided),
+        progress=[*before, ended(last.due)],
+    )
     told = f"Max apologises in writing.\n\n{ABOUT_STAFF}\n\n{NOT_ADVICE}"
     assert vera.hears(case)[-1][1].startswith(told)
     story.closes(cleo, case)

@@ -74,6 +74,7 @@ def test_mediation_is_offered_accepted_referred_and_told(begin):
     hal.does("written_outcome", case, text="You sing at either end.", medium="email")
     case.shows(
         mediation=met(followed_up),
+        decision=met(story.working_days(5)),
         written_outcome=met(story.working_days(5)),
         progress=[met(fortnight), met(fortnight), ended(four_weeks)],
     )
@@ -93,6 +94,7 @@ def test_mediation_is_offered_accepted_referred_and_told(begin):
     week = story.working_days(5)
     case.shows(
         mediation=[met(followed_up), met(again)],
+        decision=[met(week), met(week)],
         written_outcome=[met(week), met(week)],
         progress=[*progress, ended(more_weeks)],
     )
@@ -183,6 +185,7 @@ def test_arbitration_is_told_apart_and_binds_whoever_agrees_to_it(begin):
         initial_response=met(story.working_days(3)),
         stage=ended(story.working_days(10)),
         mediation=met(follow_up),
+        decision=met(story.working_days(5)),
         written_outcome=met(story.working_days(5)),
         progress=[met(story.fortnight()), ended(story.fortnight())],
     )

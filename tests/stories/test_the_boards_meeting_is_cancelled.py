@@ -74,7 +74,10 @@ def test_the_boards_meeting_is_cancelled(begin):
     case.shows(board_discussion=running(special.due.instead_of(june.due)))
     story.time("2026-06-30 20:00")
     chair.does("discussed", case, meeting=special.id, text="He rings tomorrow.")
-    case.shows(board_discussion=met(special.due.instead_of(june.due)))
+    case.shows(
+        board_discussion=met(special.due.instead_of(june.due)),
+        board_decision=running(story.working_days(10)),
+    )
     story.ends()
 
 
@@ -91,7 +94,9 @@ def test_what_was_breached_stays_so_when_a_meeting_is_called_after_all(begin):
     case.shows(board_discussion=breached(five))
     story.time("2026-06-12 19:00")
     chair.does("discussed", case, meeting=meeting.id)
-    case.shows(board_discussion=kept_late(five))
+    case.shows(
+        board_discussion=kept_late(five), board_decision=running(story.working_days(10))
+    )
     story.ends()
 
 

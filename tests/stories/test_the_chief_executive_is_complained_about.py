@@ -81,6 +81,7 @@ def test_the_chief_executive_is_complained_about(begin):
     decision = story.working_days(5)
     case.shows(
         board_discussion=met(board.due),
+        board_decision=ended(ten),
         investigation=met(ten),
         decision=running(decision),
         progress=[met(first), met(first), met(second), running(third)],

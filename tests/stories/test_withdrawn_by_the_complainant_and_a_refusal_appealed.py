@@ -80,6 +80,7 @@ def test_a_refusal_is_appealed(begin):
     chair.does("outcome", case, outcomes=["apology"], sent_on="2026-06-10")
     case.shows(
         board_discussion=met(board.due),
+        board_decision=met(story.working_days(10)),
         written_outcome=[met(letter), met(story.working_days(5))],
         progress=[ended(fortnight), ended(news)],
     )

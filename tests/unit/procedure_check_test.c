@@ -258,6 +258,30 @@ static const struct change unusable[] = {
       "\"kinds\": [\"complaint\"], \"categories\": [\"conduct\"], \"amount\": 3,",
       "/standards no_initial_response; /standards no_initial_response; "
       "/standards no_initial_response; /standards no_initial_response" },
+
+    /* Timescales. */
+    { "the first stage takes as long as it likes", "\"stages\": [\"informal\"], \"amount\": 10",
+      "\"stages\": [\"external\"], \"amount\": 10", "/stages/informal no_timescale" },
+    { "nothing follows a discussion", "\"starts_with\": [\"discussed\", \"course_determined\"]",
+      "\"starts_with\": [\"course_determined\"]",
+      "/stages/referred no_timescale; /stages/board no_timescale" },
+    { "nothing follows the Chair's course",
+      "\"starts_with\": [\"discussed\", \"course_determined\"]", "\"starts_with\": [\"discussed\"]",
+      "/stages/referred no_timescale; /stages/board no_timescale" },
+    { "nothing follows the mediation",
+      "\"starts_with\": [\"investigation_closed\", \"mediation_result\"]",
+      "\"starts_with\": [\"investigation_closed\"]",
+      "/stages/informal no_timescale; /stages/referred no_timescale; "
+      "/stages/board no_timescale; /stages/external no_timescale" },
+    { "nothing begins outside when too few are left",
+      "\"reopened\", \"referred\", \"bypassed\", \"quorum_lost\"],\n     \"met_by\": [\"outcome\"",
+      "\"reopened\", \"referred\", \"bypassed\"],\n     \"met_by\": [\"outcome\"",
+      "/stages/external no_timescale" },
+    { "a meeting of a few channels",
+      "\"stages\": [\"referred\", \"board\"], \"due\": \"next_meeting\",",
+      "\"stages\": [\"referred\", \"board\"], \"channels\": [\"web\", \"post\"], "
+      "\"due\": \"next_meeting\",",
+      "/stages/referred no_timescale; /stages/board no_timescale" },
 };
 
 /* Not as the default has it, but nobody is trapped or misled. */

@@ -11,7 +11,10 @@ static const char small[] =
     "\"outcomes\":[{\"code\":\"apology\",\"title\":\"An apology\"}],"
     "\"standards\":[{\"code\":\"answer\",\"title\":\"Answer\",\"rule\":\"A15\",\"amount\":3,"
     "\"unit\":\"working_days\",\"roll\":\"none\",\"starts_with\":[\"received\"],"
-    "\"met_by\":[\"initial_response\"],\"ended_by\":[\"closed\",\"safeguarding\"]}],"
+    "\"met_by\":[\"initial_response\"],\"ended_by\":[\"closed\",\"safeguarding\"]},"
+    "{\"code\":\"end\",\"title\":\"The end\",\"amount\":20,\"unit\":\"calendar_days\","
+    "\"roll\":\"preceding\",\"starts_with\":[\"received\",\"reopened\"],"
+    "\"met_by\":[\"closed\"],\"ended_by\":[\"safeguarding\"]}],"
     "\"transitions\":["
     "{\"events\":[\"initial_response\",\"action_recorded\"],\"from\":[\"received\"]},"
     "{\"events\":[\"closed\"],\"from\":[\"received\"],\"to\":\"closed\"},"
@@ -58,6 +61,7 @@ static const struct {
     { "initial_response", 3, UNIT_WORKING_DAYS, ROLL_NONE, false, "A15" },
     { "stage", 10, UNIT_WORKING_DAYS, ROLL_NONE, false, "C11" },
     { "board_discussion", 5, UNIT_WORKING_DAYS, ROLL_NONE, false, "A16" },
+    { "board_decision", 10, UNIT_WORKING_DAYS, ROLL_NONE, false, "C11" },
     { "investigation", 10, UNIT_WORKING_DAYS, ROLL_NONE, false, "A17" },
     { "decision", 5, UNIT_WORKING_DAYS, ROLL_NONE, false, "A17" },
     { "progress", 14, UNIT_CALENDAR_DAYS, ROLL_PRECEDING, true, "D7" },
@@ -68,6 +72,7 @@ static const struct {
     { "subject_confirmation", 1, UNIT_WORKING_DAYS, ROLL_NONE, false, "D10" },
     { "handover_alarm", 4, UNIT_HOURS, ROLL_NONE, false, "A13" },
     { "handover", 24, UNIT_HOURS, ROLL_NONE, false, "A13" },
+    { "mediation_referral", 10, UNIT_WORKING_DAYS, ROLL_NONE, false, "C11" },
     { "mediation", 20, UNIT_WORKING_DAYS, ROLL_NONE, false, "C12" },
     { "redress_notice", 3, UNIT_WORKING_DAYS, ROLL_NONE, false, "C13" },
     { "redress_notice_later", 2, UNIT_WORKING_DAYS, ROLL_NONE, false, "C13" },
@@ -189,7 +194,7 @@ static const struct change mistaken[] = {
       "/standards/0/unit unknown_word" },
     { "a standard that rolls forwards", "\"roll\":\"none\"", "\"roll\":\"following\"",
       "/standards/0/roll unknown_word" },
-    { "a standard that waits for Christmas", "\"unit\"", "\"due\":\"christmas\",\"unit\"",
+    { "a standard that waits for Christmas", "\"amount\":3", "\"due\":\"christmas\",\"amount\":3",
       "/standards/0/due unknown_word" },
     { "a transition of nothing", "[\"safeguarding_closed\"]", "[]", "/transitions/4/events empty" },
     { "a transition from nowhere", "\"from\":[\"safeguarding\"]}", "\"from\":[]}",

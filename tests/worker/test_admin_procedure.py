@@ -235,6 +235,7 @@ def test_differences_are_told_by_pointers(heed, here, file):
         '    {"code": "external", "title": "External mediation"'
     )
     text = changed('{"code": "external", "title": "External mediation"', new_stage, SEVEN_DAYS)
+    text = changed('"stages": ["external"], "amount"', '"stages": ["panel", "external"], "amount"', text)
     text = changed('{"code": "apology", "title": "An apology"},', "", text)
     text = changed(
         '{"events": ["closed"], "from": ["answered"]',
@@ -246,10 +247,13 @@ def test_differences_are_told_by_pointers(heed, here, file):
         for number, row in enumerate(json.loads(text)["transitions"])
         if row["events"] == ["closed"]
     )
+    outside = [each["code"] for each in json.loads(text)["standards"]].index("mediation_referral")
     expected = [
         'added   /stages/3 (panel): {"code":"panel","title":"Panel","responsible":"chair"}',
         'removed /outcomes/1 (apology): {"code":"apology","title":"An apology"}',
         "changed /standards/0/amount (initial_response): 3 -> 7",
+        f'changed /standards/{outside}/stages (mediation_referral):'
+        ' ["external"] -> ["panel","external"]',
         f'changed /transitions/{closing}/from: ["answered"] -> ["answered","decided"]',
     ]
     path = file(text)
