@@ -98,7 +98,10 @@ def test_too_few_decide_nothing(heed, office_of):
         codes = {error["code"]: error["detail"] for error in refused["errors"]}
         allowed = codes["allowed_now"].split(": ")[1].split(", ")
         assert "no_quorum" in codes and "referred" in allowed
-        assert not {"outcome", "declined", "investigation_opened"} & {*allowed}
+        assert not {"outcome", "declined", "investigation_opened", "settled"} & {*allowed}
+        settling = {"outcomes": ["apology"], "text": "Said at once.", "medium": "telephone"}
+        refused = chair.act(reference, "settlement", 409, **settling)
+        assert refused["errors"][0]["code"] == "no_quorum"
         assert kept(heed, reference) == ("received", "board", None)
         office.hire("new", "trustee")
         chair.act(reference, "outcomes", outcomes=["apology"])

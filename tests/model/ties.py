@@ -8,7 +8,7 @@ OFFICERS_IN_LINE = ("safeguarding_officer", "safeguarding_trustee", "chair", "ce
 # Who may deal with what was handed to them, or to somebody whom they deputise for.
 CARING = frozenset({"safeguarding_officer", "safeguarding_trustee", *LEADING})
 # What needs the quorum of a stage that has one.
-BY_MANY = frozenset({"outcome", "declined", "investigation_opened"})
+BY_MANY = frozenset({"outcome", "settled", "declined", "investigation_opened"})
 
 
 def ties(case, person: str) -> set[str]:
