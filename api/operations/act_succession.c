@@ -41,12 +41,19 @@ static enum fault count_quorum(struct op *op, struct acting *acting)
     return OK;
 }
 
-enum fault act_keep_quorum(struct op *op, struct acting *acting, instant at)
+static enum fault keep_quorum(struct op *op, struct acting *acting, instant at)
 {
     if (acting->quorum_lost)
         return OK;
     TRY(count_quorum(op, acting));
     return acting->is_inquorate ? lose_quorum(op, acting, at) : OK;
+}
+
+enum fault act_keep_quorum(struct op *op, struct acting *acting, instant at)
+{
+    const enum state state = acting->record.file.state;
+    const bool is_decided = state == STATE_DECIDED || state == STATE_ANSWERED;
+    return is_decided ? OK : keep_quorum(op, acting, at);
 }
 
 enum fault act_check_quorum(struct op *op, struct acting *acting)
@@ -100,7 +107,7 @@ enum fault act_pass_on(struct op *op, struct acting *acting, instant at)
     struct uuid next;
     if (file->sealed_off)
         return OK;
-    TRY(act_keep_quorum(op, acting, at));
+    TRY(keep_quorum(op, acting, at));
     enum fault fault = find_trustee(op, acting, &next);
     if (fault != FAULT_NOT_FOUND)
         return fault ? fault : give(op, acting, at, &next);

@@ -82,7 +82,7 @@ enum fault act_pass_on(struct op *op, struct acting *acting, instant occurred_at
 
 /*
  * After any other act: a case at a stage of whose body fewer are left than the quorum is for
- * somebody outside. Errors: BUSY, DATABASE. Rule: D9, D10.
+ * somebody outside, unless it is decided already. Errors: BUSY, DATABASE. Rule: D9, D10.
  */
 enum fault act_keep_quorum(struct op *op, struct acting *acting, instant occurred_at) CHECKED;
 

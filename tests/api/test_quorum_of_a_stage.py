@@ -108,6 +108,25 @@ def test_too_few_decide_nothing(heed, office_of):
         assert kept(heed, reference)[:2] == ("decided", "board")
 
 
+def test_what_was_decided_or_agreed_stays_so_when_somebody_leaves_after_it(heed, office_of):
+    """Only another decision needs the quorum again, and who decided may not have been part of it.
+    rules: A19, D9, D10"""
+    with office_of("handler", *BOARD, document=with_quorum(3, entry="board")) as office:
+        (decided, _), (agreed, complainant) = (office.receive(addressed_to="ceo") for _ in range(2))
+        office.chair.act(decided, "outcomes", outcomes=["apology"])
+        office.chair.act(agreed, "informal-resolution", text="Let us agree.", medium="email")
+        heed.command("staff", "disable", "--staff", office.trustee.id)
+        office.chair.act(decided, "notes", text="The letter is being typed.")
+        complainant.act(agreed, "informal-resolution/agreement")
+        for reference in (decided, agreed):
+            assert kept(heed, reference)[:2] == ("decided", "board")
+        office.chair.act(decided, "outcomes", 409, outcomes=["closure_without_action"])
+        office.chair.act(decided, "written-outcome", text="We are sorry.")
+        assert kept(heed, decided)[:2] == ("answered", "board")
+        office.vice_chair.act(agreed, "conflicts", status=204)
+        assert kept(heed, agreed)[:2] == ("in_progress", "external")
+
+
 def test_any_other_act_shows_that_the_quorum_is_lost(heed, office_of):
     """rules: D9, D10"""
     with office_of("handler", "chair", document=with_quorum(2, entry="board")) as office:

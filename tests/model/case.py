@@ -309,7 +309,7 @@ class Case:
         self._let_go()
         if type in life.NAMED and not self.is_sealed:
             self._pass_on(had_handler, occurred_at)
-        else:
+        elif self.state not in ("decided", "answered"):
             self._keep_quorum(occurred_at)
 
     def _move(self, type: str, facts: dict) -> bool:
