@@ -135,7 +135,7 @@ def investigators(events) -> set[str]:
         if event.type == "investigation_opened":
             named |= set(event.facts.get("members", ()))
         if event.type == "investigation_reassigned":
-            named = set(event.facts["members"])
+            named = set(event.facts.get("members", ()))
     return named
 
 
@@ -148,7 +148,8 @@ def investigating(events) -> set[str]:
 
 def changes_nobody(events, type: str, facts: dict) -> bool:
     """Whether it is given to those who have it already."""
-    return type == "investigation_reassigned" and {*facts["members"]} == investigating(events)
+    named = set(facts.get("members", ()))
+    return type == "investigation_reassigned" and named == investigating(events)
 
 
 def tabled_for(events) -> set[str]:
