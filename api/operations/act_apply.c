@@ -67,7 +67,7 @@ static enum fault save_investigators(struct op *op, const struct acting *acting)
     const struct case_file *file = &acting->record.file;
     const struct facts *facts = &acting->facts;
     const enum event_type event = acting->call->event;
-    if (event != EVENT_INVESTIGATION_OPENED && event != EVENT_INVESTIGATION_REASSIGNED)
+    if (!event_names_investigators(event))
         return OK;
     if (event == EVENT_INVESTIGATION_REASSIGNED)
         TRY(case_investigators_drop(op, file, facts->members, facts->member_count));

@@ -1,6 +1,7 @@
 #include "api/operations/notify.h"
 
 #include "common/casework/telling.h"
+#include "common/domain/event_trait.h"
 #include "common/store/deputy_store.h"
 
 #include <string.h>
@@ -34,9 +35,8 @@ static bool moves_on(enum event_type event)
 /* Rule: C11, D9. Whether one who investigates it turns out to be part of it: others are to. */
 static bool loses_investigator(const struct acting *acting)
 {
-    const enum event_type event = acting->call->event;
-    return (event == EVENT_SUBJECT_NAMED || event == EVENT_CONFLICT_DECLARED) &&
-           acting->life.is_investigated && !acting->record.file.sealed_off &&
+    return event_takes_away(acting->call->event) && acting->life.is_investigated &&
+           !acting->record.file.sealed_off &&
            uuid_is_among(&acting->facts.staff, acting->life.investigators,
                          acting->life.investigator_count);
 }
@@ -75,7 +75,7 @@ static void gather(const struct op *op, const struct acting *acting, struct news
         add(news, acting, NOTIFICATION_ASSIGNED, addressee_of_case(acting->procedure, file));
     if (moves_on(event) || acting->is_inquorate)
         add(news, acting, NOTIFICATION_REFERRED, addressee_of_stage(acting->procedure, file));
-    if (event == EVENT_SUBJECT_NAMED || event == EVENT_CONFLICT_DECLARED)
+    if (event_takes_away(event))
         add(news, acting, NOTIFICATION_NAMED, addressee_of_naming(file));
     if (loses_investigator(acting))
         add(news, acting, NOTIFICATION_INVESTIGATOR_AWAY,
@@ -95,11 +95,6 @@ static enum fault add_alarm(struct op *op, const struct acting *acting, struct n
     if (is_absent)
         add(news, acting, NOTIFICATION_ALARM, addressee_of_stand_in());
     return OK;
-}
-
-static bool names_investigators(enum event_type event)
-{
-    return event == EVENT_INVESTIGATION_OPENED || event == EVENT_INVESTIGATION_REASSIGNED;
 }
 
 /* Several members who are away are told of once for each who stands in. */
@@ -126,7 +121,7 @@ static enum fault tell_of_investigators(struct op *op, const struct acting *acti
     const bool is_given_on = acting->call->event == EVENT_INVESTIGATION_REASSIGNED;
     const size_t before_count = is_given_on ? acting->investigator_count_before : 0;
     size_t count = 0;
-    if (!names_investigators(acting->call->event))
+    if (!event_names_investigators(acting->call->event))
         return OK;
     struct telling *tellings =
         NEW_ARRAY(op->memory, struct telling, facts->member_count + before_count);
@@ -181,7 +176,7 @@ enum fault notify_of_act(struct op *op, const struct acting *acting)
     size_t count;
     gather(op, acting, &news);
     TRY(add_alarm(op, acting, &news));
-    if (!news.count && !names_investigators(acting->call->event))
+    if (!news.count && !event_names_investigators(acting->call->event))
         return OK;
     TRY(clocks_of_case(op, &acting->record.file.id, &clocks, &count));
     const struct case_clock *promise = promise_of(acting, clocks, count);

@@ -92,7 +92,7 @@ static void open_investigation(struct case_life *life, instant at)
 static void take_investigators(struct case_life *life, enum event_type event,
                                const struct facts *facts)
 {
-    if (event != EVENT_INVESTIGATION_OPENED && event != EVENT_INVESTIGATION_REASSIGNED)
+    if (!event_names_investigators(event))
         return;
     life->investigators = facts->members;
     life->investigator_count = facts->member_count;

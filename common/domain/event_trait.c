@@ -11,9 +11,10 @@ enum trait {
     TELLS_OUTCOME = 1u << 5,
     NEEDS_QUORUM = 1u << 6,
     TAKES_AWAY = 1u << 7,
-    IS_OF_RIGHT = 1u << 8,
-    IS_HIDDEN = 1u << 9,
-    LEADS_ON = 1u << 10
+    NAMES_INVESTIGATORS = 1u << 8,
+    IS_OF_RIGHT = 1u << 9,
+    IS_HIDDEN = 1u << 10,
+    LEADS_ON = 1u << 11
 };
 
 static bool has(enum event_type event, enum trait trait)
@@ -40,6 +41,7 @@ PREDICATE(event_has_outcomes, HAS_OUTCOMES)
 PREDICATE(event_tells_outcome, TELLS_OUTCOME)
 PREDICATE(event_needs_quorum, NEEDS_QUORUM)
 PREDICATE(event_takes_away, TAKES_AWAY)
+PREDICATE(event_names_investigators, NAMES_INVESTIGATORS)
 PREDICATE(event_is_of_right, IS_OF_RIGHT)
 PREDICATE(event_is_hidden, IS_HIDDEN)
 PREDICATE(event_leads_on, LEADS_ON)

@@ -2,7 +2,7 @@
  * What events have in common across the groups of acts: event_trait.def says it,
  * event by event. Pure.
  *
- * Rule: A15, A20, B1, B7, B9, C11, C13, C14, D9, D13, D14, D17, D18.
+ * Rule: A15, A17, A20, B1, B7, B9, C11, C13, C14, D9, D13, D14, D17, D18.
  */
 #ifndef DOMAIN_EVENT_TRAIT_H
 #define DOMAIN_EVENT_TRAIT_H
@@ -36,6 +36,9 @@ bool event_needs_quorum(enum event_type event);
 
 /* It may take the case from whoever deals with it. Rule: C11. */
 bool event_takes_away(enum event_type event);
+
+/* It says who investigates the case from now on. Rule: A17, D9. */
+bool event_names_investigators(enum event_type event);
 
 /* It is nobody's to forbid, whatever the procedure says: the wish to be erased, what the law wants
  * kept, and a receipt code in the place of another. Rule: B1, B7, D18. */
