@@ -141,7 +141,7 @@ static struct uuid query_handler(struct op *op, struct exchange *exchange)
     struct uuid staff = { 0 };
     if (text && strcmp(text, "me") == 0)
         return op->actor.id;
-    if (text && (!uuid_read(text, &staff) || uuid_is_nil(&staff)))
+    if (text && !uuid_read_of_one(text, &staff))
         mistake_add(op, "handler", "not_a_uuid", "must be me, or the id of a member of staff");
     return staff;
 }

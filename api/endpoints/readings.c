@@ -20,7 +20,7 @@ static struct uuid query_staff(struct op *op, struct exchange *exchange, const c
 {
     const char *text = query_text(op, exchange, name);
     struct uuid staff = { 0 };
-    if (text && (!uuid_read(text, &staff) || uuid_is_nil(&staff)))
+    if (text && !uuid_read_of_one(text, &staff))
         mistake_add(op, name, "not_a_uuid", "must be the id of a member of staff");
     return staff;
 }

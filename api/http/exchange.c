@@ -42,7 +42,7 @@ const char *path_text(struct exchange *exchange, const char *name)
 
 enum fault path_id(struct exchange *exchange, const char *name, struct uuid *id)
 {
-    return uuid_read(path_text(exchange, name), id) && !uuid_is_nil(id) ? OK : FAULT_NOT_FOUND;
+    return uuid_read_of_one(path_text(exchange, name), id) ? OK : FAULT_NOT_FOUND;
 }
 
 bool wants_html(const struct exchange *exchange)

@@ -7,14 +7,6 @@
 #include "common/domain/case_people.h"
 #include "common/store/staff_store.h"
 
-static bool holds(const struct uuid *people, size_t count, const struct uuid *person)
-{
-    for (size_t i = 0; i < count; i++)
-        if (uuid_equal(&people[i], person))
-            return true;
-    return false;
-}
-
 static enum fault check_people(struct op *op, const struct acting *acting)
 {
     const struct part_request *part = &acting->call->request.part;
@@ -136,8 +128,8 @@ static bool is_carried(const struct acting *acting, size_t number)
     const struct part_request *part = &acting->call->request.part;
     const struct life_person *people = acting->life.people, *person = &people[number];
     if (person->standing == STANDING_DISMISSED || uuid_is_nil(&person->staff) ||
-        holds(part->cleared, part->cleared_count, &person->staff) ||
-        holds(part->subjects, part->subject_count, &person->staff))
+        uuid_is_among(&person->staff, part->cleared, part->cleared_count) ||
+        uuid_is_among(&person->staff, part->subjects, part->subject_count))
         return false;
     for (size_t i = 0; i < number; i++)
         if (people[i].standing != STANDING_DISMISSED &&
@@ -195,7 +187,7 @@ static enum fault name_people(struct op *op, const struct acting *acting, struct
         if (is_carried(acting, i))
             TRY(name(op, entry, EVENT_CONFLICT_DECLARED, &acting->life.people[i].staff));
     for (size_t i = 0; i < part->subject_count; i++)
-        if (!holds(part->subjects, i, &part->subjects[i]))
+        if (!uuid_is_among(&part->subjects[i], part->subjects, i))
             TRY(name_subject(op, entry, &part->subjects[i]));
     if (entry->life.person_count)
         TRY(act_pass_on(op, entry, op->now));

@@ -3,9 +3,7 @@
 enum fault cursor_read(struct op *op, const char *starting_after, struct uuid *after)
 {
     *after = (struct uuid){ 0 };
-    if (!starting_after)
-        return OK;
-    return uuid_read(starting_after, after) && !uuid_is_nil(after) ? OK : cursor_refuse(op);
+    return !starting_after || uuid_read_of_one(starting_after, after) ? OK : cursor_refuse(op);
 }
 
 enum fault cursor_refuse(struct op *op)

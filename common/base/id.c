@@ -104,6 +104,11 @@ bool uuid_equal(const struct uuid *one, const struct uuid *other)
     return memcmp(one->bytes, other->bytes, sizeof one->bytes) == 0;
 }
 
+bool uuid_read_of_one(const char *text, struct uuid *id)
+{
+    return uuid_read(text, id) && !uuid_is_nil(id);
+}
+
 bool uuid_is_among(const struct uuid *id, const struct uuid *ids, size_t count)
 {
     for (size_t i = 0; i < count; i++)

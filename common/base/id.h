@@ -28,6 +28,8 @@ struct uuid uuid_new(instant at);
 /* Reads "0190163d-8694-739b-aea5-966c26f8ad91", either case, any version; false when it is not
  * one. */
 bool uuid_read(const char *text, struct uuid *id) CHECKED;
+/* As uuid_read, but false for the nil one too: it is nobody's. */
+bool uuid_read_of_one(const char *text, struct uuid *id) CHECKED;
 void uuid_text(const struct uuid *id, char text[UUID_TEXT]); /* lower case */
 bool uuid_is_nil(const struct uuid *id);
 bool uuid_equal(const struct uuid *one, const struct uuid *other);

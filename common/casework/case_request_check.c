@@ -60,14 +60,6 @@ static bool is_later(const struct procedure *procedure, const char *entry, const
     return wanted < procedure->stage_count && wanted > procedure_stage(procedure, entry);
 }
 
-static bool is_named_before(const struct case_request *request, size_t number)
-{
-    for (size_t i = 0; i < number; i++)
-        if (uuid_equal(&request->subjects[i], &request->subjects[number]))
-            return true;
-    return false;
-}
-
 /* Rule: C11. Whoever enters it may know whom it is about; a website knows nobody of the staff. */
 static enum fault check_subjects(struct op *op, const struct case_request *request)
 {
@@ -83,7 +75,7 @@ static enum fault check_subjects(struct op *op, const struct case_request *reque
         if (!has_role)
             mistake_add(op, pointer, "unknown_staff",
                         "must be the id of somebody with a role in the organisation");
-        if (is_named_before(request, i))
+        if (uuid_is_among(&request->subjects[i], request->subjects, i))
             mistake_add(op, pointer, "named_twice", "must name nobody who is named before");
     }
     return OK;

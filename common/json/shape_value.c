@@ -232,7 +232,7 @@ static struct wrong read_uuid(struct op *op, const struct field *field, const js
     (void)op, (void)field;
     if (!text)
         return wrong("wrong_type", "must be text");
-    if (!uuid_read(text, &id) || uuid_is_nil(&id))
+    if (!uuid_read_of_one(text, &id))
         return wrong("not_a_uuid", "must be a UUID");
     *(struct uuid *)member = id;
     return nothing_wrong;

@@ -227,7 +227,7 @@ struct uuid argument_id(const struct arguments *arguments, enum option_name opti
 
 enum fault operand_id(struct op *op, const struct arguments *arguments, struct uuid *id)
 {
-    if (uuid_read(arguments->operand, id) && !uuid_is_nil(id))
+    if (uuid_read_of_one(arguments->operand, id))
         return OK;
     return refuse(op, FAULT_PARAMETER_INVALID, "ID",
                   "must be an id such as 0190163d-8694-739b-aea5-966c26f8ad91");
