@@ -57,7 +57,8 @@ static void apply_mark(struct settling *settling, struct run *run, const struct 
         run_settle(settling, run, (struct closing){ mark->at, NO_INSTANT });
         if (standard->repeats)
             start_run(run, mark);
-    } else if (run->start && standard_ended_by(standard, mark->event)) {
+    } else if (run->start && (standard_ended_by(standard, mark->event) ||
+                              standard_is_left_by(standard, mark->event, mark->stage))) {
         run_settle(settling, run, (struct closing){ NO_INSTANT, mark->at });
     }
     if (!run->start && starts(standard, mark))

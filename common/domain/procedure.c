@@ -160,6 +160,13 @@ bool standard_starts_with(const struct standard *standard, enum event_type event
            (!standard->stage_count || holds_code(standard->stages, standard->stage_count, stage));
 }
 
+bool standard_is_left_by(const struct standard *standard, enum event_type event, const char *stage)
+{
+    return standard->stage_count &&
+           holds(standard->starts_with, standard->starts_with_count, (int)event) &&
+           !holds_code(standard->stages, standard->stage_count, stage);
+}
+
 bool standard_met_by(const struct standard *standard, enum event_type event)
 {
     return holds(standard->met_by, standard->met_by_count, (int)event);

@@ -41,7 +41,7 @@ struct standard {
     size_t channel_count;
     const char *const *categories;
     size_t category_count;
-    const char *const *stages; /* it starts only in these */
+    const char *const *stages; /* it starts only in these; what starts it ends it elsewhere */
     size_t stage_count;
     const enum channel *media; /* it starts only by events of these media */
     size_t medium_count;
@@ -197,8 +197,11 @@ const struct transition *procedure_transition(const struct procedure *procedure,
 
 bool standard_applies(const struct standard *standard, enum kind kind, enum channel channel,
                       const char *category);
+/* 'stage': where the case stands after the event. */
 bool standard_starts_with(const struct standard *standard, enum event_type event, const char *stage,
                           enum channel medium);
+/* Whether what would start it has brought the case to a stage that is none of its own. Rule: C11. */
+bool standard_is_left_by(const struct standard *standard, enum event_type event, const char *stage);
 bool standard_met_by(const struct standard *standard, enum event_type event);
 bool standard_ended_by(const struct standard *standard, enum event_type event);
 

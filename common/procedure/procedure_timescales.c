@@ -60,7 +60,8 @@ static uint64_t running_after(const struct pasts *pasts, uint64_t running, enum 
     for (size_t i = 0; i < pasts->promise_count; i++) {
         const struct standard *standard = pasts->promises[i];
         const uint64_t bit = (uint64_t)1 << i;
-        if (standard_met_by(standard, event) || standard_ended_by(standard, event))
+        if (standard_met_by(standard, event) || standard_ended_by(standard, event) ||
+            standard_is_left_by(standard, event, code))
             running &= ~bit;
         if (standard_starts_with(standard, event, code, CHANNEL_WEB))
             running |= bit;

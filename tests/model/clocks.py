@@ -94,7 +94,7 @@ def _runs_one_after_the_other(standard, in_time, meetings) -> Iterator[Run]:
     running: Run | None = None
     agreed_days = 0
     for event in in_time:
-        ends = event.type in standard.ended_by or event.type == "erased"
+        ends = event.type in {*standard.ended_by, "erased"} or standard.is_left(event)
         closes = running and (event.type in standard.met_by or ends)
         if closes:
             running.closed_by, running.is_met = event, event.type in standard.met_by

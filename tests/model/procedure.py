@@ -55,6 +55,10 @@ class Standard:
             and _among(category, self.categories)
         )
 
+    def is_left(self, event) -> bool:
+        """Whether what would start it has brought the case to a stage that is none of its own."""
+        return event.type in self.starts_with and not _among(event.stage, self.stages)
+
     def starts(self, event) -> bool:
         """Whether the event starts it. A limit that is only watched has to be known."""
         return (

@@ -101,6 +101,23 @@ def test_what_the_chair_determines_comes_to_a_decision(begin):
     story.ends()
 
 
+def test_who_leaves_the_board_before_it_met_waits_for_it_no_more(begin):
+    """rules: A16, C11"""
+    story = begin("2026-06-01 10:00")
+    cleo = story.person("Cleo", "ceo")
+    june = story.meeting("board", "2026-06-10 18:00")
+    case = story.enters(cleo, addressed_to="ceo", **LETTER)
+    answer(story, cleo, case, board_discussion=running(june.due))
+    # From the Chief Executive to the Board the promise stays what it was.
+    cleo.does("referred", case, text="Let the Board have it.")
+    case.shows(redress_notice_later=running(story.working_days(2)))
+    case.complainant.does("bypassed", case, stage="external")
+    case.shows(
+        board_discussion=ended(june.due), mediation_referral=running(story.working_days(10))
+    )
+    story.ends()
+
+
 def test_outside_there_is_a_first_step_and_a_decision_at_the_end(begin):
     """rules: A19, A20, C11, C12"""
     story = begin("2026-06-01 10:00")
