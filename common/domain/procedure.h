@@ -200,7 +200,7 @@ bool standard_applies(const struct standard *standard, enum kind kind, enum chan
 /* 'stage': where the case stands after the event. */
 bool standard_starts_with(const struct standard *standard, enum event_type event, const char *stage,
                           enum channel medium);
-/* Whether what would start it has brought the case to a stage that is none of its own. Rule: C11. */
+/* Whether what would start it has brought the case to a stage not its own. Rule: C11. */
 bool standard_is_left_by(const struct standard *standard, enum event_type event, const char *stage);
 bool standard_met_by(const struct standard *standard, enum event_type event);
 bool standard_ended_by(const struct standard *standard, enum event_type event);
