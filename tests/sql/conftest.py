@@ -14,10 +14,13 @@ def superuser(heed):
 @pytest.fixture(scope="session")
 def two_organisations(heed, superuser):
     """The ids of two organisations with a case each."""
-    slugs = [heed.create_organisation().slug, heed.create_organisation().slug]
-    for slug in slugs:
+    slugs = []
+    for organisation in (heed.create_organisation(), heed.create_organisation()):
+        slug = organisation.slug
+        heed.create_token(slug, organisation.staff)
         heed.command("closure", "add", "--organisation", slug, "--day", "2026-12-29")
         insert_case(superuser, slug)
+        slugs.append(slug)
     rows = superuser.execute("select id from organisation where slug = any (%s)", [slugs])
     return [row[0] for row in rows]
 
