@@ -134,6 +134,7 @@ MISTAKES = [
     ([], "extend_promise", {}, "/standard", "no_such_clock"),
     ([], "extend_promise", {"standard": "progress"}, "/standard", "no_such_clock"),
     (["open_investigation"], "extend_promise", {"until": "2001-01-01"}, "/until", "not_later"),
+    ([], "owe_remedy", {"until": "2001-01-01"}, "/until", "over_before"),
     ([], "table_case", {"meeting": NOBODY}, "/meeting", "unknown_meeting"),
     ([], "table_case", {"meeting": "past"}, "/meeting", "meeting_over"),
     ([], "record_discussion", {"meeting": "ahead"}, "/meeting", "meeting_ahead"),
