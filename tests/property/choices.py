@@ -58,7 +58,7 @@ DULL = frozenset(
 # What can follow only after something else is chosen as soon as it can.
 LEADING = frozenset(
     "mediation_accepted resolution_agreed resolution_refused found outcome written_outcome closed"
-    " discussed remedy_done answer investigation_reassigned".split()
+    " discussed remedy_done answer investigation_reassigned subject_dismissed".split()
 )
 # What only few cases ever come to is chosen before anything else.
 RARE = frozenset(
