@@ -120,15 +120,16 @@ static bool is_undecided(enum state state)
 
 static void tell(struct op *op, const struct journey *journey, const struct past *past)
 {
-    mistake_add(
-        op, memory_printf(op->memory, "/stages/%zu", journey_stage(journey, past->position)),
-        "no_timescale",
-        memory_printf(op->memory,
-                      "lets a complaint wait with nothing promised but news and answers (rule "
-                      "C11): once it is \"%s\" in this stage after \"%s\", no standard that a "
-                      "decision or another step meets may be running",
-                      vocabulary_text(&states, (int)journey_state(journey, past->position)),
-                      vocabulary_text(&event_types, (int)past->last)));
+    mistake_add(op,
+                memory_printf(op->memory, "/stages/%zu", journey_stage(journey, past->position)),
+                "no_timescale",
+                memory_printf(
+                    op->memory,
+                    "lets a complaint that is \"%s\" here after \"%s\" wait with nothing "
+                    "promised but news and answers: it needs a standard of this stage that starts "
+                    "with that, and that a decision or another step meets",
+                    vocabulary_text(&states, (int)journey_state(journey, past->position)),
+                    vocabulary_text(&event_types, (int)past->last)));
 }
 
 /* The first past that lets it wait in the stage; NULL: none. */

@@ -12,7 +12,7 @@ from model.calendar import LONDON, Calendar, local_day
 from model.desk import UNSETTLED
 from meeting import Meeting
 from people import Person
-from promise import Due
+from promise import Due, met, running
 from support.acts import CHECKLIST, OF_EVERY_WISH
 from support.programs import wait_until
 from told_case import Case
@@ -115,6 +115,24 @@ class Story:
         """A part of a sealed case becomes one of its own. Rule: A13."""
         assert "split_off" in who.may_do(case)
         return self._received(who.post("split_off", case, **body), reader)
+
+    def answers(self, who: Person, case: Case, **promised):
+        """In time, with the notice of legal means; 'promised': what else is. Rule: A15, C13."""
+        who.does("initial_response", case, text="I deal with it.", medium="email")
+        who.does("redress_notice", case, medium="email")
+        three, fortnight = self.working_days(3), self.fortnight()
+        case.shows(
+            initial_response=met(three),
+            redress_notice=met(three),
+            progress=[met(fortnight), running(fortnight)],
+            **promised,
+        )
+
+    def updates(self, who: Person, case: Case, **promised):
+        """News, in time; 'promised': what else is by now. Rule: A5."""
+        who.does("update", case, text="We are still at it.", medium="email")
+        *before, last = case.promises["progress"]
+        case.shows(progress=[*before, met(last.due), running(self.fortnight())], **promised)
 
     def closes(self, who: Person, case: Case, **answers):
         """'answers' that are not of the list are asked for besides. Rule: A8, A9, C10, D11."""

@@ -10,25 +10,6 @@ LETTER = {
 }
 
 
-def answer(story, cleo, case, **promised):
-    """Answered in time, with the notice of legal means; beside what else is promised there."""
-    cleo.does("initial_response", case, text="I deal with it.", medium="email")
-    cleo.does("redress_notice", case, medium="email")
-    three, fortnight = story.working_days(3), story.fortnight()
-    case.shows(
-        initial_response=met(three),
-        redress_notice=met(three),
-        progress=[met(fortnight), running(fortnight)],
-        **promised,
-    )
-
-
-def update(story, cleo, case, **promised):
-    cleo.does("update", case, text="We are still at it.", medium="email")
-    *before, last = case.promises["progress"]
-    case.shows(progress=[*before, met(last.due), running(story.fortnight())], **promised)
-
-
 def test_the_board_discusses_it_and_needs_longer(begin):
     """rules: A16, A18, C11, D4"""
     story = begin("2026-06-01 10:00")
@@ -36,14 +17,14 @@ def test_the_board_discusses_it_and_needs_longer(begin):
     june = story.meeting("board", "2026-06-10 18:00")
     july = story.meeting("board", "2026-07-08 18:00")
     case = story.enters(cleo, addressed_to="ceo", **LETTER)
-    answer(story, cleo, case, board_discussion=running(june.due))
+    story.answers(cleo, case, board_discussion=running(june.due))
 
     # Neither decided nor investigated: the decision has its day, from the meeting on.
     story.time("2026-06-11 09:00")
     chair.does("discussed", case, meeting=june.id, text="We want to hear the caretaker.")
     case.corrected["board_discussion"] = 1
     ten = story.working_days(10, june.starts_at)
-    update(story, cleo, case, board_discussion=met(june.due), board_decision=running(ten))
+    story.updates(cleo, case, board_discussion=met(june.due), board_decision=running(ten))
 
     # The next meeting is soon enough, if whoever complained is told so before.
     story.time("2026-06-23 15:00")
@@ -51,9 +32,9 @@ def test_the_board_discusses_it_and_needs_longer(begin):
     chair.does("extended", case, **longer, until="2026-07-08")
     assert "the Board meets again" in case.complainant.hears(case)[-1][1]
     extended = story.extended_to("2026-07-08").instead_of(ten)
-    update(story, cleo, case, board_decision=running(extended))
+    story.updates(cleo, case, board_decision=running(extended))
     story.time("2026-07-06 09:00")
-    update(story, cleo, case)
+    story.updates(cleo, case)
     story.time("2026-07-08 20:00")
     chair.does("discussed", case, meeting=july.id, text="The caretaker was heard.")
     case.shows()
@@ -68,13 +49,13 @@ def test_a_decision_that_does_not_come_is_on_record(begin):
     cleo, chair = story.person("Cleo", "ceo"), story.person("Cyril", "chair")
     board = story.meeting("board", "2026-06-08 18:00")
     case = story.enters(cleo, addressed_to="ceo", **LETTER)
-    answer(story, cleo, case, board_discussion=running(board.due))
+    story.answers(cleo, case, board_discussion=running(board.due))
     story.time("2026-06-08 20:00")
     chair.does("discussed", case, meeting=board.id)
     ten = story.working_days(10)
-    update(story, cleo, case, board_discussion=met(board.due), board_decision=running(ten))
+    story.updates(cleo, case, board_discussion=met(board.due), board_decision=running(ten))
     story.time("2026-06-22 00:30")
-    update(story, cleo, case)
+    story.updates(cleo, case)
     story.time("2026-06-23 00:30")
     case.shows(board_decision=breached(ten))
     chair.does("outcome", case, outcomes=["apology"])
@@ -88,7 +69,7 @@ def test_what_the_chair_determines_comes_to_a_decision(begin):
     cleo, chair = story.person("Cleo", "ceo"), story.person("Cyril", "chair")
     case = story.enters(cleo, addressed_to="ceo", **LETTER)
     five = story.working_days(5)  # no meeting is near
-    answer(story, cleo, case, board_discussion=running(five))
+    story.answers(cleo, case, board_discussion=running(five))
     chair.does("course_determined", case, text="Our sister charity looks into it.")
     ten = story.working_days(10)
     case.shows(board_discussion=ended(five), board_decision=running(ten))
@@ -107,7 +88,7 @@ def test_who_leaves_the_board_before_it_met_waits_for_it_no_more(begin):
     cleo = story.person("Cleo", "ceo")
     june = story.meeting("board", "2026-06-10 18:00")
     case = story.enters(cleo, addressed_to="ceo", **LETTER)
-    answer(story, cleo, case, board_discussion=running(june.due))
+    story.answers(cleo, case, board_discussion=running(june.due))
     # From the Chief Executive to the Board the promise stays what it was.
     cleo.does("referred", case, text="Let the Board have it.")
     case.shows(redress_notice_later=running(story.working_days(2)))
@@ -126,7 +107,7 @@ def test_outside_there_is_a_first_step_and_a_decision_at_the_end(begin):
     elm = case.complainant
     assert case.stands() == ("external", "received")
     ten = story.working_days(10)
-    answer(story, cleo, case, mediation_referral=running(ten))
+    story.answers(cleo, case, mediation_referral=running(ten))
     cleo.does("mediation_offered", case, text="Somebody from outside would listen to both.")
     case.shows()  # an offer is no step yet
     elm.does("mediation_accepted", case, text="Gladly.")
@@ -137,7 +118,7 @@ def test_outside_there_is_a_first_step_and_a_decision_at_the_end(begin):
     story.time("2026-06-12 16:00")
     cleo.does("mediation_result", case, text="Both want a key at the neighbour's.")
     five = story.working_days(5)
-    update(story, cleo, case, mediation=met(agreed), decision=running(five))
+    story.updates(cleo, case, mediation=met(agreed), decision=running(five))
     elm.does("question", case, text="And now?")
     cleo.does("answer", case, text="We decide by Friday.")
     case.shows(question=met(story.working_days(2)))
@@ -153,7 +134,7 @@ def test_outside_without_mediation_there_is_a_decision(begin):
     cleo = story.person("Cleo", "ceo")
     case = story.enters(cleo, bypass_to="external", **LETTER)
     ten = story.working_days(10)
-    answer(story, cleo, case, mediation_referral=running(ten))
+    story.answers(cleo, case, mediation_referral=running(ten))
     cleo.does("mediation_offered", case, text="A mediator?")
     case.complainant.does("mediation_declined", case, text="I want an answer.")
     case.shows()

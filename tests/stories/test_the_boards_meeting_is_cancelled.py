@@ -11,25 +11,6 @@ LETTER = {
 }
 
 
-def refer(story, cleo, case, discussion):
-    """Answered and noticed in time; it waits for the Board."""
-    cleo.does("initial_response", case, text="The Board discusses it.", medium="email")
-    cleo.does("redress_notice", case, medium="email")
-    three, fortnight = story.working_days(3), story.fortnight()
-    case.shows(
-        initial_response=met(three),
-        redress_notice=met(three),
-        progress=[met(fortnight), running(fortnight)],
-        board_discussion=running(discussion),
-    )
-
-
-def update(story, cleo, case):
-    cleo.does("update", case, text="The meeting has been put off.", medium="email")
-    *before, last = case.promises["progress"]
-    case.shows(progress=[*before, met(last.due), running(story.fortnight())])
-
-
 def test_the_boards_meeting_is_cancelled(begin):
     """rules: A7, A12, A16, B2, B3, C11, D4"""
     story = begin("2026-06-01 10:00")
@@ -39,7 +20,7 @@ def test_the_boards_meeting_is_cancelled(begin):
     july = story.meeting("board", "2026-07-08 18:00")
     story.meeting("committee", "2026-06-10 18:00")  # not the Board
     case = story.enters(cleo, **LETTER)
-    refer(story, cleo, case, june.due)
+    story.answers(cleo, case, board_discussion=running(june.due))
 
     # Both trustees have it before them; the one whom it is about no longer knows of it.
     assert [each["reference"] for each in june.pack(tess)] == [case.reference]
@@ -57,14 +38,14 @@ def test_the_boards_meeting_is_cancelled(begin):
     assert june.pack(tess) == []
     assert [each["reference"] for each in july.pack(tess)] == [case.reference]
     assert chair.is_told("discussed", case, meeting=june.id) == [("/meeting", "unknown_meeting")]
-    update(story, cleo, case)
+    story.updates(cleo, case)
 
     # The next one is put off beyond thirty working days: the Chair has five to do something.
     story.time("2026-06-23 15:00")
     july.is_moved("2026-07-22 18:00")
     case.shows(board_discussion=running(story.working_days(5).instead_of(june.due)))
     assert july.pack(tess) == []
-    update(story, cleo, case)
+    story.updates(cleo, case)
 
     # The Chair calls a special meeting; the case waits for it once it is tabled.
     story.time("2026-06-25 09:00")
@@ -87,7 +68,7 @@ def test_what_was_breached_stays_so_when_a_meeting_is_called_after_all(begin):
     cleo, chair = story.person("Cleo", "ceo"), story.person("Cyril", "chair")
     case = story.enters(cleo, **LETTER)
     five = story.working_days(5)
-    refer(story, cleo, case, five)
+    story.answers(cleo, case, board_discussion=running(five))
     story.time("2026-06-09 00:30")
     case.shows(board_discussion=breached(five))
     meeting = story.meeting("board", "2026-06-12 18:00")
@@ -106,7 +87,7 @@ def test_a_meeting_that_is_called_soon_enough_takes_what_waits(begin):
     cleo = story.person("Cleo", "ceo")
     case = story.enters(cleo, **LETTER)
     five = story.working_days(5)
-    refer(story, cleo, case, five)
+    story.answers(cleo, case, board_discussion=running(five))
     meeting = story.meeting("board", "2026-06-11 18:00")
     case.shows(board_discussion=running(meeting.due.instead_of(five)))
     earlier = story.meeting("board", "2026-06-04 18:00")
