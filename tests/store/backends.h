@@ -4,6 +4,7 @@
 
 #include "tests/store/scene.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -65,13 +66,13 @@ static inline void continue_backends(void)
     stopped_count = 0;
 }
 
-/* As when the server restarts. Answers how many there were. */
+/* As when the server restarts. Answers how many there were; one may just have ended by itself. */
 static inline size_t end_backends(const char *program)
 {
     pid_t found[BACKENDS_MAX];
     const size_t count = find_backends(program, found);
     for (size_t i = 0; i < count; i++)
-        assert_int_equal(kill(found[i], SIGTERM), 0);
+        assert_true(kill(found[i], SIGTERM) == 0 || errno == ESRCH);
     while (find_backends(program, found) > 0)
         usleep(10000);
     return count;
