@@ -1,9 +1,13 @@
 #include "worker/delivery.h"
 
+#include "common/base/clock.h"
 #include "common/base/failpoint.h"
 #include "common/base/log.h"
 #include "common/store/tx.h"
 #include "worker/reacting.h"
+
+/* The relay holds what it publishes for milliseconds; a lease holds for as long as it says. */
+enum { HELD_MS = 2000 };
 
 enum stand { STAND_SETTLED, STAND_WAITING, STAND_TRIED };
 
@@ -131,4 +135,16 @@ enum fault delivery_run(struct delivery *delivery, struct stream *stream)
 
     const enum fault unsettled = acknowledge(delivery, &progress, stream);
     return fault ? fault : unsettled;
+}
+
+void delivery_let_go(struct delivery *delivery)
+{
+    const int64_t longest_ms = clock_monotonic_ms() - HELD_MS;
+    size_t kept = 0;
+    if (delivery->count <= DELIVERY_HALF)
+        return;
+    for (size_t i = 0; i < delivery->count; i++)
+        if (delivery->entries[i].read_ms > longest_ms)
+            delivery->entries[kept++] = delivery->entries[i];
+    delivery->count = kept;
 }

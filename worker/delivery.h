@@ -13,7 +13,7 @@
 #include "common/store/outbox_store.h"
 #include "common/stream/stream.h"
 
-enum { DELIVERY_MAX = 64 };
+enum { DELIVERY_MAX = 64, DELIVERY_HALF = DELIVERY_MAX / 2 };
 
 struct delivery {
     struct lease lease;
@@ -27,5 +27,12 @@ struct delivery {
  * together with new ones. Errors: what kept any of them from being dealt with.
  */
 enum fault delivery_run(struct delivery *delivery, struct stream *stream) CHECKED;
+
+/*
+ * When more than half of the places wait: leaves those that have waited for two
+ * seconds to whoever takes them over once they were idle, so that what others
+ * hold does not keep out what is free.
+ */
+void delivery_let_go(struct delivery *delivery);
 
 #endif

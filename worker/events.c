@@ -9,20 +9,19 @@
 
 enum { BLOCK_MS = 1000, RETRY_MS = 20, TAKE_OVER_MS = 1000 };
 
-/* Adds what others left behind, now and then, and what is new. */
+/* Adds what others left behind, now and then, to at most half of the places, and what is new. */
 static enum fault fill(struct delivery *delivery, struct stream *stream, int64_t *taken_over_ms)
 {
     const int64_t idle_ms = (delivery->lease.seconds + 1) * 1000;
     size_t added;
-    if (clock_monotonic_ms() >= *taken_over_ms + TAKE_OVER_MS) {
-        TRY(stream_take_over(stream, idle_ms, DELIVERY_MAX - delivery->count,
-                             delivery->entries + delivery->count, &added));
+    if (delivery->count < DELIVERY_HALF &&
+        clock_monotonic_ms() >= *taken_over_ms + TAKE_OVER_MS) {
+        const size_t room = DELIVERY_HALF - delivery->count;
+        TRY(stream_take_over(stream, idle_ms, room, delivery->entries + delivery->count, &added));
         delivery->count += added;
-        if (added < DELIVERY_MAX)
+        if (added < room)
             *taken_over_ms = clock_monotonic_ms();
     }
-    if (delivery->count == DELIVERY_MAX)
-        return OK;
     TRY(stream_read(stream, DELIVERY_MAX - delivery->count, delivery->count ? RETRY_MS : BLOCK_MS,
                     delivery->entries + delivery->count, &added));
     delivery->count += added;
@@ -40,9 +39,7 @@ static enum fault run_once(struct delivery *delivery, struct stream *stream, int
     if (!delivery->count)
         return fault;
     const enum fault unsettled = delivery_run(delivery, stream);
-    /* What others hold must not keep out what is free: it is taken over again when it was idle. */
-    if (unsettled == FAULT_BUSY && delivery->count == DELIVERY_MAX)
-        delivery->count = 0;
+    delivery_let_go(delivery);
     return fault ? fault : unsettled;
 }
 

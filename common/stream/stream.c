@@ -1,5 +1,6 @@
 #include "common/stream/stream.h"
 
+#include "common/base/clock.h"
 #include "common/base/failpoint.h"
 #include "common/base/log.h"
 #include "common/base/memory.h"
@@ -118,7 +119,7 @@ static size_t entries_read(const redisReply *list, struct entry *entries, size_t
             continue;
         struct entry *entry = &entries[count++];
         const redisReply *fields = pair->element[1];
-        *entry = (struct entry){ 0 };
+        *entry = (struct entry){ .read_ms = clock_monotonic_ms() };
         snprintf(entry->id, sizeof entry->id, "%s", pair->element[0]->str);
         for (size_t j = 0; j + 1 < fields->elements; j += 2)
             if (strcmp(fields->element[j]->str, "id") == 0 &&

@@ -52,6 +52,7 @@ enum fault stream_publish(struct stream *stream, struct message *messages, size_
 struct entry {
     char id[ENTRY_ID_TEXT];
     struct uuid event_id; /* nil when the entry is none of ours */
+    int64_t read_ms;      /* clock_monotonic_ms, when it came here */
 };
 
 /* New entries for this worker alone, up to 'limit'; waits up to block_ms for the first. */

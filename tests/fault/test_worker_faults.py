@@ -90,6 +90,18 @@ def test_8_events_that_another_holds_keep_out_no_others(ledger, programs):
     ledger.check()
 
 
+def test_8_events_that_another_held_for_a_moment_are_not_left_for_later(ledger, programs):
+    """As the relay holds what it publishes: a worker reads it before the relay has committed."""
+    api = programs.api()
+    with ledger.heed.superuser() as database, database.transaction():
+        ledger.post_many(api.url, 140)
+        database.execute("select from outbox where state in (0, 1) for update")
+        programs.worker(HEED_LEASE_SECONDS=60)
+        time.sleep(0.5)
+    ledger.wait_for("state = 2", 140, seconds=5)
+    ledger.check()
+
+
 def test_13_an_event_that_always_crashes_its_worker_dies_alone(ledger, programs):
     api = programs.api()
     heed = ledger.heed
