@@ -14,8 +14,7 @@ static enum fault fill(struct delivery *delivery, struct stream *stream, int64_t
 {
     const int64_t idle_ms = (delivery->lease.seconds + 1) * 1000;
     size_t added;
-    if (delivery->count < DELIVERY_HALF &&
-        clock_monotonic_ms() >= *taken_over_ms + TAKE_OVER_MS) {
+    if (delivery->count < DELIVERY_HALF && clock_monotonic_ms() >= *taken_over_ms + TAKE_OVER_MS) {
         const size_t room = DELIVERY_HALF - delivery->count;
         TRY(stream_take_over(stream, idle_ms, room, delivery->entries + delivery->count, &added));
         delivery->count += added;
