@@ -46,7 +46,7 @@ enum fault post_case(struct op *op, struct exchange *exchange)
     return reply(op, exchange, 201, &case_created_shape, &created);
 }
 
-/* What whoever asks has already is not shown again. */
+/* What whoever asks has already is not shown again, nor what they do not take. */
 static enum fault get_whole_case(struct op *op, struct exchange *exchange, const char *reference)
 {
     struct case_view view;
@@ -54,6 +54,7 @@ static enum fault get_whole_case(struct op *op, struct exchange *exchange, const
     const char *etag = memory_printf(op->memory, "\"%d\"", view.version);
     if (not_modified(exchange, etag))
         return OK;
+    TRY(reply_acceptable(exchange, "application/json"));
     TRY(record_reading(op, &view));
     reply_header(exchange, "ETag", etag);
     return reply(op, exchange, 200, &case_view_shape, &view);

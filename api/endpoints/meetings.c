@@ -105,13 +105,15 @@ enum fault post_minutes(struct op *op, struct exchange *exchange)
 
 enum fault get_board_pack(struct op *op, struct exchange *exchange)
 {
+    static const char page_type[] = "text/html; charset=utf-8";
+    const bool is_page = wants_html(exchange);
     struct uuid id;
     struct board_pack pack;
     TRY(query_end(op, exchange));
     TRY(path_id(exchange, "id", &id));
-    TRY(read_board_pack(op, &id, &pack));
     reply_header(exchange, "Vary", "Accept");
-    return wants_html(exchange) ? reply_text(exchange, 200, "text/html; charset=utf-8",
-                                             board_pack_page(op->memory, &pack))
-                                : reply(op, exchange, 200, &board_pack_shape, &pack);
+    TRY(reply_acceptable(exchange, is_page ? page_type : "application/json"));
+    TRY(read_board_pack(op, &id, &pack));
+    return is_page ? reply_text(exchange, 200, page_type, board_pack_page(op->memory, &pack))
+                   : reply(op, exchange, 200, &board_pack_shape, &pack);
 }

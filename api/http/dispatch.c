@@ -100,8 +100,7 @@ static enum fault check_media(struct op *op, struct exchange *exchange)
         return refuse(exchange, REFUSAL_TYPE_UNSUPPORTED, "Send application/json.");
     if (request_header(exchange, "Content-Encoding"))
         return refuse(exchange, REFUSAL_TYPE_UNSUPPORTED, "Send the body without an encoding.");
-    if (!media_accepts(request_header(exchange, "Accept"), "application/json"))
-        return refuse(exchange, REFUSAL_NOT_ACCEPTABLE, NULL);
+    TRY(reply_acceptable(exchange, "application/json"));
     return query_end(op, exchange);
 }
 
@@ -142,10 +141,7 @@ static enum fault check_reply(struct op *op, struct exchange *exchange)
     if (!exchange->is_query_checked)
         TRY(query_end(op, exchange));
     const char *type = u_map_get(exchange->response->map_header, "Content-Type");
-    if (type && exchange_is_safe(exchange) &&
-        !media_accepts(request_header(exchange, "Accept"), type))
-        return refuse(exchange, REFUSAL_NOT_ACCEPTABLE, NULL);
-    return OK;
+    return type && exchange_is_safe(exchange) ? reply_acceptable(exchange, type) : OK;
 }
 
 static enum fault answer(struct op *op, struct exchange *exchange)

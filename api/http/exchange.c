@@ -51,6 +51,13 @@ bool wants_html(const struct exchange *exchange)
     return media_quality(accept, "text/html") > media_quality(accept, "application/json");
 }
 
+enum fault reply_acceptable(struct exchange *exchange, const char *content_type)
+{
+    return media_accepts(request_header(exchange, "Accept"), content_type)
+               ? OK
+               : refuse(exchange, REFUSAL_NOT_ACCEPTABLE, NULL);
+}
+
 const struct route *exchange_route(const struct exchange *exchange)
 {
     return exchange->route;

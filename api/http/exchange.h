@@ -64,6 +64,11 @@ enum fault prove_complainant(struct op *op, struct exchange *exchange, const cha
  * a body (already set, with the ETag). */
 bool not_modified(struct exchange *exchange, const char *etag);
 
+/* For what is done only when it can be answered, such as putting a reading on record: a GET that
+ * does not ask is looked at after its handler. Errors: MALFORMED (406) when the caller does not
+ * take this type. */
+enum fault reply_acceptable(struct exchange *exchange, const char *content_type) CHECKED;
+
 /* Whether the caller would rather have HTML than JSON: a browser, not a program. */
 bool wants_html(const struct exchange *exchange);
 

@@ -6,7 +6,8 @@
  * left to be written a moment later, a crash of the server could take away the
  * record of what somebody has already seen. Readings that come at the same time
  * share one commit. Nothing is recorded where nothing is shown: 304, 404, a
- * refusal; nor when whoever complained follows their own case.
+ * refusal; nor when whoever complained follows their own case. A HEAD is: its
+ * Content-Length tells how much was said.
  *
  * Rule: A12, B1, B6.
  */

@@ -135,5 +135,5 @@ void batch_insert(struct connection *connection, struct work **batch, size_t cou
     run(connection, batch, count, insert_together);
     for (size_t i = 0; i < count; i++)
         if (batch[i]->fault == FAULT_BUSY)
-            batch[i]->fault = FAULT_IN_FLIGHT; /* another transaction holds the same key's row */
+            batch[i]->fault = batch[i]->element->when_held;
 }

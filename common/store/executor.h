@@ -35,11 +35,11 @@ struct element {
     const struct uuid *id; /* the statement answers the ids that it inserted */
     const struct array *columns;
     size_t column_count;
+    enum fault when_held; /* what it means that another transaction holds what the element needs */
 };
 
 /* Inserts one element in company of others. 'inserted' is false when its idempotency row was
- * there before. OK means durable. Errors: IN_FLIGHT (another transaction holds that row), BUSY,
- * DATABASE. */
+ * there before. OK means durable. Errors: element->when_held, BUSY, DATABASE. */
 enum fault executor_insert(struct op *op, enum query query, const struct element *element,
                            bool *inserted) CHECKED;
 

@@ -117,6 +117,7 @@ enum fault intake_insert(struct op *op, const struct intake *intake, bool *is_ne
         .id = &file->id,
         .columns = columns,
         .column_count = COLUMNS,
+        .when_held = FAULT_IN_FLIGHT, /* the row of the same key */
     };
     op->queued = true;
     return executor_insert(op, Q_intake_insert, &element, is_new);

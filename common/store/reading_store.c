@@ -29,7 +29,8 @@ enum fault readings_add(struct op *op, const struct reading *readings, size_t co
     const struct element element = { .key = param_uuid(op, &readings->id),
                                      .id = &readings->id,
                                      .columns = columns,
-                                     .column_count = COLUMNS };
+                                     .column_count = COLUMNS,
+                                     .when_held = FAULT_BUSY };
     return executor_insert(op, Q_readings_add, &element, &inserted);
 }
 

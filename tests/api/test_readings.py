@@ -247,6 +247,44 @@ def test_what_cannot_be_recorded_is_not_shown(heed, room, case, listed):
     assert read(room.ceo, case).json()["version"] == 2
 
 
+def test_while_the_record_is_held_nothing_is_shown(heed, room, case, listed):
+    """Whoever asks may ask again: it is no request of theirs that is in the way. rules: A12, B4"""
+    meeting = room.meets("2026-06-20 18:00")
+    room.act("tabled", case, meeting=meeting["id"])
+    readings = len(listed(case=case))
+    with heed.superuser() as holder, holder.transaction():
+        holder.execute("lock table case_reading in exclusive mode")
+        answers = [
+            read(room.ceo, case),
+            room.chair.client.get(f"/v1/meetings/{meeting['id']}/board-pack"),
+        ]
+    for answer in answers:
+        assert (answer.status_code, answer.json()["code"]) == (503, "busy")
+        assert "Retry-After" in answer.headers and SAID not in answer.text
+    assert len(listed(case=case)) == readings
+    assert read(room.ceo, case).json()["version"] == 2
+
+
+def test_what_whoever_asks_does_not_take_is_not_shown_to_them(room, case, listed):
+    """rules: A12"""
+    meeting = room.meets("2026-06-21 18:00")
+    room.act("tabled", case, meeting=meeting["id"])
+    readings = len(listed(case=case))
+    for path in (f"/v1/cases/{case}", f"/v1/meetings/{meeting['id']}/board-pack"):
+        answer = room.ceo.client.get(path, headers={"Accept": "image/png"})
+        assert (answer.status_code, answer.json()["code"]) == (406, "not-acceptable")
+        assert SAID not in answer.text
+    assert len(listed(case=case)) == readings
+
+
+def test_the_head_of_a_case_tells_how_much_was_said_and_is_on_record(case, handler, listed):
+    """rules: A12"""
+    path = f"/v1/cases/{case}"
+    head, whole = handler.client.head(path), handler.client.get(path)
+    assert int(head.headers["Content-Length"]) == len(whole.content)
+    assert who_and_what(listed(case=case)) == [(handler.id, "case", 1)] * 2
+
+
 def test_many_who_read_at_once_are_all_on_record(room, case, handler, listed):
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: read(handler, case).status_code, range(40)))

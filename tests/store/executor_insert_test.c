@@ -187,7 +187,7 @@ static enum fault add_breach(struct op *op, const struct intake *intake)
     struct array columns[COUNT(items)];
     for (size_t i = 0; i < COUNT(items); i++)
         columns[i] = (struct array){ (const char **)&items[i], 1, 1 };
-    const struct element element = { "breach", &file->id, columns, COUNT(items) };
+    const struct element element = { "breach", &file->id, columns, COUNT(items), FAULT_BUSY };
     bool inserted;
     return executor_insert(op, Q_breaches_add, &element, &inserted);
 }
