@@ -15,8 +15,8 @@ struct webhook_deliveries_request {
 enum fault list_webhook_deliveries(struct op *op, const struct webhook_deliveries_request *request,
                                    struct webhook_delivery_page *page) CHECKED;
 
-/* Has one of its own that came to its end sent again, with the same id; one that still waits does
- * so anyway.
+/* Has one of its own that came to its end sent again, with the same id, also one that was dropped
+ * while no key let it read; one that still waits does so anyway.
  * Errors: NOT_FOUND, IDEMPOTENCY_KEY_REUSED, IN_FLIGHT, BUSY, DATABASE. Rule: B4. */
 enum fault replay_webhook_delivery(struct op *op, const struct uuid *id, struct repeat *repeat,
                                    struct webhook_delivery *delivery) CHECKED;

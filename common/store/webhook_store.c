@@ -28,6 +28,7 @@ static const struct column endpoint_columns[] = {
     COLUMN_AS("created_at", struct sealed_endpoint, endpoint.created_at, read_instant),
     COLUMN_AS("disabled_at", struct sealed_endpoint, endpoint.disabled_at, read_instant),
     COLUMN_AS("disabled_by", struct sealed_endpoint, endpoint.disabled_by, read_text),
+    COLUMN_AS("site_reads", struct sealed_endpoint, endpoint.site_reads, read_bool),
     COLUMN_AS("secrets", struct sealed_endpoint, endpoint.secrets, read_int),
 };
 static const struct row endpoint_row = ROW(struct sealed_endpoint, endpoint_columns);

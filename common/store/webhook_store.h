@@ -18,7 +18,8 @@ struct webhook_endpoint {
     instant created_at;
     instant disabled_at;     /* NO_INSTANT while it is in use */
     const char *disabled_by; /* "administrator", or "endpoint" when it answered 410 */
-    int secrets;             /* that sign: more than one while they rotate */
+    bool site_reads; /* a key lets its site read how its cases stand: else nothing is sent */
+    int secrets;     /* that sign: more than one while they rotate */
 };
 
 /* Makes an endpoint of a site: organisation_id, id, site_id, url. Nothing signs for it yet. */
@@ -83,7 +84,8 @@ struct webhook_lease {
     int of_one_endpoint; /* that are under way at one time, in all workers */
     int seconds;         /* after which another worker may try */
 };
-/* Takes messages for one try each. */
+/* Takes messages for one try each. What a site may not know of is dropped: all, while no key lets
+ * it read how its cases stand. Rule: A12, D12. */
 enum fault webhook_claim(struct op *op, const struct webhook_lease *lease, struct webhook_due **due,
                          size_t *count) CHECKED;
 

@@ -9,6 +9,7 @@ values ($1, $2, $3, $4);
 -- By age. $1 organisation, $2 this one only, or null
 select endpoint.organisation_id, endpoint.id, endpoint.site_id, site.name as site_name,
        endpoint.sealed_url, endpoint.created_at, endpoint.disabled_at, endpoint.disabled_by,
+       heed_site_reads(endpoint.organisation_id, endpoint.site_id) as site_reads,
        (select count(*)
           from webhook_secret as secret
          where secret.organisation_id = endpoint.organisation_id
@@ -115,11 +116,13 @@ select *
 -- rows: many
 -- Takes messages that are due; of one endpoint at most $2 are under way at any time, in all workers,
 -- and those of an endpoint that has fewer under way come first, so that none that hangs holds up
--- others. What a site may not know of any more is dropped; what was tried as often as may be, by a
--- worker that ended before it recorded the last try, is given up.
+-- others. What a site may not know of any more is dropped, and all that waits when no key lets it read
+-- how its cases stand; what was tried as often as may be, by a worker that ended before it recorded the
+-- last try, is given up.
 -- $1 at most so many, $2 of one endpoint, $3 lease in seconds, $4 tries
 with open as (
-    select endpoint.organisation_id, endpoint.id,
+    select endpoint.organisation_id, endpoint.id, told.site_reads,
+           case when told.site_reads then heed_now() else 'infinity' end as due_until,
            (select count(*)
               from webhook_delivery as busy
              where busy.organisation_id = endpoint.organisation_id
@@ -128,9 +131,11 @@ with open as (
                and busy.state = 'sending'
                and busy.next_attempt_at > heed_now()) as busy
       from webhook_endpoint as endpoint
+     cross join lateral heed_site_reads(endpoint.organisation_id, endpoint.site_id)
+           as told (site_reads)
      where endpoint.disabled_at is null
 ), due as (
-    select next.organisation_id, next.id
+    select next.organisation_id, next.id, open.site_reads, open.due_until
       from open
      cross join lateral (
             select delivery.organisation_id, delivery.id, delivery.next_attempt_at,
@@ -140,24 +145,30 @@ with open as (
              where delivery.organisation_id = open.organisation_id
                and delivery.endpoint_id = open.id
                and delivery.state in ('waiting', 'sending')
-               and delivery.next_attempt_at <= heed_now()
+               and delivery.next_attempt_at <= open.due_until
+               and (delivery.state = 'waiting' or delivery.next_attempt_at <= heed_now())
              order by delivery.next_attempt_at
-             limit greatest($2::bigint - open.busy, 0)) as next
+             limit case when open.site_reads then greatest($2::bigint - open.busy, 0) end) as next
      order by open.busy + next.place, next.next_attempt_at
      limit $1::bigint
 ), held as (
     select delivery.organisation_id, delivery.id, delivery.endpoint_id, delivery.case_id,
-           delivery.attempts
+           delivery.attempts, delivery.last_outcome, due.site_reads
       from webhook_delivery as delivery
       join due using (organisation_id, id)
      where delivery.state in ('waiting', 'sending')
-       and delivery.next_attempt_at <= heed_now()
+       and delivery.next_attempt_at <= due.due_until
+       and (delivery.state = 'waiting' or delivery.next_attempt_at <= heed_now())
        for update of delivery skip locked
 ), taken as (
     select held.organisation_id, held.id, endpoint.sealed_url, file.reference,
-           case when file.hidden_from_site then 'dropped'
+           case when file.hidden_from_site or not held.site_reads then 'dropped'
                 when held.attempts >= $4::integer then 'given_up'
-                else 'sending' end as state
+                else 'sending' end as state,
+           case when file.hidden_from_site then held.last_outcome
+                when not held.site_reads then 'no_key'
+                when held.attempts >= $4::integer then 'unrecorded'
+                else held.last_outcome end as outcome
       from held
       join case_file as file on file.organisation_id = held.organisation_id
                             and file.id = held.case_id
@@ -172,8 +183,7 @@ update webhook_delivery as delivery
        last_attempt_at = case taken.state when 'sending' then heed_now()
                               else delivery.last_attempt_at end,
        last_status = case taken.state when 'given_up' then null else delivery.last_status end,
-       last_outcome = case taken.state when 'given_up' then 'unrecorded'
-                           else delivery.last_outcome end
+       last_outcome = taken.outcome
   from taken
  where delivery.organisation_id = taken.organisation_id
    and delivery.id = taken.id
@@ -238,13 +248,14 @@ select delivery.id, delivery.endpoint_id, delivery.type, file.reference, deliver
 
 -- name: webhook_replay
 -- rows: none
--- Sends it again from the first try on, with the same id; what waits or is under way is left alone.
+-- Sends it again from the first try on, with the same id; what waits or is under way is left alone,
+-- and what its site may not know of is dropped again.
 -- $1 organisation, $2 message
 update webhook_delivery
    set state = 'waiting', attempts = 0, next_attempt_at = heed_now()
  where organisation_id = $1
    and id = $2
-   and state in ('sent', 'given_up');
+   and state in ('sent', 'given_up', 'dropped');
 
 -- name: webhook_deliveries_delete_old
 -- rows: none

@@ -41,8 +41,9 @@ enum fault webhook_create_command(struct op *op, const struct arguments *argumen
 {
     struct organisation organisation;
     struct site site;
-    struct webhook_endpoint endpoint = { .id = uuid_new(op->now) };
+    struct webhook_endpoint endpoint = { .id = uuid_new(op->now) }, *made;
     const char *secret;
+    size_t count;
     TRY(url_chosen(op, arguments, &endpoint.url));
     TRY(organisation_chosen(op, arguments, &organisation));
     TRY(site_chosen(op, arguments, &organisation, &site));
@@ -51,9 +52,12 @@ enum fault webhook_create_command(struct op *op, const struct arguments *argumen
     SCOPED_TX tx = { 0 };
     TRY(tx_begin(op, &tx));
     TRY(webhook_endpoint_add(op, &endpoint));
+    TRY(webhook_endpoint_list(op, &endpoint.organisation_id, &endpoint.id, &made, &count));
     TRY(add_secret(op, &tx, &endpoint, op->now, &secret));
     printf("%s\t%s\n", param_uuid(op, &endpoint.id), secret);
     fputs("The secret is not shown again.\n", stderr);
+    if (!made->site_reads)
+        fputs("Nothing is sent yet: the site has no key of the scope cases:status.\n", stderr);
     return OK;
 }
 
@@ -97,6 +101,13 @@ enum fault webhook_rotate_command(struct op *op, const struct arguments *argumen
     return OK;
 }
 
+static const char *why_nothing_is_sent(const struct webhook_endpoint *endpoint)
+{
+    if (endpoint->disabled_by)
+        return endpoint->disabled_by;
+    return endpoint->site_reads ? "-" : "no_key";
+}
+
 enum fault webhook_list_command(struct op *op, const struct arguments *arguments)
 {
     const struct uuid any = { 0 };
@@ -109,9 +120,8 @@ enum fault webhook_list_command(struct op *op, const struct arguments *arguments
     TRY(webhook_endpoint_list(op, &organisation.id, &any, &endpoints, &count));
     for (size_t i = 0; i < count; i++)
         printf("%s\t%s\t%s\t%d\t%s\t%s\n", param_uuid(op, &endpoints[i].id),
-               endpoints[i].disabled_by ? endpoints[i].disabled_by : "-",
-               day_or_none(op, endpoints[i].created_at), endpoints[i].secrets,
-               endpoints[i].site_name, endpoints[i].url);
+               why_nothing_is_sent(&endpoints[i]), day_or_none(op, endpoints[i].created_at),
+               endpoints[i].secrets, endpoints[i].site_name, endpoints[i].url);
     return tx_commit(&tx);
 }
 

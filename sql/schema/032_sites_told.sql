@@ -1,0 +1,13 @@
+-- Sites are told of their cases as long as a key lets them read how those stand. Rule: A12, B10.
+
+-- Whether a site has a key that reads the status of its cases: neither revoked nor expired.
+create function heed_site_reads(organisation uuid, site uuid) returns boolean
+    language sql stable parallel safe
+    as $$ select exists (select from api_key
+                          where site_id = site
+                            and organisation_id = organisation
+                            and 'cases:status' = any (scopes)
+                            and revoked_at is null
+                            and (expires_at is null or expires_at > heed_now())) $$;
+create index api_key_site on api_key (site_id, organisation_id) where revoked_at is null;
+grant execute on function heed_site_reads(uuid, uuid) to heed_worker;
