@@ -155,15 +155,16 @@ size_t posting_begin(struct postings *postings, const struct posting *posting)
     return (size_t)(place - postings->places);
 }
 
+/* A status says it all, whatever became of the rest; those of 1xx are not the answer yet. */
 static enum fetch_outcome outcome_of(const struct place *place, CURLcode code, long status)
 {
-    if (code && place->is_too_large)
+    if (status >= 200)
+        return status < 300 ? FETCHED : FETCH_STATUS;
+    if (place->is_too_large)
         return FETCH_TOO_LARGE;
     if (code == CURLE_COULDNT_CONNECT && place->is_blocked)
         return FETCH_BLOCKED;
-    if (code)
-        return asking_failure(code);
-    return status >= 200 && status < 300 ? FETCHED : FETCH_STATUS;
+    return asking_failure(code);
 }
 
 static struct posted end_of(struct postings *postings, const CURLMsg *message)

@@ -4,7 +4,8 @@
  * Sent is to exactly the address that was given, where reach.h lets the host
  * through; http:// only reaches networks that are listed there. Each has a
  * connection of its own, 15 seconds from the first step to the last, and an
- * answer of at most 64 KiB with its head, of which only the status is kept.
+ * answer of at most 64 KiB with its head. Only its status counts: whoever said
+ * 2xx has taken it, also when the rest breaks off or is longer than that.
  */
 #ifndef WEB_POSTING_H
 #define WEB_POSTING_H
