@@ -34,7 +34,7 @@ static void tell_changes(struct op *op, const struct webhook_listener *listener,
         const struct mark *mark = &story->marks[i];
         const struct webhook_telling telling = { .listener = listener,
                                                  .seq = mark->seq,
-                                                 .type = webhook_of(before, mark->public_state),
+                                                 .type = webhook_of(before, mark),
                                                  .state = mark->public_state,
                                                  .changed_at = story->entries[i].recorded_at,
                                                  .traceparent = traceparent };

@@ -60,13 +60,14 @@ static enum fault get_whole_case(struct op *op, struct exchange *exchange, const
     return reply(op, exchange, 200, &case_view_shape, &view);
 }
 
-/* A site's ETag tells of the status alone: not even how often the case has changed. */
+/* A site's ETag tells of what it is shown alone: not even how often the case has changed. */
 static enum fault get_status(struct op *op, struct exchange *exchange, const char *reference)
 {
     struct case_status_view view;
     TRY(read_status(op, reference, &view));
-    const char *etag = memory_printf(op->memory, "\"%s-%s\"",
-                                     vocabulary_text(&kinds, (int)view.kind), view.status);
+    const char *etag =
+        memory_printf(op->memory, "\"%s-%s%s\"", vocabulary_text(&kinds, (int)view.kind),
+                      view.status, view.erased_at == NO_INSTANT ? "" : "-erased");
     if (not_modified(exchange, etag))
         return OK;
     reply_header(exchange, "ETag", etag);

@@ -211,7 +211,8 @@ enum fault read_status(struct op *op, const char *reference, struct case_status_
     *view = (struct case_status_view){ .reference = file.reference,
                                        .kind = file.kind,
                                        .status = case_public_status(&file),
-                                       .received_at = file.received_at };
+                                       .received_at = file.received_at,
+                                       .erased_at = file.erased_at };
     return OK;
 }
 

@@ -18,15 +18,17 @@ static const char *const webhook_states_texts[] = {
 };
 VOCABULARY(webhook_states);
 
-enum webhook_type webhook_of(enum state before, enum state after)
+enum webhook_type webhook_of(enum state before, const struct mark *mark)
 {
     const char *was = vocabulary_text(&statuses, (int)before);
-    const char *is = vocabulary_text(&statuses, (int)after);
+    const char *is = vocabulary_text(&statuses, (int)mark->public_state);
     if (before == STATE_NONE)
         return WEBHOOK_CASE_RECEIVED;
+    if (mark->event == EVENT_ERASED)
+        return WEBHOOK_CASE_ERASED;
     if (strcmp(was, is) == 0)
         return WEBHOOK_TYPE_NONE;
-    return after == STATE_CLOSED ? WEBHOOK_CASE_CLOSED : WEBHOOK_CASE_STATUS_CHANGED;
+    return mark->public_state == STATE_CLOSED ? WEBHOOK_CASE_CLOSED : WEBHOOK_CASE_STATUS_CHANGED;
 }
 
 int webhook_retry_seconds(int attempts)

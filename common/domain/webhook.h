@@ -1,9 +1,10 @@
 /*
  * What a site is told of its cases, and how often that is tried. Pure.
  *
- * Told is what the site could have read before and after: its public status.
- * What changes nothing of that is not told, so that neither the number nor the
- * time of messages says more than the status does. Rule: B10, D12, D17.
+ * Told is what the site could have read before and after: its public status,
+ * and that it was erased, so that a site deletes what it has kept itself. What
+ * changes nothing of that is not told, so that neither the number nor the time
+ * of messages says more than those do. Rule: B7, B10, D12, D17.
  */
 #ifndef DOMAIN_WEBHOOK_H
 #define DOMAIN_WEBHOOK_H
@@ -44,9 +45,9 @@ struct webhook_delivery {
     instant sent_at;         /* NO_INSTANT until it was taken */
 };
 
-/* What a site is told when the state that it believes in becomes another; none when it would
- * see no difference. 'before' is STATE_NONE for what is received. */
-enum webhook_type webhook_of(enum state before, enum state after);
+/* What a site is told of an entry of the history, replayed; none when it would see no difference.
+ * 'before' is the state that it believed in, STATE_NONE for what is received. */
+enum webhook_type webhook_of(enum state before, const struct mark *mark);
 
 enum { WEBHOOK_ATTEMPTS = 10 };
 

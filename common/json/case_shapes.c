@@ -96,6 +96,7 @@ static const struct field case_status_view_fields[] = {
     FIELD(struct case_status_view, kind, WORD, .words = &kinds),
     FIELD(struct case_status_view, status, CODE),
     FIELD(struct case_status_view, received_at, INSTANT),
+    FIELD(struct case_status_view, erased_at, INSTANT),
 };
 const struct shape case_status_view_shape = SHAPE(struct case_status_view, case_status_view_fields);
 

@@ -76,6 +76,7 @@ struct case_status_view {
     enum kind kind;
     const char *status;
     instant received_at;
+    instant erased_at; /* NO_INSTANT unless: then its own copy is to go, too. Rule: B7 */
 };
 extern const struct shape case_status_view_shape;
 

@@ -67,6 +67,7 @@ static const struct column status_columns[] = {
     COLUMN(struct case_file, hidden_from_site, read_bool),
     COLUMN(struct case_file, kind, read_kind),
     COLUMN(struct case_file, received_at, read_instant),
+    COLUMN(struct case_file, erased_at, read_instant),
     COLUMN(struct case_file, public_state, read_state),
 };
 static const struct row status_row = ROW(struct case_file, status_columns);

@@ -54,7 +54,8 @@ select id
 -- rows: one
 -- What a site may know of its own case.
 -- $1 organisation, $2 reference, $3 site
-select id, reference, site_id, hidden_from_site, kind, received_at, coalesce(public_state, state) as public_state
+select id, reference, site_id, hidden_from_site, kind, received_at, erased_at,
+       coalesce(public_state, state) as public_state
   from case_file
  where (organisation_id = $1) is true
    and reference = $2

@@ -176,6 +176,44 @@ def test_the_endpoint_of_a_partner_who_is_complained_about_hears_no_more(heed, o
         assert len(deaf.received) == 1
 
 
+def test_a_site_hears_that_a_case_was_erased_and_deletes_its_own_copy(
+    heed, office, endpoint, receiver
+):
+    """Once, closed or not, and only when it was carried out; it could read the same.
+
+    rules: B7, B10, D17, D18"""
+    erased, people = [], []
+    for _ in range(4):
+        reference, complainant = office.receive()
+        erased.append(reference)
+        people.append(complainant)
+    kept = erased.pop()  # by a legal hold
+    taken_back = erased.pop()
+    people[0].act(erased[0], "withdrawal")
+    office.ceo.act(kept, "legal-hold", text="The court asked.")
+    told = receiver.wait_for(5)
+    for reference, complainant in zip((*erased, taken_back, kept), people):
+        complainant.act(reference, "erasure-request")
+    people[2].act(taken_back, "erasure-request/withdrawal")
+    unerased = office.site.get(f"/v1/cases/{erased[0]}")
+    assert unerased.json()["erased_at"] is None
+    settled(heed)
+    assert len(receiver.received) == 5
+    heed.clock.advance(days=16)
+    receiver.wait_for(7)
+    settled(heed)
+    endpoint.come_to(*[("sent", 1, "taken")] * 7)
+    last = [each.json for each in told[5:]]
+    assert {each["data"]["reference"] for each in last} == set(erased)
+    assert {(each["type"], each["data"]["status"]) for each in last} == {("case.erased", "closed")}
+    for each in last:
+        view = office.site.get(f"/v1/cases/{each['data']['reference']}")
+        assert view.json()["erased_at"][:19] == each["timestamp"][:19]
+        assert view.json()["status"] == "closed" and view.headers["ETag"] != unerased.headers["ETag"]
+    for reference in (taken_back, kept):
+        assert office.site.get(f"/v1/cases/{reference}").json()["erased_at"] is None
+
+
 def test_what_a_request_was_called_is_forgotten_with_the_case(heed, office, endpoint, receiver):
     """Also by what was on its way when it was erased. rules: B7, D18"""
     traced = {"traceparent": f"00-{'4' * 32}-{'5' * 16}-01"}
@@ -186,7 +224,7 @@ def test_what_a_request_was_called_is_forgotten_with_the_case(heed, office, endp
     assert endpoint.rows("traceparent") == [(traced["traceparent"],)]
     complainant.act(reference, "erasure-request")
     heed.clock.advance(days=16)
-    assert receiver.wait_for(2)[1].told == ("case.closed", "closed")
+    assert receiver.wait_for(2)[1].told == ("case.erased", "closed")
     settled(heed)
     assert endpoint.rows("traceparent") == [(None,)] * 2
     with heed.superuser() as database:
@@ -194,7 +232,7 @@ def test_what_a_request_was_called_is_forgotten_with_the_case(heed, office, endp
         place = database.execute(told, [endpoint.id]).fetchone()
     queue_event(heed, *place, **traced)
     settled(heed)
-    assert endpoint.rows("type, traceparent") == [("case.received", None), ("case.closed", None)]
+    assert endpoint.rows("type, traceparent") == [("case.received", None), ("case.erased", None)]
 
 
 def test_what_is_old_is_deleted(heed, office, endpoint, receiver):
