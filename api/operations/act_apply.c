@@ -33,7 +33,7 @@ static struct event_text text_of(void *memory, const struct acting *acting, enum
                                     .needs = request->needs,
                                     .representative = request->representative };
     if (event == EVENT_ERASURE_NOTICE)
-        return (struct event_text){ .text = erasure_notice(memory, file->erasure_on) };
+        return (struct event_text){ .text = erasure_notice(memory, file->erasure_not_before) };
     const char *reason = acting->is_inquorate ? inquorate : quorum_lost;
     return (struct event_text){ .text = event == EVENT_QUORUM_LOST       ? reason
                                         : event == EVENT_WRITTEN_OUTCOME ? acting->letter

@@ -47,7 +47,7 @@ static void add_erasure(const struct acting *acting, struct news *news)
 {
     const struct case_file *file = &acting->record.file;
     add(news, acting, NOTIFICATION_ERASURE_ASKED, addressee_of_case(acting->procedure, file));
-    news->tellings[news->count - 1].due_on = file->erasure_on;
+    news->tellings[news->count - 1].due_on = file->erasure_not_before;
 }
 
 /* Rule: A15, C14, D15. A question goes to the point of contact; a report of disadvantage past

@@ -139,7 +139,7 @@ static struct case_view plain_view(const struct case_file *file, const struct pr
                                .recorded_at = file->recorded_at,
                                .closed_at = file->closed_at,
                                .erased_at = file->erased_at,
-                               .erasure_not_before = file->erasure_on,
+                               .erasure_not_before = file->erasure_not_before,
                                .legal_hold = file->legal_hold,
                                .happened_on = NO_DAY,
                                .promises = promises->list,
@@ -284,7 +284,7 @@ enum fault read_receipt_view(struct op *op, struct receipt_view *view)
                                    .kind = record.file.kind,
                                    .status = case_public_status(&record.file),
                                    .received_at = record.file.received_at,
-                                   .erasure_not_before = record.file.erasure_on,
+                                   .erasure_not_before = record.file.erasure_not_before,
                                    .promises = promises.list,
                                    .promise_count = promises.count };
     TRY(lodging_proof(op, &record.file, &view->proof_of_lodging));

@@ -81,7 +81,8 @@ static enum fault give_notice(struct op *op, struct acting *acting)
 {
     const struct case_file *file = &acting->record.file;
     struct facts facts = no_facts;
-    facts.until = file->erasure_on == NO_DAY ? erasure_day(acting->occurred_at) : file->erasure_on;
+    facts.until = file->erasure_not_before == NO_DAY ? erasure_day(acting->occurred_at)
+                                                     : file->erasure_not_before;
     return act_apply(op, acting, EVENT_ERASURE_NOTICE, acting->occurred_at, &facts);
 }
 

@@ -42,7 +42,8 @@ static bool is_same(const struct case_file *one, const struct case_file *other)
            one->hidden_from_site == other->hidden_from_site && one->closed_at == other->closed_at &&
            uuid_equal(&one->handler, &other->handler) &&
            uuid_equal(&one->point_of_contact, &other->point_of_contact) &&
-           one->erased_at == other->erased_at && one->erasure_on == other->erasure_on &&
+           one->erased_at == other->erased_at &&
+           one->erasure_not_before == other->erasure_not_before &&
            one->legal_hold == other->legal_hold && strcmp(one->stage, other->stage) == 0;
 }
 

@@ -69,7 +69,7 @@ static struct case_file new_file(struct op *op, const struct case_request *reque
         .recorded_at = op->now,
         .closed_at = NO_INSTANT,
         .erased_at = NO_INSTANT,
-        .erasure_on = NO_DAY,
+        .erasure_not_before = NO_DAY,
     };
 }
 

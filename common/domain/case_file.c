@@ -178,10 +178,10 @@ static void take_erasure(const struct act *act, struct case_file *case_file)
     if (act->event == EVENT_HOLD_PLACED || act->event == EVENT_HOLD_LIFTED)
         case_file->legal_hold = act->event == EVENT_HOLD_PLACED;
     if (act->event == EVENT_ERASURE_NOTICE)
-        case_file->erasure_on = act->facts->until;
+        case_file->erasure_not_before = act->facts->until;
     if (act->event == EVENT_ERASURE_TAKEN_BACK || act->event == EVENT_ERASURE_REFUSED ||
         act->event == EVENT_ERASED)
-        case_file->erasure_on = NO_DAY;
+        case_file->erasure_not_before = NO_DAY;
     if (act->event != EVENT_ERASED)
         return;
     case_file->erased_at = act->occurred_at;
@@ -230,7 +230,7 @@ enum fault case_replay(const struct procedure *procedure, struct mark *marks, si
     case_file->state = case_file->public_state = STATE_NONE;
     case_file->stage = case_file->public_stage = "";
     case_file->sealed_off = case_file->hidden_from_site = case_file->legal_hold = false;
-    case_file->erasure_on = NO_DAY;
+    case_file->erasure_not_before = NO_DAY;
     case_file->erased_at = NO_INSTANT;
     case_file->handler = case_file->point_of_contact = (struct uuid){ 0 };
     for (size_t i = 0; i < mark_count; i++) {

@@ -34,7 +34,7 @@ struct case_file {
     instant recorded_at;
     instant closed_at;        /* NO_INSTANT unless closed */
     instant erased_at;        /* NO_INSTANT unless. Rule: B7, D18 */
-    day erasure_on;           /* the first day on which it may be erased, as whoever complained
+    day erasure_not_before;   /* the first day on which it may be erased, as whoever complained
                                  wishes; NO_DAY: no wish stands. Rule: D18 */
     bool legal_hold;          /* it must be kept, whatever they wish. Rule: B7, D18 */
     bool hidden_from_site;    /* it is about the partner whose site posted it. Rule: D12 */

@@ -124,7 +124,7 @@ static const struct refusal *erasure_refusal(const struct case_file *file, enum 
         return &erased;
     switch ((int)event) {
     case EVENT_ERASURE_TAKEN_BACK:
-        return unless(file->erasure_on != NO_DAY, &no_wish);
+        return unless(file->erasure_not_before != NO_DAY, &no_wish);
     case EVENT_HOLD_PLACED:
         return unless(!file->legal_hold, &held_already);
     case EVENT_HOLD_LIFTED:

@@ -7,10 +7,10 @@ day erasure_day(instant asked_at)
     return instant_day(asked_at) + ERASURE_DAYS + 1;
 }
 
-const char *erasure_notice(void *memory, day erasure_on)
+const char *erasure_notice(void *memory, day erasure_not_before)
 {
     char words[DAY_WORDS];
-    day_in_words(erasure_on, words);
+    day_in_words(erasure_not_before, words);
     return memory_printf(
         memory,
         "We have received your wish to be erased. If nothing stands against it, we carry it out "

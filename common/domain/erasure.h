@@ -22,7 +22,7 @@ enum { ERASURE_DAYS = 14 };
 day erasure_day(instant asked_at);
 
 /* What they are told at once, in plain words. Owner: memory. */
-const char *erasure_notice(void *memory, day erasure_on);
+const char *erasure_notice(void *memory, day erasure_not_before);
 
 /* What they are told when something stood against it. */
 const char *erasure_refusal(void);

@@ -180,7 +180,7 @@ static const struct column file_columns[] = {
     COLUMN(struct case_file, recorded_at, read_instant),
     COLUMN(struct case_file, closed_at, read_instant),
     COLUMN(struct case_file, erased_at, read_instant),
-    COLUMN(struct case_file, erasure_on, read_day),
+    COLUMN(struct case_file, erasure_not_before, read_day),
     COLUMN(struct case_file, legal_hold, read_bool),
     COLUMN(struct case_file, sealed_off, read_bool),
     COLUMN(struct case_file, hidden_from_site, read_bool),

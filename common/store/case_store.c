@@ -22,7 +22,7 @@ static const struct column record_columns[] = {
     COLUMN_AS("recorded_at", struct case_record, file.recorded_at, read_instant),
     COLUMN_AS("closed_at", struct case_record, file.closed_at, read_instant),
     COLUMN_AS("erased_at", struct case_record, file.erased_at, read_instant),
-    COLUMN_AS("erasure_on", struct case_record, file.erasure_on, read_day),
+    COLUMN_AS("erasure_not_before", struct case_record, file.erasure_not_before, read_day),
     COLUMN_AS("legal_hold", struct case_record, file.legal_hold, read_bool),
     COLUMN_AS("sealed_off", struct case_record, file.sealed_off, read_bool),
     COLUMN_AS("public_state", struct case_record, file.public_state, read_state),
@@ -138,8 +138,8 @@ enum fault case_save(struct op *op, const struct case_file *file)
                param_instant(op, file->closed_at), param_bool(file->sealed_off),
                param_bool(file->hidden_from_site),
                file->sealed_off ? vocabulary_text(&states, (int)file->public_state) : NULL,
-               file->sealed_off ? file->public_stage : NULL, param_day(op, file->erasure_on),
-               param_bool(file->legal_hold)));
+               file->sealed_off ? file->public_stage : NULL,
+               param_day(op, file->erasure_not_before), param_bool(file->legal_hold)));
 }
 
 enum fault case_receipt_save(struct op *op, const struct case_record *record)

@@ -20,7 +20,7 @@ static const struct column listener_columns[] = {
     COLUMN_AS("recorded_at", struct webhook_listener, file.recorded_at, read_instant),
     COLUMN_AS("closed_at", struct webhook_listener, file.closed_at, read_instant),
     COLUMN_AS("erased_at", struct webhook_listener, file.erased_at, read_instant),
-    COLUMN_AS("erasure_on", struct webhook_listener, file.erasure_on, read_day),
+    COLUMN_AS("erasure_not_before", struct webhook_listener, file.erasure_not_before, read_day),
     COLUMN_AS("legal_hold", struct webhook_listener, file.legal_hold, read_bool),
     COLUMN_AS("sealed_off", struct webhook_listener, file.sealed_off, read_bool),
     COLUMN_AS("hidden_from_site", struct webhook_listener, file.hidden_from_site, read_bool),

@@ -8,7 +8,7 @@
 select case_file.organisation_id, id, reference, site_id, kind, channel, category, customer_type,
        anonymous, stage, state, version, procedure_version, handler, point_of_contact, received_at,
        recorded_at, closed_at, sealed_off, coalesce(public_state, state) as public_state,
-       coalesce(public_stage, stage) as public_stage, hidden_from_site, erased_at, erasure_on,
+       coalesce(public_stage, stage) as public_stage, hidden_from_site, erased_at, erasure_not_before,
        legal_hold, receipt_hash, receipt_generation, sealed_content, sealed_customer, kek_epoch,
        wrapped
   from case_file
@@ -27,7 +27,7 @@ select case_file.organisation_id, id, reference, site_id, kind, channel, categor
 select case_file.organisation_id, id, reference, site_id, kind, channel, category, customer_type,
        anonymous, stage, state, version, procedure_version, handler, point_of_contact, received_at,
        recorded_at, closed_at, sealed_off, coalesce(public_state, state) as public_state,
-       coalesce(public_stage, stage) as public_stage, hidden_from_site, erased_at, erasure_on,
+       coalesce(public_stage, stage) as public_stage, hidden_from_site, erased_at, erasure_not_before,
        legal_hold, receipt_hash, receipt_generation, sealed_content, sealed_customer, kek_epoch,
        wrapped
   from case_file
@@ -103,18 +103,18 @@ select id, reference, kind, channel, category, stage, state, version, handler, r
 -- $8 closed at, $9 sealed off, $10 hidden from its site, $11 public state and
 -- $12 public stage of what is sealed off, $13 first day on which it may be erased, $14 legal hold
 update case_file
-   set stage            = $3,
-       state            = $4,
-       version          = $5::integer,
-       handler          = $6,
-       point_of_contact = $7,
-       closed_at        = $8,
-       sealed_off       = $9::boolean,
-       hidden_from_site = $10::boolean,
-       public_state     = $11,
-       public_stage     = $12,
-       erasure_on       = $13::date,
-       legal_hold       = $14::boolean
+   set stage              = $3,
+       state              = $4,
+       version            = $5::integer,
+       handler            = $6,
+       point_of_contact   = $7,
+       closed_at          = $8,
+       sealed_off         = $9::boolean,
+       hidden_from_site   = $10::boolean,
+       public_state       = $11,
+       public_stage       = $12,
+       erasure_not_before = $13::date,
+       legal_hold         = $14::boolean
  where organisation_id = $1
    and id = $2;
 

@@ -107,7 +107,7 @@ select *
 -- $1 now, $2 at most so many
 select organisation_id, id, site_id, kind, channel, category, stage, state, version,
        procedure_version, handler, point_of_contact, received_at, recorded_at, closed_at, sealed_off,
-       hidden_from_site, erased_at, erasure_on, legal_hold
+       hidden_from_site, erased_at, erasure_not_before, legal_hold
   from case_file
  where organisation_id = any ((select heed_organisations())::uuid[])
    and (organisation_id, id) in (
@@ -145,7 +145,7 @@ select organisation_id, id, site_id, kind, channel, category, stage, state, vers
 -- $1 organisation, $2 standards
 select organisation_id, id, site_id, kind, channel, category, stage, state, version,
        procedure_version, handler, point_of_contact, received_at, recorded_at, closed_at, sealed_off,
-       hidden_from_site, erased_at, erasure_on, legal_hold
+       hidden_from_site, erased_at, erasure_not_before, legal_hold
   from case_file
  where organisation_id = $1
    and id in (

@@ -6,7 +6,7 @@
 select organisation_id, id
   from case_file
  where organisation_id = any ((select heed_organisations())::uuid[])
-   and erasure_on <= $1::date
+   and erasure_not_before <= $1::date
    and ($2::uuid is null or id > $2)
  order by id
  limit 1
@@ -16,8 +16,8 @@ select organisation_id, id
 -- rows: none
 -- $1 organisation, $2 case, $3 version
 update case_file
-   set version    = $3::integer,
-       erasure_on = null
+   set version            = $3::integer,
+       erasure_not_before = null
  where organisation_id = $1
    and id = $2;
 
@@ -113,16 +113,16 @@ update outbox
 -- rows: none
 -- $1 organisation, $2 case, $3 version, $4 closed at, $5 erased at
 update case_file
-   set version          = $3::integer,
-       state            = 'closed',
-       closed_at        = $4::timestamptz,
-       erased_at        = $5::timestamptz,
-       erasure_on       = null,
-       handler          = null,
-       point_of_contact = null,
-       receipt_hash     = null,
-       sealed_content   = null,
-       sealed_customer  = null
+   set version            = $3::integer,
+       state              = 'closed',
+       closed_at          = $4::timestamptz,
+       erased_at          = $5::timestamptz,
+       erasure_not_before = null,
+       handler            = null,
+       point_of_contact   = null,
+       receipt_hash       = null,
+       sealed_content     = null,
+       sealed_customer    = null
  where organisation_id = $1
    and id = $2;
 

@@ -83,7 +83,7 @@ select id, endpoint_id, sealed
 select file.organisation_id, file.id, file.reference, file.site_id, file.kind, file.channel,
        file.category, file.stage, file.state, file.version, file.procedure_version, file.handler,
        file.point_of_contact, file.received_at, file.recorded_at, file.closed_at, file.sealed_off,
-       file.hidden_from_site, file.erased_at, file.erasure_on, file.legal_hold,
+       file.hidden_from_site, file.erased_at, file.erasure_not_before, file.legal_hold,
        endpoint.id as endpoint_id, endpoint.tells_from
   from case_file as file
   join webhook_endpoint as endpoint

@@ -16,3 +16,6 @@ grant execute on function heed_site_reads(uuid, uuid) to heed_worker;
 alter table webhook_delivery drop constraint webhook_delivery_type_check;
 alter table webhook_delivery add constraint webhook_delivery_type_check
     check (type in ('case.received', 'case.status_changed', 'case.closed', 'case.erased'));
+
+-- One word for one thing, here as in the contract.
+alter table case_file rename erasure_on to erasure_not_before;

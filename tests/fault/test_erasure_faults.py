@@ -90,8 +90,10 @@ create trigger stuck before delete on case_key for each row
 def test_one_that_fails_every_time_keeps_no_other_waiting(heed, programs, office):
     """rules: B7, D18"""
     with heed.superuser() as database:
-        found = "select reference, id from case_file where erasure_on is not null order by id limit 1"
-        first, case = database.execute(found).fetchone()
+        first, case = database.execute(
+            "select reference, id from case_file where erasure_not_before is not null"
+            " order by id limit 1"
+        ).fetchone()
         database.execute(STUCK.format(case))
         try:
             worker = programs.worker()

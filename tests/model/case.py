@@ -48,7 +48,7 @@ class Case:
     public_stage: str = ""
     handler: str | None = None
     contact: str | None = None
-    erasure_on: date | None = None  # as whoever complained wishes. Rule: D18
+    erasure_not_before: date | None = None  # as whoever complained wishes. Rule: D18
     is_held: bool = False
     is_erased: bool = False
     admitted: set[str] = field(default_factory=set)

@@ -38,7 +38,7 @@ select (select count(*)
                                         where newer.organisation_id is null
                                            or newer.organisation_id = clock.organisation_id)))
      + (select count(*) from case_file
-         where erasure_on <= (heed_now() at time zone 'Europe/London')::date)
+         where erasure_not_before <= (heed_now() at time zone 'Europe/London')::date)
      + (select count(*) from outbox where state in (0, 1))
 """
 

@@ -20,7 +20,7 @@ def day_of(asked_at: datetime) -> date:
 def is_refused(case, type: str) -> bool:
     """Whether what was wished, and what is kept, stands in the way of any act of this type."""
     stands_against = {
-        "erasure_taken_back": case.erasure_on is None,
+        "erasure_taken_back": case.erasure_not_before is None,
         "hold_placed": case.is_held,
         "hold_lifted": not case.is_held,
     }
@@ -30,19 +30,19 @@ def is_refused(case, type: str) -> bool:
 def wish(case, type: str, occurred_at: datetime):
     """Wished again, it keeps its day."""
     if type == "erasure_asked":
-        case.erasure_on = case.erasure_on or day_of(occurred_at)
+        case.erasure_not_before = case.erasure_not_before or day_of(occurred_at)
         case.append("erasure_notice", occurred_at, {})
     if type == "erasure_taken_back":
-        case.erasure_on = None
+        case.erasure_not_before = None
     if type in ("hold_placed", "hold_lifted"):
         case.is_held = type == "hold_placed"
 
 
 def carry_out(case, now: datetime) -> bool:
     """What the service does by itself; whether there was anything to do."""
-    if case.erasure_on is None or case.erasure_on > local_day(now):
+    if case.erasure_not_before is None or case.erasure_not_before > local_day(now):
         return False
-    case.erasure_on = None
+    case.erasure_not_before = None
     if case.is_held or case.is_sealed:
         case.append("erasure_refused", now, {})
     else:
