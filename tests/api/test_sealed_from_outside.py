@@ -111,7 +111,8 @@ class Twin:
         filtered = desk.lists(status=line["status"])
         again = self._posted()
         seen = {
-            "status": (status.json()["kind"], status.json()["status"], status.headers["ETag"]),
+            "status": {**status.json(), "reference": None, "received_at": None},
+            "status as": status.headers["ETag"],
             "line": (sorted(line), line["kind"], line["status"]),
             "is found by its status": line in filtered,
             "again": [plain(each) for each in again.json()["promises"]],
