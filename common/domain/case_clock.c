@@ -19,6 +19,22 @@ static int by_time(const void *one, const void *other)
     return a->seq - b->seq;
 }
 
+/* Of the marks, sorted by time: of all that moved the case until then the last that was recorded
+ * says where it stood. So it stands in the end where the record has it. */
+static void follow_states(const struct clock_basis *basis)
+{
+    enum state state = STATE_NONE;
+    int newest = 0;
+    for (size_t i = 0; i < basis->mark_count; i++) {
+        struct mark *mark = &basis->marks[i];
+        if (mark->to && mark->seq > newest) {
+            state = mark->to;
+            newest = mark->seq;
+        }
+        mark->state = state;
+    }
+}
+
 static void start_run(struct run *run, const struct mark *mark)
 {
     run->start = mark;
@@ -47,7 +63,8 @@ static bool starts(const struct standard *standard, const struct mark *mark)
 {
     if (standard->watched && mark->facts->until == NO_DAY)
         return false;
-    return standard_starts_with(standard, mark->event, mark->stage, mark->facts->medium);
+    return standard_starts_with(standard, mark->event, mark->stage, mark->state,
+                                mark->facts->medium);
 }
 
 static void apply_mark(struct settling *settling, struct run *run, const struct mark *mark)
@@ -127,6 +144,7 @@ struct clock_settlements clocks_settle(void *memory, const struct clock_basis *b
     const struct case_file *case_file = basis->case_file;
 
     qsort(basis->marks, basis->mark_count, sizeof *basis->marks, by_time);
+    follow_states(basis);
     for (size_t i = 0; i < basis->procedure->standard_count; i++) {
         const struct standard *standard = &basis->procedure->standards[i];
         if (!standard_applies(standard, case_file->kind, case_file->channel, case_file->category))

@@ -62,7 +62,7 @@ struct clock_basis {
     const struct procedure *procedure;
     const struct calendar *calendar;
     const struct case_file *case_file;
-    struct mark *marks; /* the whole history; settling sorts it by time */
+    struct mark *marks; /* the whole history; settling sorts it by time, and tells the states */
     size_t mark_count;
     struct meetings meetings;        /* of the organisation */
     const struct case_clock *stored; /* what the record holds */

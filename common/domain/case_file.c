@@ -211,11 +211,17 @@ enum fault case_apply(const struct procedure *procedure, const struct act *act,
         case_file->sealed_off = true;
     if (act->event == EVENT_PARTNER_NAMED && uuid_equal(&act->facts->site, &case_file->site_id))
         case_file->hidden_from_site = true;
-    *mark = (struct mark){ case_file->version,         act->event,
-                           act->occurred_at,           act->facts,
-                           case_file->stage,           case_file->public_stage,
-                           case_file->public_state,    !own,
-                           event_is_hidden(act->event) };
+    *mark = (struct mark){ .seq = case_file->version,
+                           .event = act->event,
+                           .at = act->occurred_at,
+                           .facts = act->facts,
+                           .stage = case_file->stage,
+                           .public_stage = case_file->public_stage,
+                           .public_state = case_file->public_state,
+                           .to = own ? own->to : STATE_NONE,
+                           .public_to = public ? public->to : STATE_NONE,
+                           .is_idle = !own,
+                           .is_hidden = event_is_hidden(act->event) };
     live(act, mark, own && !was_over, life);
     let_go(life, case_file);
     case_file->closed_at = case_file->state == STATE_CLOSED ? life->opened_at : NO_INSTANT;
@@ -256,7 +262,8 @@ size_t marks_public(struct mark *marks, size_t count)
         if (marks[i].is_hidden)
             continue;
         marks[kept] = marks[i];
-        marks[kept++].stage = marks[i].public_stage;
+        marks[kept].stage = marks[i].public_stage;
+        marks[kept++].to = marks[i].public_to;
     }
     return kept;
 }

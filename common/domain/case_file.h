@@ -73,13 +73,16 @@ struct mark {
     /* Replaying fills these. */
     const char *stage, *public_stage; /* of the case after it */
     enum state public_state;          /* after it */
+    enum state to, public_to;         /* where it moved the case; STATE_NONE: it stayed */
     bool is_idle;   /* done by the complainant of a case that went to safeguarding, where it changes
                        nothing: neither where the case stands nor what is promised */
     bool is_hidden; /* safeguarding's own: the outside knows nothing of it. Rule: D17 */
+    /* Settling fills this. */
+    enum state state; /* of the case after it, by what had happened until then */
 };
 
 /* Keeps, in place, what the clocks go by: those of the records, or as the outside sees them, with
- * the stages that it believes in. Answers how many are left. Rule: D17. */
+ * the stages and states that it believes in. Answers how many are left. Rule: D17. */
 size_t marks_recorded(struct mark *marks, size_t count);
 size_t marks_public(struct mark *marks, size_t count);
 
@@ -111,7 +114,7 @@ enum fault case_apply(const struct procedure *procedure, const struct act *act,
 /*
  * The case as its history has it: kind, channel and the like are given, stage,
  * state, version, handler and life are what the events make of them. Fills the
- * marks' stages. Errors: ACT_NOT_ALLOWED when the history is not one that the
+ * marks' stages and states. Errors: ACT_NOT_ALLOWED when the history is not one that the
  * procedure allows. Rule: B6.
  */
 enum fault case_replay(const struct procedure *procedure, struct mark *marks, size_t mark_count,

@@ -1,5 +1,8 @@
 #include "common/domain/procedure.h"
 
+#include "common/domain/access.h"
+#include "common/domain/event_trait.h"
+
 #include <string.h>
 
 /* Lists of words are lists of ints: every enum here is one. */
@@ -152,12 +155,37 @@ bool standard_applies(const struct standard *standard, enum kind kind, enum chan
             holds_code(standard->categories, standard->category_count, category));
 }
 
+static bool only_a_decision_meets(const struct standard *standard)
+{
+    for (size_t i = 0; i < standard->met_by_count; i++)
+        if (!event_decides(standard->met_by[i]))
+            return false;
+    return standard->met_by_count > 0;
+}
+
+/* Whether a case that stands so has behind it what the standard promises. */
+static bool is_behind(const struct standard *standard, enum state state)
+{
+    if (state == STATE_DECIDED)
+        return only_a_decision_meets(standard);
+    return state == STATE_ANSWERED &&
+           (only_a_decision_meets(standard) || standard_met_by(standard, EVENT_WRITTEN_OUTCOME) ||
+            standard_ended_by(standard, EVENT_WRITTEN_OUTCOME));
+}
+
+/* Whether it is decided anew, or whoever complained asks for more than they got. */
+static bool begins_anew(enum event_type event)
+{
+    return event_decides(event) || access_is_open(WHO_COMPLAINANT, event_groups(event));
+}
+
 bool standard_starts_with(const struct standard *standard, enum event_type event, const char *stage,
-                          enum channel medium)
+                          enum state state, enum channel medium)
 {
     return holds(standard->starts_with, standard->starts_with_count, (int)event) &&
            holds_or_every(standard->media, standard->medium_count, (int)medium) &&
-           (!standard->stage_count || holds_code(standard->stages, standard->stage_count, stage));
+           (!standard->stage_count || holds_code(standard->stages, standard->stage_count, stage)) &&
+           (begins_anew(event) || !is_behind(standard, state));
 }
 
 bool standard_is_left_by(const struct standard *standard, enum event_type event, const char *stage)

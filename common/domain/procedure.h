@@ -197,9 +197,15 @@ const struct transition *procedure_transition(const struct procedure *procedure,
 
 bool standard_applies(const struct standard *standard, enum kind kind, enum channel channel,
                       const char *category);
-/* 'stage': where the case stands after the event. */
+/*
+ * 'stage', 'state': where the case stands after the event.
+ *
+ * What was done is not promised again by what happens after it: what only a decision meets does not
+ * start once the case is decided, and what the written outcome meets or ends, not once that is
+ * answered. Unless it is decided anew, or whoever complained asks for more. Rule: C11, D7.
+ */
 bool standard_starts_with(const struct standard *standard, enum event_type event, const char *stage,
-                          enum channel medium);
+                          enum state state, enum channel medium);
 /* Whether what would start it has brought the case to a stage not its own. Rule: C11. */
 bool standard_is_left_by(const struct standard *standard, enum event_type event, const char *stage);
 bool standard_met_by(const struct standard *standard, enum event_type event);

@@ -72,7 +72,7 @@ static void begin(const struct promise *promise, enum event_type event, const st
     const enum channel medium = standard->medium_count ? standard->media[0] : CHANNEL_WEB;
     for (size_t stage = step->first; step->is_allowed && stage <= step->last; stage++) {
         const char *code = promise->journey->procedure->stages[stage].code;
-        if (standard_starts_with(standard, event, code, medium))
+        if (standard_starts_with(standard, event, code, step->to, medium))
             running[journey_position(promise->journey, step->to, stage)] = true;
     }
 }
@@ -206,7 +206,7 @@ static bool promises_answer(const struct procedure *procedure, enum channel chan
         if (!standard->repeats && !standard->is_internal && !standard->category_count &&
             standard_met_by(standard, EVENT_INITIAL_RESPONSE) &&
             standard_applies(standard, KIND_COMPLAINT, channel, "") &&
-            standard_starts_with(standard, EVENT_RECEIVED, stage, channel))
+            standard_starts_with(standard, EVENT_RECEIVED, stage, STATE_RECEIVED, channel))
             return true;
     }
     return false;

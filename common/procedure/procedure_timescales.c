@@ -51,11 +51,13 @@ static bool find_promises(struct pasts *pasts, enum channel channel)
     return true;
 }
 
-/* Which of them run after the event, that brings the case into the stage. As case_clock.c does it:
+/* Which of them run after the event, that brings the case to the position. As case_clock.c does it:
  * what an event ends it can start again. */
 static uint64_t running_after(const struct pasts *pasts, uint64_t running, enum event_type event,
-                              size_t stage)
+                              size_t position)
 {
+    const size_t stage = journey_stage(pasts->journey, position);
+    const enum state state = journey_state(pasts->journey, position);
     const char *code = pasts->journey->procedure->stages[stage].code;
     for (size_t i = 0; i < pasts->promise_count; i++) {
         const struct standard *standard = pasts->promises[i];
@@ -63,7 +65,7 @@ static uint64_t running_after(const struct pasts *pasts, uint64_t running, enum 
         if (standard_met_by(standard, event) || standard_ended_by(standard, event) ||
             standard_is_left_by(standard, event, code))
             running &= ~bit;
-        if (standard_starts_with(standard, event, code, CHANNEL_WEB))
+        if (standard_starts_with(standard, event, code, state, CHANNEL_WEB))
             running |= bit;
     }
     return running;
@@ -87,10 +89,11 @@ static void go_on(struct pasts *pasts, const struct past past)
     for (size_t i = 1; i < EVENT_COUNT; i++) {
         const enum event_type event = (enum event_type)i;
         const struct step *step = journey_step(pasts->journey, past.position, event);
-        for (size_t stage = step->first; step->is_allowed && stage <= step->last; stage++)
-            add_past(pasts,
-                     (struct past){ journey_position(pasts->journey, step->to, stage),
-                                    running_after(pasts, past.running, event, stage), event, 0 });
+        for (size_t stage = step->first; step->is_allowed && stage <= step->last; stage++) {
+            const size_t next = journey_position(pasts->journey, step->to, stage);
+            add_past(pasts, (struct past){ next, running_after(pasts, past.running, event, next),
+                                           event, 0 });
+        }
     }
 }
 
@@ -105,10 +108,9 @@ static void find_pasts(void *memory, struct pasts *pasts)
     pasts->count = 0;
     for (size_t position = 0; position < journey->position_count; position++)
         if (entered[position])
-            add_past(pasts, (struct past){ position,
-                                           running_after(pasts, 0, EVENT_RECEIVED,
-                                                         journey_stage(journey, position)),
-                                           EVENT_RECEIVED, 0 });
+            add_past(pasts,
+                     (struct past){ position, running_after(pasts, 0, EVENT_RECEIVED, position),
+                                    EVENT_RECEIVED, 0 });
     for (size_t i = 0; i < pasts->count; i++)
         go_on(pasts, pasts->list[i]);
 }

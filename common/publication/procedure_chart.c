@@ -28,7 +28,7 @@ static const char *time_between(const struct flow *flow, enum event_type start, 
     for (size_t i = 0; i < flow->procedure->standard_count; i++) {
         const struct standard *standard = &flow->procedure->standards[i];
         if (standard_is_for_complaints(standard) && !standard->due && !standard->stage_count &&
-            standard_starts_with(standard, start, "", CHANNEL_NONE) &&
+            standard_starts_with(standard, start, "", STATE_NONE, CHANNEL_NONE) &&
             standard_met_by(standard, end))
             return sentence(flow->memory, standard_limit(flow->memory, standard));
     }
@@ -39,8 +39,8 @@ static const char *time_between(const struct flow *flow, enum event_type start, 
 static bool starts_with_stage(const struct standard *standard)
 {
     const char *stage = standard->stages[0];
-    return standard_starts_with(standard, EVENT_RECEIVED, stage, CHANNEL_NONE) ||
-           standard_starts_with(standard, EVENT_REFERRED, stage, CHANNEL_NONE);
+    return standard_starts_with(standard, EVENT_RECEIVED, stage, STATE_NONE, CHANNEL_NONE) ||
+           standard_starts_with(standard, EVENT_REFERRED, stage, STATE_NONE, CHANNEL_NONE);
 }
 
 static bool limits_stage(const struct standard *standard, const struct stage *stage)

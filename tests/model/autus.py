@@ -41,7 +41,7 @@ def promise(code, amount, unit, starts, met="", ended="", **more) -> Standard:
 def answer(code, amount, unit, kinds, channels) -> Standard:
     """To an enquiry, a suggestion, a compliment. Rules: A3, A4, C3, D2."""
     return promise(
-        *(code, amount, unit, "received", "initial_response settled written_outcome", OVER),
+        *(code, amount, unit, "received reopened", "initial_response settled written_outcome", OVER),
         kinds=words(kinds),
         channels=words(channels),
     )
@@ -79,8 +79,7 @@ STANDARDS = (
     # sources name them for an investigation (A17); without one it takes no longer.
     promise(
         *("board_decision", 10, "working_days", "discussed course_determined", DECIDED),
-        "investigation_opened mediation_referred referred bypassed appealed quorum_lost"
-        f" written_outcome no_route {OVER}",
+        f"investigation_opened mediation_referred referred bypassed appealed quorum_lost {OVER}",
         kinds=COMPLAINT,
         stages=words("referred board"),
         extendable=True,
@@ -102,7 +101,7 @@ STANDARDS = (
         *("progress", 14, "calendar_days"),
         "received reopened referred bypassed quorum_lost appealed mediation_referred",
         "initial_response update interval_agreed",
-        f"written_outcome settled no_route {OVER}",
+        f"written_outcome settled written_outcome_declined no_route {OVER}",
         roll="preceding",
         repeats=True,
         agreeable=True,
@@ -110,7 +109,9 @@ STANDARDS = (
     # A20, D13, D14
     promise(
         *("written_outcome", 5, "working_days", "outcome settled resolution_agreed declined"),
-        *("written_outcome", f"written_outcome_declined no_route {OVER}"),
+        "written_outcome",
+        "written_outcome_declined no_route referred bypassed appealed quorum_lost"
+        f" mediation_referred {OVER}",
     ),
     # A15
     promise(
@@ -189,7 +190,8 @@ STANDARDS = (
         "post instant_message suggestion_box visitor_book",
     ),
     promise(
-        *("feedback", 10, "working_days", "discussed", "written_outcome", f"no_route {OVER}"),
+        *("feedback", 10, "working_days", "discussed", "written_outcome"),
+        f"written_outcome_declined no_route {OVER}",
         kinds=words("suggestion"),
     ),
 )

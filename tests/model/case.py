@@ -62,7 +62,7 @@ class Case:
             return
         self.stage = self.bypass_to or self.procedure.entry(self.kind, self.addressed_to)
         self.public_stage = self.stage
-        self.append("received", self.received_at, {"medium": self.channel})
+        self.append("received", self.received_at, {"medium": self.channel}, to="received")
         self.movements.append(Movement(1, "received", self.received_at))
         for person in self.subjects:
             self.append("subject_named", self.recorded_at, {"staff": person})
@@ -294,8 +294,7 @@ class Case:
     def _record(self, type: str, occurred_at: datetime, facts: dict):
         was_counted = self.state in IN_THE_RECKONING
         had_handler = self.handler is not None
-        is_idle = not self._move(type, facts)
-        self.append(type, occurred_at, facts, is_idle)
+        self.append(type, occurred_at, facts, **self._move(type, facts))
         self.count(type, occurred_at, was_counted)
         erasing.wish(self, type, occurred_at)
         if type == "safeguarding":
@@ -312,21 +311,23 @@ class Case:
         elif self.state not in ("decided", "answered"):
             self._keep_quorum(occurred_at)
 
-    def _move(self, type: str, facts: dict) -> bool:
-        """Where it stands then, and where the outside believes that it does; whether it is the
-        case that an act of this type is done to, and not only its image."""
+    def _move(self, type: str, facts: dict) -> dict:
+        """Where it stands then, and where the outside believes that it does. It is idle when an
+        act of this type is done to its image, and not to the case."""
         transition = self._transition(self.state, self.stage, type)
         is_over = self.is_sealed and self.state == "closed" and type not in life.HIDDEN
         if transition and transition.to and is_over:
             transition = None
         image = self._transition(self.public_state, self.public_stage, type)
-        if image and type not in life.HIDDEN:
+        image = None if type in life.HIDDEN else image
+        if image:
             self.public_stage = self._stage_after(image, type, self.public_stage, facts)
             self.public_state = image.to or self.public_state
         if transition:
             self.stage = self._stage_after(transition, type, self.stage, facts)
             self.state = transition.to or self.state
-        return transition is not None
+        to, public_to = transition and transition.to, image and image.to
+        return {"is_idle": transition is None, "to": to or "", "public_to": public_to or ""}
 
     def _transition(self, state: str, stage: str, type: str) -> Transition | None:
         """That nobody is left follows even where the procedure does not say what from it."""
@@ -370,10 +371,10 @@ class Case:
             names = ("handler",) if self.contact else ("handler", "point_of_contact")
             self._record("assigned", occurred_at, dict.fromkeys(names, next_in_line))
 
-    def append(self, type: str, occurred_at: datetime, facts: dict, is_idle: bool = False):
-        seq = len(self.events) + 1
-        stages = self.stage, self.public_stage
-        self.events.append(Event(seq, type, occurred_at, facts, *stages, is_idle))
+    def append(self, type: str, occurred_at: datetime, facts: dict, to: str = "", **more):
+        seq, stages = len(self.events) + 1, (self.stage, self.public_stage)
+        more.setdefault("public_to", to)
+        self.events.append(Event(seq, type, occurred_at, facts, *stages, to=to, **more))
 
     def correct_time(self, seq: int, occurred_at: datetime):
         """When an event happened that was said to happen now."""

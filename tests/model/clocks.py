@@ -70,8 +70,17 @@ class Run:
     tabled: str | None = None  # the meeting for which it was tabled last
 
 
-def runs(standard: Standard, events: list[Event], meetings: dict[str, Meeting]) -> list[Run]:
-    in_time = sorted(events, key=lambda event: (event.occurred_at, event.seq))
+def as_it_happened(events: list[Event]) -> list[Event]:
+    """With where the case stood then: what was recorded last, of all that had moved it, says so."""
+    in_time, newest = [], None
+    for event in sorted(events, key=lambda event: (event.occurred_at, event.seq)):
+        if event.to and (not newest or event.seq > newest.seq):
+            newest = event
+        in_time.append(dataclasses.replace(event, state=newest.to if newest else ""))
+    return in_time
+
+
+def runs(standard: Standard, in_time: list[Event], meetings: dict[str, Meeting]) -> list[Run]:
     if standard.each:
         return [
             _run_of_its_own(standard, event, in_time[number + 1 :])
@@ -138,8 +147,9 @@ class Clocks:
         meetings: dict[str, Meeting],
     ):
         found: dict[Key, Clock] = {}
+        in_time = as_it_happened(events)
         for standard in standards:
-            for run in runs(standard, events, meetings):
+            for run in runs(standard, in_time, meetings):
                 found.update(self._periods(standard, run, calendar, now, entered_at, meetings))
         for key, clock in found.items():
             before = self.known.get(key)

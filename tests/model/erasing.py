@@ -56,5 +56,5 @@ def _erase(case, now: datetime):
     case.state = case.public_state = "closed"
     case.is_erased = True
     case.handler = case.contact = None
-    case.append("erased", now, {"was_open": was_open})
+    case.append("erased", now, {"was_open": was_open}, to="closed")
     case.count("erased", now, was_open)

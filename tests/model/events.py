@@ -98,6 +98,7 @@ ANSWERS = {
     "clarification_given": "clarification_asked",
     "remedy_done": "remedy_owed",
 }
+DECISIONS = ("outcome", "settled", "declined", "resolution_agreed")
 # Settled by one or the other: whether somebody is a subject. Rule: D10.
 NAMED = ("subject_named", "conflict_declared")
 DECIDING = ("subject_confirmed", "subject_dismissed")

@@ -6,7 +6,7 @@ Rules: A10, A13, A17, A19, B5, C11, C12, C14, D10, D11, D19.
 from dataclasses import dataclass
 from functools import partial
 
-from model.events import ANSWERS, DECIDING, NAMED, ROOM, ROOM_FOR_PEOPLE, WITH_SUBJECT
+from model.events import ANSWERS, DECIDING, DECISIONS, NAMED, ROOM, ROOM_FOR_PEOPLE, WITH_SUBJECT
 
 MEDIATION = (
     "mediation_asked",
@@ -30,7 +30,6 @@ HIDDEN = frozenset("safeguarding handover_acknowledged safeguarding_closed split
 CHECKLIST = ("alternative_considered", "apology_considered", "feedback_given", "outcome_reviewed")
 # What closing asks of each kind. Rules: A8, A9, C10.
 ASKED = {"complaint": CHECKLIST, "enquiry": CHECKLIST[:2], "request": CHECKLIST[:2]}
-DECISIONS = ("outcome", "settled", "declined", "resolution_agreed")
 REPLIES = ("written_outcome", "written_outcome_declined", "no_route")
 # Turns that a case takes as a whole.
 TURNS = (

@@ -33,7 +33,9 @@ def _public_clocks(case: Case, calendar: Calendar, now: datetime) -> Clocks:
     breaches, said = dict(case.clocks.breaches), dict(case.clocks.said)
     public = Clocks(known=known, breaches=breaches, said=said)
     events = [
-        replace(event, stage=event.public_stage) for event in case.events if event not in hidden
+        replace(event, stage=event.public_stage, to=event.public_to)
+        for event in case.events
+        if event not in hidden
     ]
     meetings = case.house.meetings
     public.settle(_standards(case), events, calendar, now, case.recorded_at, meetings)

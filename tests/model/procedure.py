@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 
 from model.erasing import OF_RIGHT
+from model.events import DECISIONS
 
 KINDS = ("complaint", "suggestion", "enquiry", "compliment", "request")
 CHANNELS = (
@@ -18,6 +19,10 @@ CHANNELS = (
     "visitor_book",
 )
 STATES = ("received", "in_progress", "decided", "answered", "safeguarding", "closed")
+
+
+# It is decided anew, or whoever complained asks for more than they got.
+BEGIN_ANEW = frozenset((*DECISIONS, "referred", "bypassed", "appealed", "question"))
 
 
 def _among(word, words: frozenset[str]) -> bool:
@@ -66,7 +71,15 @@ class Standard:
             and _among(event.facts.get("medium"), self.media)
             and _among(event.stage, self.stages)
             and not (self.watched and "until" not in event.facts)
+            and (event.type in BEGIN_ANEW or not self._is_behind(event.state))
         )
+
+    def _is_behind(self, state: str) -> bool:
+        """Whether a case that stands so has had what is promised: a decision, or the answer in
+        writing. Rules: C11, D7."""
+        is_decided = bool(self.met_by) and self.met_by <= {*DECISIONS}
+        is_answered = is_decided or "written_outcome" in self.met_by | self.ended_by
+        return {"decided": is_decided, "answered": is_answered}.get(state, False)
 
 
 @dataclass(frozen=True)

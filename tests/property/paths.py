@@ -8,7 +8,7 @@ from datetime import datetime
 from model import life
 from model.access import COMPLAINANT
 from model.case import Case, Refused
-from model.clocks import runs
+from model.clocks import as_it_happened, runs
 from model.erasing import OF_RIGHT
 from model.events import ACTS
 from model.house import House
@@ -61,7 +61,8 @@ def path_to_stop(
     """Steps by which a promise comes to its end."""
 
     def is_over(case: Case) -> bool:
-        open = [each for each in runs(standard, case.events, house.meetings) if not each.closed_by]
+        in_time = as_it_happened(case.events)
+        open = [each for each in runs(standard, in_time, house.meetings) if not each.closed_by]
         return not any(not standard.each or run.started_by.seq == started_by for run in open)
 
     def waiting(case: Case):

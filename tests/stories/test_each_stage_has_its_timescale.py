@@ -142,3 +142,48 @@ def test_outside_without_mediation_there_is_a_decision(begin):
     cleo.does("outcome", case, outcomes=["apology"])
     case.shows(mediation_referral=met(ten), written_outcome=running(story.working_days(5)))
     story.ends()
+
+
+def test_what_is_decided_is_not_promised_again_until_it_is_taken_up(begin):
+    """rules: A16, A20, C11, D7"""
+    story = begin("2026-06-01 10:00")
+    cleo, chair = story.person("Cleo", "ceo"), story.person("Cyril", "chair")
+    june = story.meeting("board", "2026-06-03 18:00")
+    case = story.enters(cleo, addressed_to="ceo", **LETTER)
+    story.answers(cleo, case, board_discussion=running(june.due))
+    cleo.does("outcome", case, outcomes=["apology"])
+    letter, fortnight = story.working_days(5), story.fortnight()
+    case.shows(board_discussion=ended(june.due), written_outcome=running(letter))
+
+    # The Board hears of it all the same, before the answer goes out and after it.
+    story.time("2026-06-03 20:00")
+    chair.does("discussed", case, meeting=june.id, text="The Board is sorry, too.")
+    case.shows()
+    cleo.does("written_outcome", case, text="We are sorry.", medium="email")
+    *before, _ = case.promises["progress"]
+    case.shows(written_outcome=met(letter), progress=[*before, ended(fortnight)])
+    chair.does("course_determined", case, text="Next time the caretaker has a key.")
+    story.time("2026-06-30 10:00")
+    case.shows()
+
+    # She wants more; and what is decided then is overtaken before it is told.
+    five, two = story.working_days(5), story.working_days(2)
+    case.complainant.does("referred", case, text="Nobody has explained it.")
+    news = [*case.promises["progress"], running(story.fortnight())]
+    case.shows(
+        board_discussion=[ended(june.due), running(five)],
+        progress=news,
+        redress_notice_later=running(two),
+    )
+    chair.does("outcome", case, outcomes=["explanation"])
+    more = story.working_days(5)
+    case.shows(
+        board_discussion=[ended(june.due), ended(five)],
+        written_outcome=[met(letter), running(more)],
+    )
+    case.complainant.does("referred", case, text="Somebody from outside should look at it.")
+    case.shows(
+        written_outcome=[met(letter), ended(more)],
+        mediation_referral=running(story.working_days(10)),
+    )
+    story.ends()

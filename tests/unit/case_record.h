@@ -56,6 +56,7 @@ struct record {
     struct op op;
     const struct calendar *calendar;
     struct case_file file;
+    enum state state; /* where it stands, as far as clocks ask for it */
     struct meetings meetings;
     struct facts facts[TOLD_MAX];
     struct mark marks[TOLD_MAX];
@@ -104,17 +105,16 @@ static inline void pass(struct record *record, const char *now)
     store(record, &settled);
 }
 
-/* Where the case is after an event, as far as clocks ask for it. */
-static inline const char *stage_after(const struct record *record, enum event_type event,
-                                      const struct facts *facts)
+/* What follows from an event. Stories leave steps out: then what follows where it is allowed. */
+static inline struct transition step_of(const struct record *record, enum event_type event,
+                                        const char *stage)
 {
-    const char *stage =
-        record->mark_count ? record->marks[record->mark_count - 1].stage : record->file.stage;
-    const struct transition *transition =
-        procedure_transition(&autus, STATE_IN_PROGRESS, stage, event);
-    return transition && transition->next_stage ? transition->next_stage
-           : facts->stage                       ? facts->stage
-                                                : stage;
+    const struct transition *step = procedure_transition(&autus, record->state, stage, event);
+    for (size_t i = 1; !step && i < states.count; i++)
+        step = procedure_transition(&autus, (enum state)i, stage, event);
+    return event == EVENT_RECEIVED ? (struct transition){ .to = STATE_RECEIVED }
+           : step                  ? *step
+                                   : (struct transition){ .to = STATE_NONE };
 }
 
 static inline void add_mark(struct record *record, const struct told *told)
@@ -125,12 +125,17 @@ static inline void add_mark(struct record *record, const struct told *told)
     facts->until = told->until ? day_read(told->until) : NO_DAY;
     if (event == EVENT_RECEIVED && !facts->medium)
         facts->medium = record->file.channel;
-    const char *stage = stage_after(record, event, facts);
+    const char *stage =
+        record->mark_count ? record->marks[record->mark_count - 1].stage : record->file.stage;
+    const struct transition step = step_of(record, event, stage);
+    stage = step.next_stage ? step.next_stage : facts->stage ? facts->stage : stage;
+    record->state = step.to ? step.to : record->state;
     record->marks[record->mark_count] = (struct mark){ .seq = (int)record->mark_count + 1,
                                                        .event = event,
                                                        .at = instant_read(told->at),
                                                        .facts = facts,
-                                                       .stage = stage };
+                                                       .stage = stage,
+                                                       .to = step.to };
     record->mark_count++;
 }
 

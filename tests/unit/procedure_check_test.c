@@ -213,11 +213,13 @@ static const struct change unusable[] = {
       "\"met_by\": [\"investigation_closed\"],\n     \"ended_by\": [\"closed\",",
       "\"met_by\": [\"investigation_closed\"],\n     \"ended_by\": [",
       "/standards/investigation never_stops" },
-    { "a promise that runs on after a hand-over", "\"withdrawn\", \"safeguarding\", \"no_route\"]",
-      "\"withdrawn\", \"no_route\"]", "/standards/feedback never_stops" },
+    { "a promise that runs on after a hand-over",
+      "\"no_route\", \"closed\", \"withdrawn\", \"safeguarding\"]",
+      "\"no_route\", \"closed\", \"withdrawn\"]", "/standards/feedback never_stops" },
     { "a promise that the complainant alone can stop",
-      "\"ended_by\": [\"closed\", \"withdrawn\", \"safeguarding\", "
-      "\"written_outcome_declined\", \"no_route\"]",
+      "\"ended_by\": [\"written_outcome_declined\", \"no_route\", \"referred\", \"bypassed\", "
+      "\"appealed\", \"quorum_lost\",\n                  \"mediation_referred\", \"closed\", "
+      "\"withdrawn\", \"safeguarding\"]",
       "\"ended_by\": [\"withdrawn\", \"written_outcome_declined\"]",
       "/standards/written_outcome never_stops" },
     { "a promise that nothing stops",
@@ -228,8 +230,8 @@ static const struct change unusable[] = {
       "\"starts_with\": [\"remedy_owed\", \"remedy_done\"], \"met_by\": [\"remedy_done\"]",
       "/standards/remedy never_stops" },
     { "a promise that repeats without an end",
-      "\"ended_by\": [\"written_outcome\", \"settled\", \"no_route\", \"closed\", "
-      "\"withdrawn\", \"safeguarding\"]",
+      "\"ended_by\": [\"written_outcome\", \"settled\", \"written_outcome_declined\", "
+      "\"no_route\",\n                  \"closed\", \"withdrawn\", \"safeguarding\"]",
       "\"ended_by\": []", "/standards/progress never_stops" },
     { "one of two answers stops a promise",
       "\"met_by\": [\"subject_confirmed\", \"subject_dismissed\"]",

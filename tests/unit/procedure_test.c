@@ -126,7 +126,8 @@ static void a_list_that_is_empty_holds_every_word(void **state)
     assert_int_equal(procedure_read(&op, small, &procedure), OK);
     assert_string_equal(procedure_entry_stage(&procedure, KIND_REQUEST, ROLE_CEO), "only");
     assert_true(standard_applies(&procedure.standards[0], KIND_REQUEST, CHANNEL_VISITOR_BOOK, ""));
-    assert_true(standard_starts_with(&procedure.standards[0], EVENT_RECEIVED, "only", CHANNEL_WEB));
+    assert_true(standard_starts_with(&procedure.standards[0], EVENT_RECEIVED, "only",
+                                     STATE_RECEIVED, CHANNEL_WEB));
 
     const char *text = with(&op, "\"kinds\":[]", "\"kinds\":[\"complaint\"]");
     assert_int_equal(procedure_read(&op, text, &procedure), OK);
@@ -147,10 +148,14 @@ static void a_list_that_is_not_holds_its_words_alone(void **state)
     assert_false(standard_applies(enquiry, KIND_COMPLAINT, CHANNEL_EMAIL, ""));
     assert_true(standard_applies(acknowledgement, KIND_COMPLAINT, CHANNEL_POST, "data_protection"));
     assert_false(standard_applies(acknowledgement, KIND_COMPLAINT, CHANNEL_POST, "conduct"));
-    assert_true(standard_starts_with(question, EVENT_QUESTION, "board", CHANNEL_TELEPHONE));
-    assert_false(standard_starts_with(question, EVENT_QUESTION, "board", CHANNEL_EMAIL));
-    assert_true(standard_starts_with(notice, EVENT_RECEIVED, "referred", CHANNEL_WEB));
-    assert_false(standard_starts_with(notice, EVENT_RECEIVED, "informal", CHANNEL_WEB));
+    assert_true(
+        standard_starts_with(question, EVENT_QUESTION, "board", STATE_RECEIVED, CHANNEL_TELEPHONE));
+    assert_false(
+        standard_starts_with(question, EVENT_QUESTION, "board", STATE_RECEIVED, CHANNEL_EMAIL));
+    assert_true(
+        standard_starts_with(notice, EVENT_RECEIVED, "referred", STATE_RECEIVED, CHANNEL_WEB));
+    assert_false(
+        standard_starts_with(notice, EVENT_RECEIVED, "informal", STATE_RECEIVED, CHANNEL_WEB));
 }
 
 static void the_first_transition_that_fits_is_the_one(void **state)

@@ -98,7 +98,11 @@ static void clocks_go_by_what_concerns_them(void **state)
     const struct mark all[] = {
         { .seq = 1, .stage = "informal", .public_stage = "informal" },
         { .seq = 2, .stage = "informal", .public_stage = "informal", .is_hidden = true },
-        { .seq = 3, .stage = "informal", .public_stage = "referred", .is_idle = true },
+        { .seq = 3,
+          .stage = "informal",
+          .public_stage = "referred",
+          .public_to = STATE_IN_PROGRESS,
+          .is_idle = true },
     };
     struct mark marks[COUNT(all)];
     (void)state;
@@ -109,6 +113,7 @@ static void clocks_go_by_what_concerns_them(void **state)
     assert_int_equal(marks_public(marks, COUNT(marks)), 2);
     assert_int_equal(marks[1].seq, 3);
     assert_string_equal(marks[1].stage, "referred");
+    assert_int_equal(marks[1].to, STATE_IN_PROGRESS);
 }
 
 int main(void)
