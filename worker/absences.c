@@ -1,8 +1,10 @@
 /*
- * The job that sees to absences which have begun: what was handed to a
- * safeguarding officer who is away now, and nobody has acknowledged, goes at
- * once to whoever stands in; of what an investigator who is away looks into,
- * whoever stands in is told. Rule: A13, A17, D9.
+ * The jobs that see to whoever is not there. Of somebody whose absence has begun,
+ * who lost a role or may not sign in any more: what was handed to them as a
+ * safeguarding officer, and nobody has acknowledged, goes at once to whoever
+ * stands in; of what they investigate whoever stands in is told; and for whom
+ * they stood in, somebody else must. Whoever stood in and does so no more is told
+ * once. Rule: A13, A17, C11, D9.
  */
 #include "worker/jobs.h"
 
@@ -14,6 +16,7 @@
 #include "common/casework/telling.h"
 #include "common/store/case_person_store.h"
 #include "common/store/deputy_store.h"
+#include "common/store/stand_in_store.h"
 #include "worker/pieces.h"
 #include "worker/sight.h"
 
@@ -27,8 +30,8 @@ static enum fault read_life(struct op *op, const struct case_file *file, struct 
     return events_replay(op, procedure, file, events, count, life);
 }
 
-static enum fault stand_in(struct op *op, const struct absentee *absentee,
-                           const struct uuid *case_id)
+static enum fault pass_on(struct op *op, const struct absentee *absentee,
+                          const struct uuid *case_id)
 {
     struct case_record record;
     struct case_life life;
@@ -53,21 +56,37 @@ static enum fault unless_broken(struct op *op, const struct uuid *case_id, enum 
     return OK;
 }
 
-static enum fault see_to_absentee(struct op *op, const struct absentee *absentee)
+static enum fault see_to_work(struct op *op, const struct absentee *absentee)
 {
     struct uuid *case_ids;
     size_t count;
     TRY(handovers_find(op, &absentee->organisation_id, &absentee->staff_id, &case_ids, &count));
     for (size_t i = 0; i < count; i++)
-        TRY(unless_broken(op, &case_ids[i], stand_in(op, absentee, &case_ids[i])));
+        TRY(unless_broken(op, &case_ids[i], pass_on(op, absentee, &case_ids[i])));
     return investigations_tell_away(op, &absentee->organisation_id, &absentee->staff_id);
 }
 
-static enum fault see_to_piece(struct op *op, const void *nothing, size_t *seen_to)
+/* Their own, and that of those for whom they stood in. */
+static enum fault see_to_absentee(struct op *op, const struct absentee *absentee)
 {
+    struct absentee *uncovered;
+    size_t count;
+    TRY(see_to_work(op, absentee));
+    TRY(absences_uncovered(op, absentee, &uncovered, &count));
+    for (size_t i = 0; i < count; i++)
+        TRY(see_to_work(op, &uncovered[i]));
+    return OK;
+}
+
+/* Takes at most so many who are to be seen to. */
+typedef enum fault absentees_take(struct op *op, int limit, struct absentee **absentees,
+                                  size_t *count);
+
+static enum fault see_to_piece(struct op *op, const void *given, size_t *seen_to)
+{
+    absentees_take *const *take = given;
     struct absentee *absentees;
-    (void)nothing;
-    TRY(absences_begin(op, PIECE, &absentees, seen_to));
+    TRY((*take)(op, PIECE, &absentees, seen_to));
     for (size_t i = 0; i < *seen_to; i++)
         TRY(see_to_absentee(op, &absentees[i]));
     return OK;
@@ -75,6 +94,23 @@ static enum fault see_to_piece(struct op *op, const void *nothing, size_t *seen_
 
 enum fault see_to_absences(struct op *op)
 {
+    static absentees_take *const takes[] = { departures_take, absences_begin };
     TRY(see_all(op));
-    return pieces_do(op, see_to_piece, NULL);
+    for (size_t i = 0; i < COUNT(takes); i++)
+        TRY(pieces_do(op, see_to_piece, &takes[i]));
+    return OK;
+}
+
+static enum fault end_piece(struct op *op, const void *nothing, size_t *ended_count)
+{
+    struct stand_in *ended;
+    (void)nothing;
+    TRY(stand_ins_end(op, PIECE, &ended, ended_count));
+    return *ended_count ? stand_ins_tell(op, ended, *ended_count) : OK;
+}
+
+enum fault tell_stand_ins(struct op *op)
+{
+    TRY(see_all(op));
+    return pieces_do(op, end_piece, NULL);
 }

@@ -15,37 +15,44 @@ enum fault officer_find(struct op *op, const struct case_file *file, const struc
     return substitute_find(op, file, life, line, COUNT(line), next);
 }
 
-/* Whether the person's deputy is there, and may deal with what was handed to the person. */
+/* Whether somebody is there, and may deal with what was handed to them or to whom they deputise
+ * for. */
+static enum fault check_presence(struct op *op, const struct case_file *file,
+                                 const struct uuid *staff_id, bool *is_there)
+{
+    unsigned held;
+    bool is_absent;
+    TRY(staff_roles(op, staff_id, &file->organisation_id, &held));
+    TRY(absence_find(op, &file->organisation_id, staff_id, &is_absent));
+    *is_there = !is_absent && (held & access_carers());
+    return OK;
+}
+
+/* The same of the deputy of somebody who is away: nobody deputises for one who has left. */
 static enum fault check_deputy(struct op *op, const struct case_file *file,
                                const struct case_life *life, const struct uuid *staff_id,
                                bool *is_there)
 {
-    const struct uuid *organisation_id = &file->organisation_id;
     struct uuid deputy;
-    unsigned held;
     bool is_absent;
     *is_there = false;
-    TRY(deputy_find(op, organisation_id, staff_id, &deputy));
-    if (uuid_is_nil(&deputy) || life_excludes(life, &deputy))
+    TRY(absence_find(op, &file->organisation_id, staff_id, &is_absent));
+    TRY(deputy_find(op, &file->organisation_id, staff_id, &deputy));
+    if (!is_absent || uuid_is_nil(&deputy) || life_excludes(life, &deputy))
         return OK;
-    TRY(staff_roles(op, &deputy, organisation_id, &held));
-    TRY(absence_find(op, organisation_id, &deputy, &is_absent));
-    *is_there = !is_absent && (held & (WHO_SAFEGUARDING_OFFICER |
-                                       access_who(RELATION_DEPUTY_OF_OFFICER, MAY(SAFEGUARD))));
-    return OK;
+    return check_presence(op, file, &deputy, is_there);
 }
 
 enum fault hand_over(struct op *op, const struct case_file *file, const struct case_life *life,
                      const struct uuid *officer)
 {
-    bool is_absent, has_deputy;
+    bool is_there;
     struct uuid next;
     TRY(case_admit(op, file, officer, life->handover));
-    TRY(absence_find(op, &file->organisation_id, officer, &is_absent));
-    if (!is_absent)
-        return OK;
-    TRY(check_deputy(op, file, life, officer, &has_deputy));
-    if (has_deputy)
+    TRY(check_presence(op, file, officer, &is_there));
+    if (!is_there)
+        TRY(check_deputy(op, file, life, officer, &is_there));
+    if (is_there)
         return OK;
     const enum fault fault = officer_find(op, file, life, ROLE_NONE, &next);
     if (fault)

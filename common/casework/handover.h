@@ -13,8 +13,8 @@
 enum fault officer_find(struct op *op, const struct case_file *file, const struct case_life *life,
                         enum role chosen, struct uuid *next) CHECKED;
 
-/* Lets in whom the case is handed to, and while that person is away and no deputy is there who may
- * deal with it, whoever is next in line. Errors: BUSY, DATABASE. */
+/* Lets in whom the case is handed to, and whoever is next in line while that person is away and no
+ * deputy is there who may deal with it, or has left, or lost the role. Errors: BUSY, DATABASE. */
 enum fault hand_over(struct op *op, const struct case_file *file, const struct case_life *life,
                      const struct uuid *officer) CHECKED;
 

@@ -4,11 +4,11 @@
 #include "common/store/case_person_store.h"
 #include "common/store/case_store.h"
 
-static enum fault tell_away(struct op *op, const struct open_investigation *investigation,
-                            const struct uuid *staff_id)
+static enum fault tell_away(struct op *op, const struct uuid *organisation_id,
+                            const struct uuid *case_id, const struct uuid *staff_id)
 {
     struct case_record record;
-    TRY(case_by_id(op, &investigation->organisation_id, &investigation->case_id, &record));
+    TRY(case_by_id(op, organisation_id, case_id, &record));
     const struct telling away = { .file = &record.file,
                                   .to = addressee_of_investigator(&record.file, staff_id),
                                   .type = NOTIFICATION_INVESTIGATOR_AWAY,
@@ -19,10 +19,10 @@ static enum fault tell_away(struct op *op, const struct open_investigation *inve
 enum fault investigations_tell_away(struct op *op, const struct uuid *organisation_id,
                                     const struct uuid *staff_id)
 {
-    struct open_investigation *investigations;
+    struct uuid *case_ids;
     size_t count;
-    TRY(investigations_find(op, organisation_id, staff_id, &investigations, &count));
+    TRY(investigations_find(op, organisation_id, staff_id, &case_ids, &count));
     for (size_t i = 0; i < count; i++)
-        TRY(tell_away(op, &investigations[i], staff_id));
+        TRY(tell_away(op, organisation_id, &case_ids[i], staff_id));
     return OK;
 }

@@ -7,9 +7,9 @@
 
 #include "common/base/op.h"
 
-/* Tells of each open investigation for which somebody was named who is away, or may not sign in any
- * more: their deputy while they are away, else whoever may give it to others. A nil
- * organisation_id: in every organisation that op sees. Errors: BUSY, DATABASE. */
+/* Tells of each open investigation for which somebody was named who is away, has left or lost the
+ * role: their deputy while they are away, else whoever may give it to others. Errors: BUSY,
+ * DATABASE. */
 enum fault investigations_tell_away(struct op *op, const struct uuid *organisation_id,
                                     const struct uuid *staff_id) CHECKED;
 

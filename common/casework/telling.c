@@ -3,6 +3,7 @@
 #include "common/base/log.h"
 #include "common/casework/reference_data.h"
 #include "common/store/notification_store.h"
+#include "common/store/stand_in_store.h"
 
 #include <string.h>
 
@@ -76,6 +77,23 @@ static size_t gather_unheard(const struct op *op, const struct telling *tellings
     return unheard_count;
 }
 
+/* Rule: D9. Who is told in the place of somebody stands in for them, and knows it. */
+static enum fault add(struct op *op, const struct telling *tellings,
+                      const struct recipient *recipients, size_t count)
+{
+    struct stand_in *stand_ins = NEW_ARRAY(op->memory, struct stand_in, count);
+    size_t stand_in_count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!uuid_is_nil(&recipients[i].in_place_of))
+            stand_ins[stand_in_count++] = (struct stand_in){
+                .organisation_id = tellings[recipients[i].number - 1].file->organisation_id,
+                .staff_id = recipients[i].in_place_of,
+                .deputy_id = recipients[i].staff_id,
+            };
+    TRY(stand_in_count ? stand_ins_note(op, stand_ins, stand_in_count) : OK);
+    return notifications_add(op, tellings, recipients, count);
+}
+
 /* Rule: C11, D9, D10. Whoever gives people their roles is told, and not of which case. */
 static enum fault tell_of_unheard(struct op *op, const struct telling *unheard, size_t count)
 {
@@ -84,7 +102,7 @@ static enum fault tell_of_unheard(struct op *op, const struct telling *unheard, 
     if (!count)
         return OK;
     TRY(recipients_find(op, unheard, count, &recipients, &recipient_count));
-    return recipient_count ? notifications_add(op, unheard, recipients, recipient_count) : OK;
+    return recipient_count ? add(op, unheard, recipients, recipient_count) : OK;
 }
 
 enum fault tell_staff(struct op *op, const struct telling *tellings, size_t count)
@@ -102,7 +120,7 @@ enum fault tell_staff(struct op *op, const struct telling *tellings, size_t coun
             !was_told(tellings, recipients, kept, &recipients[i]))
             recipients[kept++] = recipients[i];
     if (kept)
-        TRY(notifications_add(op, tellings, recipients, kept));
+        TRY(add(op, tellings, recipients, kept));
     return tell_of_unheard(op, unheard, unheard_count);
 }
 

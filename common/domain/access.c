@@ -193,6 +193,19 @@ unsigned access_who(enum relation relation, uint64_t groups)
     return who;
 }
 
+unsigned access_carers(void)
+{
+    return WHO_SAFEGUARDING_OFFICER | access_who(RELATION_DEPUTY_OF_OFFICER, MAY(SAFEGUARD));
+}
+
+unsigned access_deputies(unsigned held)
+{
+    const unsigned carers = access_carers(),
+                   workers = access_who(RELATION_DEPUTY_OF_HANDLER, MAY(RECORD));
+    const unsigned deputies = (held & carers ? carers : 0) | (held & workers ? workers : 0);
+    return deputies ? deputies : carers | workers;
+}
+
 uint64_t event_groups(enum event_type event)
 {
     static const uint64_t groups[] = {

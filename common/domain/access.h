@@ -103,6 +103,14 @@ bool access_is_open(unsigned who, uint64_t groups);
 /* Who may do so in this relation, or in any that every case has. */
 unsigned access_who(enum relation relation, uint64_t groups);
 
+/* Who can deal with what was handed to them, or to somebody who is away and for whom they deputise.
+ * Rule: A13, D9. */
+unsigned access_carers(void);
+
+/* Who can stand in for somebody with these roles in anything that may be theirs; for whoever has
+ * none that leads to any, who can for anybody. Rule: A13, D9. */
+unsigned access_deputies(unsigned held);
+
 /* The group of an act, the groups of a request: any of them is enough. */
 uint64_t event_groups(enum event_type event);
 uint64_t request_groups(enum request request);

@@ -26,8 +26,9 @@ struct notification {
     struct uuid id;
     const char *reference; /* NULL: its reader may not see the case; the type alone is told */
     enum notification_type type;
-    const char *standard; /* the promise that it is about; NULL: none */
-    day due_on;           /* of that promise */
+    const char *standard;     /* the promise that it is about; NULL: none */
+    day due_on;               /* of that promise */
+    struct uuid stood_in_for; /* who was away, when that is what ended; else nil */
     instant created_at;
     instant seen_at; /* NO_INSTANT: not yet */
 };

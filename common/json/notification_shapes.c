@@ -6,6 +6,7 @@ static const struct field notification_fields[] = {
     FIELD(struct notification, type, WORD, .words = &notification_types),
     FIELD(struct notification, standard, CODE),
     FIELD(struct notification, due_on, DAY),
+    FIELD(struct notification, stood_in_for, UUID),
     FIELD(struct notification, created_at, INSTANT),
     FIELD(struct notification, seen_at, INSTANT),
 };

@@ -29,10 +29,11 @@ enum fault case_admit(struct op *op, const struct case_file *file, const struct 
                             param_uuid(op, staff_id), param_int(op, seq)));
 }
 
+static const struct row id_row = VALUE(struct uuid, "id", read_uuid);
+
 enum fault handovers_find(struct op *op, const struct uuid *organisation_id,
                           const struct uuid *staff_id, struct uuid **case_ids, size_t *count)
 {
-    const struct row id_row = VALUE(struct uuid, "id", read_uuid);
     return query_many(op, Q_handovers_find,
                       PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff_id)), &id_row,
                       case_ids, count);
@@ -54,20 +55,12 @@ enum fault case_investigators_drop(struct op *op, const struct case_file *file,
                             param_uuids(op, staff_ids, count)));
 }
 
-static const struct column open_investigation_columns[] = {
-    COLUMN(struct open_investigation, organisation_id, read_uuid),
-    COLUMN(struct open_investigation, case_id, read_uuid),
-};
-static const struct row open_investigation_row =
-    ROW(struct open_investigation, open_investigation_columns);
-
 enum fault investigations_find(struct op *op, const struct uuid *organisation_id,
-                               const struct uuid *staff_id,
-                               struct open_investigation **investigations, size_t *count)
+                               const struct uuid *staff_id, struct uuid **case_ids, size_t *count)
 {
     return query_many(op, Q_investigations_find,
-                      PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff_id)),
-                      &open_investigation_row, investigations, count);
+                      PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff_id)), &id_row,
+                      case_ids, count);
 }
 
 static const struct column bond_columns[] = {

@@ -18,8 +18,8 @@ enum fault case_person_save(struct op *op, const struct case_file *file,
 enum fault case_admit(struct op *op, const struct case_file *file, const struct uuid *staff_id,
                       int seq) CHECKED;
 
-/* The sealed cases that were handed to somebody who is away, as are all others whom they were
- * handed to; held until the transaction ends. */
+/* The sealed cases that were handed to somebody who is away, has left or lost the role, as have all
+ * others whom they were handed to; held until the transaction ends. */
 enum fault handovers_find(struct op *op, const struct uuid *organisation_id,
                           const struct uuid *staff_id, struct uuid **case_ids,
                           size_t *count) CHECKED;
@@ -32,15 +32,11 @@ enum fault case_investigators_add(struct op *op, const struct case_file *file,
 enum fault case_investigators_drop(struct op *op, const struct case_file *file,
                                    const struct uuid *staff_ids, size_t count) CHECKED;
 
-struct open_investigation {
-    struct uuid organisation_id, case_id;
-};
-
-/* The cases whose open investigation somebody was named for who is away, or has left, and no part
- * of them; a nil organisation_id: in every organisation. */
+/* The cases whose open investigation somebody was named for who is away, has left or lost the role,
+ * and no part of them. */
 enum fault investigations_find(struct op *op, const struct uuid *organisation_id,
-                               const struct uuid *staff_id,
-                               struct open_investigation **investigations, size_t *count) CHECKED;
+                               const struct uuid *staff_id, struct uuid **case_ids,
+                               size_t *count) CHECKED;
 
 /* How a member of staff stands to the case. */
 enum fault case_bonds_read(struct op *op, const struct case_file *file, const struct uuid *staff_id,

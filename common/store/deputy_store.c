@@ -2,12 +2,23 @@
 
 #include "common/store/query.h"
 
+/* Who stands in has changed, now or from then on. */
+static enum fault reopen(struct op *op, const struct uuid *organisation_id,
+                         const struct uuid *staff)
+{
+    return query_run(op, Q_absence_reopen,
+                     PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff)));
+}
+
 enum fault deputy_set(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
                       const struct uuid *deputy)
 {
-    return query_run(
+    size_t changed;
+    TRY(query_count(
         op, Q_deputy_set,
-        PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff), param_uuid(op, deputy)));
+        PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff), param_uuid(op, deputy)),
+        &changed));
+    return changed ? reopen(op, organisation_id, staff) : OK;
 }
 
 enum fault deputy_drop(struct op *op, const struct uuid *organisation_id, const struct uuid *staff)
@@ -15,7 +26,17 @@ enum fault deputy_drop(struct op *op, const struct uuid *organisation_id, const 
     size_t dropped;
     TRY(query_count(op, Q_deputy_drop,
                     PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff)), &dropped));
-    return dropped ? OK : FAULT_NOT_FOUND;
+    return dropped ? reopen(op, organisation_id, staff) : FAULT_NOT_FOUND;
+}
+
+enum fault deputy_is_idle(struct op *op, const struct uuid *organisation_id,
+                          const struct uuid *staff, const struct uuid *deputy, bool *is_idle)
+{
+    const struct row idle_row = VALUE(bool, "is_idle", read_bool);
+    return query_one(
+        op, Q_deputy_is_idle,
+        PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff), param_uuid(op, deputy)),
+        &idle_row, is_idle, FAULT_BUG);
 }
 
 enum fault deputy_find(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
@@ -60,6 +81,21 @@ enum fault absences_begin(struct op *op, int limit, struct absentee **absentees,
     return query_many(op, Q_absences_begin,
                       PARAMS(param_instant(op, op->now), param_int(op, limit)), &absentee_row,
                       absentees, count);
+}
+
+enum fault absences_uncovered(struct op *op, const struct absentee *deputy,
+                              struct absentee **absentees, size_t *count)
+{
+    return query_many(op, Q_absences_uncovered,
+                      PARAMS(param_uuid(op, &deputy->organisation_id),
+                             param_uuid(op, &deputy->staff_id), param_instant(op, op->now)),
+                      &absentee_row, absentees, count);
+}
+
+enum fault departures_take(struct op *op, int limit, struct absentee **absentees, size_t *count)
+{
+    return query_many(op, Q_departures_take, PARAMS(param_int(op, limit)), &absentee_row, absentees,
+                      count);
 }
 
 enum fault absence_find(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,

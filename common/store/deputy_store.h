@@ -11,17 +11,24 @@
 
 #include <stdbool.h>
 
-/* From now on 'deputy' deputises for 'staff', who is somebody else; nobody else does. */
+/* From now on 'deputy' deputises for 'staff', who is somebody else; nobody else does. What 'staff'
+ * left who is away is seen to again. */
 enum fault deputy_set(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
                       const struct uuid *deputy) CHECKED;
 
-/* Nobody deputises for them any more. Errors: NOT_FOUND (nobody did). */
+/* Nobody deputises for them any more, otherwise the same. Errors: NOT_FOUND (nobody did). */
 enum fault deputy_drop(struct op *op, const struct uuid *organisation_id,
                        const struct uuid *staff) CHECKED;
 
 /* Who deputises for somebody, while that person has a role there and may sign in; nil: nobody. */
 enum fault deputy_find(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
                        struct uuid *deputy) CHECKED;
+
+/* Whether 'deputy' is away on every day that is left of an absence of 'staff': nobody would stand
+ * in. */
+enum fault deputy_is_idle(struct op *op, const struct uuid *organisation_id,
+                          const struct uuid *staff, const struct uuid *deputy,
+                          bool *is_idle) CHECKED;
 
 /* They are away from the first day to the last, both of them included; that takes the place of
  * every absence that shares a day with it. */
@@ -32,7 +39,7 @@ enum fault absence_add(struct op *op, const struct uuid *organisation_id, const 
 enum fault absence_drop(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
                         day today) CHECKED;
 
-/* Somebody whose absence has begun. */
+/* Somebody whose absence has begun, who has left, or who lost a role. */
 struct absentee {
     struct uuid organisation_id, staff_id;
 };
@@ -40,6 +47,15 @@ struct absentee {
 /* Marks absences that have begun as seen to, each once. */
 enum fault absences_begin(struct op *op, int limit, struct absentee **absentees,
                           size_t *count) CHECKED;
+
+/* Who is away today and counted on somebody who went away or has left; but nobody whom
+ * absences_begin marked at op->now. */
+enum fault absences_uncovered(struct op *op, const struct absentee *deputy,
+                              struct absentee **absentees, size_t *count) CHECKED;
+
+/* Those who lost a role or may not sign in any more, each once, however it came about. */
+enum fault departures_take(struct op *op, int limit, struct absentee **absentees,
+                           size_t *count) CHECKED;
 
 /* Whether they are away today. */
 enum fault absence_find(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,

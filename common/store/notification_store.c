@@ -37,6 +37,7 @@ static const char *line_text(struct op *op, const struct addressee *addressee)
 static const struct column recipient_columns[] = {
     COLUMN(struct recipient, number, read_size),
     COLUMN(struct recipient, staff_id, read_uuid),
+    COLUMN(struct recipient, in_place_of, read_uuid),
 };
 static const struct row recipient_row = ROW(struct recipient, recipient_columns);
 
@@ -89,6 +90,7 @@ static const struct column notification_columns[] = {
     COLUMN(struct notification, type, read_notification_type),
     COLUMN(struct notification, standard, read_text),
     COLUMN(struct notification, due_on, read_day),
+    COLUMN(struct notification, stood_in_for, read_uuid),
     COLUMN(struct notification, created_at, read_instant),
     COLUMN(struct notification, seen_at, read_instant),
 };

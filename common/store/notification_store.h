@@ -12,6 +12,7 @@
 struct recipient {
     size_t number; /* of the telling, from 1 */
     struct uuid staff_id;
+    struct uuid in_place_of; /* who is away; nil: it is for themselves */
 };
 /* By telling. A telling that nobody is there for has none. Rule: C11, D9. */
 enum fault recipients_find(struct op *op, const struct telling *tellings, size_t count,

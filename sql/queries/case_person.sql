@@ -16,8 +16,8 @@ values ($1, $2, $3, $4)
 
 -- name: handovers_find
 -- rows: many
--- The sealed cases that wait for whoever they were handed to, of whom nobody is there. Each is held,
--- so that what is done about it meanwhile is known.
+-- The sealed cases that wait for whoever they were handed to, of whom nobody is there, or may do it any
+-- more. Each is held, so that what is done about it meanwhile is known.
 -- $1 organisation, $2 one of those whom they were handed to
 select case_file.id
   from case_admission as handed
@@ -27,12 +27,13 @@ select case_file.id
    and handed.staff_id = $2
    and case_file.sealed_off
    and case_file.state = 'safeguarding'
-   and heed_is_absent($1, $2)
+   and (heed_is_absent($1, $2) or not heed_may_be_given($1, $2, true))
    and not exists (
         select from case_admission as admission
          where admission.organisation_id = handed.organisation_id
            and admission.case_id = handed.case_id
            and not heed_is_absent(admission.organisation_id, admission.staff_id)
+           and heed_may_be_given(admission.organisation_id, admission.staff_id, true)
            and not exists (
                 select from case_person as part
                  where part.organisation_id = admission.organisation_id
@@ -61,10 +62,10 @@ delete from case_investigator
 
 -- name: investigations_find
 -- rows: many
--- The cases that somebody who is away, or has left, was named to investigate, while the investigation
--- is open.
--- $1 organisation, or null for every one, $2 staff
-select case_file.organisation_id, case_file.id as case_id
+-- The cases that somebody who is away, has left, or lost the role was named to investigate, while the
+-- investigation is open.
+-- $1 organisation, $2 staff
+select case_file.id
   from case_investigator as investigator
   join case_file on case_file.organisation_id = investigator.organisation_id
                 and case_file.id = investigator.case_id
@@ -77,14 +78,13 @@ select case_file.organisation_id, case_file.id as case_id
                                    'investigation_closed')
          order by seq desc
          limit 1) as latest
- where ($1::uuid is null or investigator.organisation_id = $1)
+ where investigator.organisation_id = $1
    and investigator.staff_id = $2
    and not case_file.sealed_off
    and case_file.state <> 'closed'
    and latest.type <> 'investigation_closed'
    and (latest.facts -> 'members')::jsonb ? $2::text
-   and (heed_is_absent(investigator.organisation_id, $2)
-        or exists (select from staff where staff.id = $2 and disabled_at is not null))
+   and (heed_is_absent($1, $2) or not heed_may_be_given($1, $2, false))
    and not exists (
         select from case_person as part
          where part.organisation_id = investigator.organisation_id

@@ -1,11 +1,13 @@
 -- name: deputy_set
 -- rows: none
+-- Nothing is changed where it is so already.
 -- $1 organisation, $2 staff, $3 deputy
 insert into staff_deputy (organisation_id, staff_id, deputy_id)
 values ($1, $2, $3)
     on conflict (organisation_id, staff_id) do update
    set deputy_id  = excluded.deputy_id,
-       created_at = excluded.created_at;
+       created_at = excluded.created_at
+ where staff_deputy.deputy_id <> excluded.deputy_id;
 
 -- name: deputy_drop
 -- rows: none
@@ -59,6 +61,66 @@ update staff_absence as absence
    and absence.staff_id = begun.staff_id
    and absence.first_day = begun.first_day
 returning absence.organisation_id, absence.staff_id;
+
+-- name: absence_reopen
+-- rows: none
+-- What somebody left who is away today is seen to again: somebody else stands in for them, or nobody.
+-- $1 organisation, $2 staff
+update staff_absence
+   set seen_to_at = null
+ where organisation_id = $1
+   and staff_id = $2
+   and (heed_now() at time zone 'Europe/London')::date between first_day and last_day;
+
+-- name: absences_uncovered
+-- rows: many
+-- Who is away today and counted on somebody who went away or has left; but not whose absence is seen to
+-- just now.
+-- $1 organisation, $2 the deputy, $3 now
+select absence.organisation_id, absence.staff_id
+  from staff_deputy as named
+  join staff_absence as absence on absence.organisation_id = named.organisation_id
+                               and absence.staff_id = named.staff_id
+ where named.organisation_id = $1
+   and named.deputy_id = $2
+   and absence.seen_to_at <> $3::timestamptz
+   and (heed_now() at time zone 'Europe/London')::date between absence.first_day and absence.last_day
+ order by absence.staff_id;
+
+-- name: departures_take
+-- rows: many
+-- Who lost a role or may not sign in any more, each once; what another worker holds is its own.
+-- $1 at most so many
+with gone as (
+    select organisation_id, staff_id
+      from departure
+     order by left_at
+     limit $1::integer
+       for update skip locked)
+delete from departure
+ using gone
+ where departure.organisation_id = gone.organisation_id
+   and departure.staff_id = gone.staff_id
+returning departure.organisation_id, departure.staff_id;
+
+-- name: deputy_is_idle
+-- rows: one
+-- Whether a deputy is away on every day that is left of an absence of whom they deputise for.
+-- $1 organisation, $2 staff, $3 deputy
+select exists (
+    select from staff_absence as away
+     cross join (select (heed_now() at time zone 'Europe/London')::date as day) as today
+     where away.organisation_id = $1
+       and away.staff_id = $2
+       and away.last_day >= today.day
+       and not exists (
+            select from generate_series(greatest(away.first_day, today.day)::timestamp,
+                                        away.last_day::timestamp, '1 day') as left_of_it (day)
+             where not exists (
+                    select from staff_absence as own
+                     where own.organisation_id = $1
+                       and own.staff_id = $3
+                       and left_of_it.day::date between own.first_day and own.last_day))) as is_idle;
 
 -- name: absence_find
 -- rows: one

@@ -1,7 +1,7 @@
 -- name: recipients_find
 -- rows: many
--- Who is told of cases: of each the favourite, else who has held the first role of the line
--- longest; nobody who is part of it, nobody who has left, no handler of what another one deals with or
+-- Who is told of cases, and in whose place: of each the favourite, else who has held the first role of
+-- the line longest; nobody who is part of it, nobody who has left or lost the role, no handler of what another one deals with or
 -- what is closed, no trustee of what never came before them: they do not see it. For whoever is away
 -- their deputy is told, if they may see it, else who is next; somebody who is away only when all are,
 -- or when the telling is for nobody else.
@@ -9,7 +9,7 @@
 -- might read all of them.
 -- $1 organisations, $2 cases, $3 favourites, $4 lines of roles, the first choice first, separated by
 -- commas, $5 whether everyone of a line is told, $6 people who are the favourite by name
-select wanted.number, chosen.staff_id
+select wanted.number, chosen.staff_id, chosen.in_place_of
   from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::boolean[],
               $6::uuid[]) with ordinality
            as wanted (organisation_id, case_id, favourite, line, everyone, person, number)
@@ -29,13 +29,16 @@ select wanted.number, chosen.staff_id
                                            and admission.case_id = wanted.case_id
                                          order by admission.seq desc,
                                                   heed_is_absent(wanted.organisation_id, admission.staff_id)
+                                                  or not heed_may_be_given(wanted.organisation_id,
+                                                                           admission.staff_id, true)
                                          limit 1)
                end as staff_id,
                case wanted.favourite when 'contact' then told.handler end as next_id
          limit 1) as favourite
  cross join lateral (
         with in_line as (
-            select distinct on (staff_role.staff_id) staff_role.staff_id, staff_role.created_at,
+            select distinct on (staff_role.staff_id) staff_role.staff_id, null::uuid as in_place_of,
+                   staff_role.created_at,
                    case when staff_role.staff_id = favourite.staff_id then 0
                         when staff_role.staff_id = favourite.next_id then 1
                         else 1 + array_position(string_to_array(wanted.line, ','), staff_role.role)
@@ -44,7 +47,10 @@ select wanted.number, chosen.staff_id
               from staff_role
               join staff on staff.id = staff_role.staff_id and staff.disabled_at is null
              where staff_role.organisation_id = wanted.organisation_id
-               and (staff_role.staff_id in (favourite.staff_id, favourite.next_id)
+               and ((staff_role.staff_id in (favourite.staff_id, favourite.next_id)
+                     and (wanted.line = ''
+                          or heed_may_be_given(wanted.organisation_id, staff_role.staff_id,
+                                               told.sealed_off)))
                     or (staff_role.role = any (string_to_array(wanted.line, ','))
                         and case staff_role.role
                                 when 'handler' then
@@ -58,7 +64,8 @@ select wanted.number, chosen.staff_id
                             end))
              order by staff_role.staff_id, place, staff_role.created_at),
         standing_in as (
-            select named.deputy_id as staff_id, in_line.created_at, in_line.place,
+            select named.deputy_id as staff_id, in_line.staff_id as in_place_of, in_line.created_at,
+                   in_line.place,
                    heed_is_absent(wanted.organisation_id, named.deputy_id) as is_absent
               from in_line
               join staff_deputy as named on named.organisation_id = wanted.organisation_id
@@ -83,7 +90,7 @@ select wanted.number, chosen.staff_id
                                 when in_line.place > 1 then '{manager, ceo, chair, vice_chair}'
                                 else '{handler, trustee, manager, ceo, chair, vice_chair}'
                            end::text[])))
-        select first_place.staff_id
+        select first_place.staff_id, first_place.in_place_of
           from (select distinct on (candidate.staff_id) candidate.*
                   from (select in_line.*, 0 as step from in_line
                         union all
@@ -112,11 +119,12 @@ select organisation_id, id, staff_id, case_id, type, standard, due_on, $8::times
 -- rows: many
 -- What a member of staff was told, newest first. Of a case that they may not see, or no longer,
 -- nothing is shown; but an alarm reaches the safeguarding trustee, that nobody is left whoever gives
--- people their roles, and that others investigate it who did before, without the case's reference.
+-- people their roles, and that others investigate it who did before, without the case's reference. That
+-- somebody does not stand in any more is about no case.
 -- $1 organisation, $2 staff, $3 after this id or null, $4 only what was not seen, $5 only this one
 -- or null, $6 at most so many
 select notification.id, known.reference, notification.type, notification.standard,
-       notification.due_on, notification.created_at, notification.seen_at
+       notification.due_on, notification.stood_in_for, notification.created_at, notification.seen_at
   from notification
   left join lateral (
         select case_file.reference
@@ -129,6 +137,7 @@ select notification.id, known.reference, notification.type, notification.standar
    and (not $4::boolean or notification.seen_at is null)
    and ($5::uuid is null or notification.id = $5)
    and (known.reference is not null
+        or notification.type = 'standing_in_ended'
         or (notification.type in ('alarm', 'nobody_left', 'investigation_reassigned')
             and not exists (
                 select from case_person as part

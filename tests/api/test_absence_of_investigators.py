@@ -87,9 +87,11 @@ def test_an_investigation_that_is_opened_on_somebody_away_is_told_to_the_deputy(
 @pytest.mark.parametrize("why", ["nobody", "subject", "away", "no role for it"])
 def test_without_a_deputy_who_can_the_chair_is_told_also_of_their_own_naming(office, why):
     hal = office.hal
-    deputy = office.intake if why == "no role for it" else office.dora
+    deputy = office.hire("rita", "handler,intake") if why == "no role for it" else office.dora
     if why != "nobody":
         say(office, "deputy", hal, "--deputy", deputy.id)
+    if why == "no role for it":
+        office.take_role(deputy, "handler")
     if why == "away":
         goes_away(office, deputy)
     before = investigated_by(office, hal)

@@ -5,6 +5,7 @@ rules: D9, A17
 
 import pytest
 from support.office import Office
+from support.programs import wait_until
 
 AWAY = ("--from", "2026-06-03", "--to", "2026-06-12")
 WHY = "Hal has too much to do."
@@ -218,15 +219,15 @@ def test_an_investigator_who_is_part_of_it_is_replaced(office, how):
     dora.act(reference, "allegations", text="Nobody rang back.")
 
 
-def test_an_investigator_who_has_left_is_replaced(office):
-    """The Chair hears of it at once. rules: D9"""
+def test_an_investigator_who_has_left_is_replaced(office, worker):
+    """The Chair hears of it soon. rules: D9"""
     leaver = office.hire("leaver", "handler")
     reference = investigated_by(office, leaver)
     over = investigated_by(office, leaver)
     report = {"text": "So it was.", "not_discussed": ["complainant"]}
     office.chair.act(over, "investigation-report", **report)
     office.heed.command("staff", "disable", "--staff", leaver.id)
-    assert office.chair.types(reference) == ["investigator_away"]
+    wait_until("it is told", lambda: office.chair.types(reference) == ["investigator_away"])
     assert office.chair.types(over) == []
     give(office.ceo, reference, leaver, office.dora, status=422)
     give(office.ceo, reference, office.dora)

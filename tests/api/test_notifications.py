@@ -6,7 +6,7 @@ import pytest
 
 from support.office import Office
 
-MEMBERS = {"id", "reference", "type", "standard", "due_on", "created_at", "seen_at"}
+MEMBERS = {"id", "reference", "type", "standard", "due_on", "stood_in_for", "created_at", "seen_at"}
 
 
 @pytest.fixture(scope="module")

@@ -43,6 +43,10 @@ class House:
         """Whether this person does for that one, who is away. Rule: D9."""
         return absent in self.away and self.deputies.get(absent) == person
 
+    def stood_in_for_by(self, person: str) -> list[str]:
+        """Those who are away and for whom this person deputises. Rule: D9."""
+        return [each for each, deputy in self.deputies.items() if deputy == person and each in self.away]
+
     def first_with(self, roles: Iterable[str], excluded: set[str]) -> str | None:
         """Of the first role that somebody holds who is there and not part of it, whoever came
         first; when nobody is there, of those who are away."""

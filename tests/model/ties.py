@@ -56,8 +56,8 @@ def let_in(case, officer: str) -> set[str]:
 
 
 def left_by(case, person: str) -> set[str]:
-    """Whom it lets in that this person goes away: what was handed to them, and to nobody who is
-    there, does not wait to be acknowledged. Rules: A13, D9."""
+    """Whom it lets in that this person goes away, or who deputises for them: what was handed to them,
+    and to nobody who is there, does not wait to be acknowledged. Rules: A13, D9."""
     is_waiting = life.is_last(case.events, "safeguarding", "handover_acknowledged")
     is_theirs = case.state == "safeguarding" and person in case.admitted
     if is_theirs and is_waiting and case.admitted - life.excluded(case.events) <= case.house.away:

@@ -221,7 +221,8 @@ class Office:
         self.house.away ^= {id}
         if id in self.house.away:
             for followed in self.cases:
-                followed.case.admitted |= left_by(followed.case, id)
+                for person in (id, *self.house.stood_in_for_by(id)):
+                    followed.case.admitted |= left_by(followed.case, person)
 
     # --- meetings ---
 

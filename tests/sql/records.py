@@ -236,12 +236,13 @@ def _insert_people(connection, case):
 
 
 def _insert_cover(connection, organisation):
-    """Somebody was away, somebody else stood in."""
+    """Somebody was away, somebody else stood in, and knew it."""
     away, deputy = uuid.uuid4(), uuid.uuid4()
     for staff in (away, deputy):
         insert(connection, "staff", id=staff, sealed=b"sealed")
     place = {"organisation_id": organisation, "staff_id": away}
     insert(connection, "staff_deputy", **place, deputy_id=deputy)
+    insert(connection, "stand_in", **place, deputy_id=deputy, told_at=RECEIVED)
     insert(
         connection, "staff_absence", **place, first_day=RECEIVED.date(), last_day=RECEIVED.date()
     )

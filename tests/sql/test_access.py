@@ -3,7 +3,8 @@
 import pytest
 from psycopg.errors import InsufficientPrivilege
 
-# Read before the organisation of a request is known, or ids only: sql/schema/001, 003 and 014.
+# Read or written before the organisation of a request is known, or ids only: sql/schema/001, 003, 014
+# and 031.
 NOT_GUARDED = {
     "organisation_closure",
     "calendar_version",
@@ -15,6 +16,7 @@ NOT_GUARDED = {
     "identity_provider",
     "identity_provider_role",
     "staff_sign_in",
+    "departure",
 }
 APPEND_ONLY = [
     *("case_event", "breach", "breach_correction", "clock_change", "meeting_change"),
@@ -210,7 +212,7 @@ MAY_BE_DELETED = {
     *("outbox", "idempotency", "notification"),
     "case_key",  # with it all that was sealed. Rule: B7
     *("case_fact", "case_fact_standard", "case_movement"),
-    *("staff_role", "staff_deputy", "staff_absence"),
+    *("staff_role", "staff_deputy", "staff_absence", "stand_in", "departure"),
     *("staff_identity", "identity_provider_role"),
     *("webhook_endpoint", "webhook_secret", "webhook_delivery"),
 }

@@ -71,6 +71,12 @@ class Office:
         self.people[name] = Person(staff, client)
         return self.people[name]
 
+    def take_role(self, person: Person, role: str):
+        """They have it no more, wherever they have it from."""
+        with self.heed.superuser() as records:
+            taken = "delete from staff_role where staff_id = %s and role = %s"
+            assert records.execute(taken, [person.id, role]).rowcount
+
     def receive(self, **members) -> tuple[str, Person]:
         """A case by the website: its reference, and its complainant."""
         answer = self.site.post(

@@ -236,6 +236,21 @@ static void test_to_whom_a_case_can_be_given(void **state)
     assert_int_equal(access_who(RELATION_UNASSIGNED, MAY(TAKE)), leading | WHO_HANDLER);
 }
 
+static void test_who_can_stand_in(void **state)
+{
+    (void)state;
+    const unsigned leading = WHO_MANAGER | WHO_CEO | WHO_CHAIR | WHO_VICE_CHAIR;
+    const unsigned working = leading | WHO_HANDLER | WHO_TRUSTEE;
+    const unsigned caring = leading | WHO_SAFEGUARDING_OFFICER | WHO_SAFEGUARDING_TRUSTEE;
+    assert_int_equal(access_carers(), caring);
+    assert_int_equal(access_deputies(WHO_HANDLER | WHO_INTAKE), working);
+    assert_int_equal(access_deputies(WHO_TRUSTEE), working);
+    assert_int_equal(access_deputies(WHO_SAFEGUARDING_OFFICER), caring);
+    assert_int_equal(access_deputies(WHO_SAFEGUARDING_TRUSTEE), caring);
+    assert_int_equal(access_deputies(WHO_CEO), working | caring);
+    assert_int_equal(access_deputies(WHO_INTAKE), working | caring);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -245,6 +260,7 @@ int main(void)
         cmocka_unit_test(test_every_group_is_granted_and_used),
         cmocka_unit_test(test_each_row_stands_once),
         cmocka_unit_test(test_to_whom_a_case_can_be_given),
+        cmocka_unit_test(test_who_can_stand_in),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,4 @@
 /* How staff may sign in: as a subject of their organisation's provider, or not at all any more. */
-#include "common/casework/investigation.h"
 #include "common/seal/identity_hash.h"
 #include "common/store/identity_provider_store.h"
 #include "common/store/staff_store.h"
@@ -7,7 +6,6 @@
 #include "worker/admin/commands.h"
 #include "worker/admin/organisations.h"
 #include "worker/admin/refusal.h"
-#include "worker/sight.h"
 
 #include <string.h>
 
@@ -86,16 +84,13 @@ enum fault staff_unlink_command(struct op *op, const struct arguments *arguments
 
 static enum fault set_disabled(struct op *op, const struct arguments *arguments, bool disabled)
 {
-    const struct uuid staff_id = argument_id(arguments, OPTION_STAFF), everywhere = { 0 };
+    const struct uuid staff_id = argument_id(arguments, OPTION_STAFF);
     SCOPED_TX tx = { 0 };
-    TRY(see_all(op));
     TRY(tx_begin(op, &tx));
     const enum fault fault = staff_disable(op, &staff_id, disabled);
     if (fault == FAULT_NOT_FOUND)
         return refuse(op, fault, "--staff", "nobody with that id, or it is so already");
     TRY(fault);
-    if (disabled)
-        TRY(investigations_tell_away(op, &everywhere, &staff_id));
     return tx_commit(&tx);
 }
 
