@@ -7,7 +7,7 @@ import uuid
 
 import pytest
 
-from admin_program import done, refused
+from admin_program import done, refused, run
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +87,45 @@ def test_a_deputy_is_somebody_else_of_the_same_organisation(heed, here):
     assert deputies() == [bob]
     done(heed, *of_ann, "--none")
     assert deputies() == []
+
+
+def test_a_deputy_who_could_do_nothing_is_refused(heed, here):
+    """Another role, or none in which anything would be theirs. rules: A13, D9"""
+    eve, ina = create(heed, here, "Eve"), create(heed, here, "Ina", roles="intake,auditor")
+    olga = create(heed, here, "Olga", roles="safeguarding_officer")
+    max_ = create(heed, here, "Max", roles="manager")
+    deputies = [(eve, ina, "handler"), (eve, olga, "handler"), (olga, eve, "safeguarding_officer")]
+    for whose, deputy, needed in deputies:
+        of_them = ("staff", "deputy", *here, "--staff", whose)
+        told = refused(heed, *of_them, "--deputy", deputy, status=2)
+        assert "--deputy: could do nothing in the person's place" in told
+        assert needed in told and "manager" in told and "intake" not in told
+    for whose in (eve, olga, ina):
+        done(heed, "staff", "deputy", *here, "--staff", whose, "--deputy", max_)
+
+
+def test_a_deputy_who_is_away_whenever_the_person_is_is_refused(heed, here):
+    """Not one who is there on a day of it, nor for days that are over; an absence is always noted, and
+    it is said that nobody stands in. rules: D9"""
+    fay, guy = create(heed, here, "Fay"), create(heed, here, "Guy")
+    of_fay = ("staff", "deputy", *here, "--staff", fay, "--deputy", guy)
+
+    def away(staff, first, last):
+        days = ("--from", f"2090-06-{first}", "--to", f"2090-06-{last}")
+        return run(heed, "staff", "absent", *here, "--staff", staff, *days).explained
+
+    assert "Their deputy is nobody" in away(fay, "05", "09")
+    away(guy, "04", "08")
+    done(heed, *of_fay)
+    done(heed, *of_fay[:-2], "--none")
+    away(guy, "09", "12")
+    assert "--deputy: is away whenever the person is" in refused(heed, *of_fay, status=2)
+    away(fay, "05", "13")
+    done(heed, *of_fay)
+    assert "Their deputy is away whenever the person is" in away(fay, "05", "09")
+    assert "their deputy stands in." in away(fay, "05", "13")
+    done(heed, "staff", "disable", "--staff", guy)
+    assert "Their deputy is nobody, or has left" in away(fay, "05", "13")
 
 
 def test_who_is_away_is_listed_with_the_deputy_until_the_person_is_back(heed, here):

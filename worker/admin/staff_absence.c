@@ -2,6 +2,7 @@
 #include "common/store/deputy_store.h"
 #include "common/store/tx.h"
 #include "worker/admin/commands.h"
+#include "worker/admin/deputies.h"
 #include "worker/admin/organisations.h"
 #include "worker/admin/refusal.h"
 
@@ -29,6 +30,25 @@ static enum fault come_back(struct op *op, const struct organisation *organisati
                : fault;
 }
 
+/* Somebody is away whether or not anybody stands in: it is only said. */
+static enum fault print_cover(struct op *op, const struct organisation *organisation,
+                              const struct uuid *staff_id)
+{
+    struct uuid deputy;
+    const char *flaw = "is nobody, or has left";
+    TRY(deputy_find(op, &organisation->id, staff_id, &deputy));
+    if (!uuid_is_nil(&deputy))
+        TRY(deputy_flaw(op, &organisation->id, staff_id, &deputy, &flaw));
+    if (flaw)
+        fprintf(stderr,
+                "On these days nothing waits for the person: whoever is next in line stands in. "
+                "Their deputy %s.\n",
+                flaw);
+    else
+        fprintf(stderr, "On these days nothing waits for the person: their deputy stands in.\n");
+    return OK;
+}
+
 enum fault staff_absent_command(struct op *op, const struct arguments *arguments)
 {
     struct organisation organisation;
@@ -43,9 +63,8 @@ enum fault staff_absent_command(struct op *op, const struct arguments *arguments
                 : absence_add(op, &organisation.id, &staff_id, argument_day(arguments, OPTION_FROM),
                               argument_day(arguments, OPTION_TO)));
     TRY(tx_commit(&tx));
-    fprintf(stderr, "%s\n",
-            is_none ? "What the person deals with is theirs alone again."
-                    : "On these days nothing waits for the person: their deputy stands in, else "
-                      "whoever is next in line.");
+    if (!is_none)
+        return print_cover(op, &organisation, &staff_id);
+    fprintf(stderr, "What the person deals with is theirs alone again.\n");
     return OK;
 }

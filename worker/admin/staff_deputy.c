@@ -1,25 +1,24 @@
 /* Who deputises for whom. Rule: A15, D9. */
 #include "common/store/deputy_store.h"
-#include "common/store/staff_store.h"
 #include "common/store/tx.h"
 #include "worker/admin/commands.h"
+#include "worker/admin/deputies.h"
 #include "worker/admin/organisations.h"
 #include "worker/admin/refusal.h"
 
-/* Who --deputy names, of that organisation, who may sign in, and not the person themselves. */
+/* Who --deputy names, of that organisation, who can stand in, and not the person themselves. */
 static enum fault deputy_chosen(struct op *op, const struct arguments *arguments,
                                 const struct organisation *organisation, struct uuid *deputy)
 {
     const struct uuid staff_id = argument_id(arguments, OPTION_STAFF);
-    unsigned held;
+    const char *flaw;
     TRY(colleague_chosen(op, arguments, OPTION_DEPUTY, organisation, deputy));
-    TRY(staff_roles(op, deputy, &organisation->id, &held));
-    if (!held && !uuid_is_nil(deputy))
-        return refuse(op, FAULT_PARAMETER_INVALID, "--deputy",
-                      "is disabled: nobody would be told of them, and they could do nothing");
-    return uuid_equal(deputy, &staff_id)
-               ? refuse(op, FAULT_PARAMETER_INVALID, "--deputy", "must be somebody else")
-               : OK;
+    if (uuid_is_nil(deputy))
+        return OK;
+    if (uuid_equal(deputy, &staff_id))
+        return refuse(op, FAULT_PARAMETER_INVALID, "--deputy", "must be somebody else");
+    TRY(deputy_flaw(op, &organisation->id, &staff_id, deputy, &flaw));
+    return flaw ? refuse(op, FAULT_PARAMETER_INVALID, "--deputy", "%s", flaw) : OK;
 }
 
 /* One of the two, not both. */
