@@ -61,7 +61,11 @@ bool key_may_rotate(const struct key *key, instant now)
 
 instant key_next_end(const struct key *key, instant now)
 {
-    return key->expires_at == NO_INSTANT ? NO_INSTANT : now + (key->expires_at - key->created_at);
+    if (key->expires_at == NO_INSTANT)
+        return NO_INSTANT;
+    const instant last = instant_read("2999-12-31T23:59:59Z");
+    const instant end = now + (key->expires_at - key->created_at);
+    return end < last ? end : last;
 }
 
 /* What follows the scheme when the text starts with it, else NULL. */

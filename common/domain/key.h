@@ -69,7 +69,8 @@ enum key_state key_state(const struct key *key, instant now);
 /* Whether it can still be used, and has not been rotated already. */
 bool key_may_rotate(const struct key *key, instant now);
 
-/* When one that takes a key's place from now on ends: it lasts as long as that one was to. */
+/* When one that takes a key's place from now on ends: it lasts as long as that one was to, and not
+ * beyond the years that can be read, after which it would never end. */
 instant key_next_end(const struct key *key, instant now);
 
 /*

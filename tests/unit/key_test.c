@@ -94,6 +94,16 @@ static void what_takes_a_keys_place_lasts_as_long_as_that_was_to(void **state)
     assert_true(key_next_end(&never, 120) == NO_INSTANT);
 }
 
+static void what_takes_the_place_of_one_that_ends_late_ends_too(void **state)
+{
+    const struct key late = { .created_at = instant_read("2026-06-01T00:00:00Z"),
+                              .expires_at = instant_read("2999-12-31T23:59:59Z") };
+    char text[INSTANT_TEXT];
+    (void)state;
+    instant_text(key_next_end(&late, late.created_at + DAY_LENGTH), text);
+    assert_string_equal(text, "2999-12-31T23:59:59Z");
+}
+
 static void a_length_of_time_is_read(void **state)
 {
     static const struct {
@@ -123,6 +133,7 @@ int main(void)
         cmocka_unit_test(only_what_a_browser_sends_is_an_origin),
         cmocka_unit_test(a_key_goes_through_its_states),
         cmocka_unit_test(what_takes_a_keys_place_lasts_as_long_as_that_was_to),
+        cmocka_unit_test(what_takes_the_place_of_one_that_ends_late_ends_too),
         cmocka_unit_test(a_length_of_time_is_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
