@@ -112,10 +112,9 @@ def test_who_has_no_role_in_the_organisation_may_not(calls, client, heed, operat
 
 
 def test_a_key_that_has_ended_is_told_so(calls, client, heed, organisation):
-    key = heed.create_key(organisation.slug, organisation.site, "secret", "--days", "1")
-    with heed.superuser() as connection:
-        ended = "update api_key set expires_at = heed_now() where id = %s"
-        connection.execute(ended, [heed.key_id(key)])
+    key = heed.create_key(organisation.slug, organisation.site, "secret")
+    here = ("--organisation", organisation.slug, "--overlap", "PT0S")
+    heed.command("key", "rotate", *here, heed.key_id(key))
     call = with_headers(calls.create_case(), Authorization=f"Bearer {key}")
     expect(client, call, 401, "credential-expired")
 

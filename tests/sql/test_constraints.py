@@ -100,9 +100,10 @@ REFUSED = [
     ),
     (
         "a token does not end later",
-        change("staff_token", expires_at="expires_at + interval '1 day'"),
+        change("staff_token", expires_at="expires_at + interval '1 day'", successor="id"),
         CheckViolation,
     ),
+    ("a key ends on record only", change("api_key", expires_at="heed_now()"), CheckViolation),
     ("a token ends", repeat("staff_token", **FRESH, expires_at="null"), NotNullViolation),
     ("a change of a key is a known one", change("credential_change", change="'x'"), CheckViolation),
     ("a role is a known one", change("staff_role", role="'king'"), CheckViolation),
