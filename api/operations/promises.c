@@ -80,6 +80,9 @@ static const char *explanation(const struct case_clock *clock)
     case DUE_BY_TIMESCALE:
         return clock->agreed_days ? "The interval that was agreed with the customer."
                                   : "The timescale of the standard.";
+    case DUE_BY_KEPT:
+        return "The day that was told: a closure that was entered or taken back too late does not "
+               "put it into the past.";
     case DUE_BY_NONE:
         break;
     }

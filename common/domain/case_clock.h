@@ -9,7 +9,7 @@
  * a case was entered at most 26 unmet periods of a run are told.
  *
  * What is decided (met, ended, breached) keeps its due day; a running clock
- * moves with the calendar. Rule: B3, D1, D2, D7.
+ * moves with the calendar, but not into the past. Rule: B3, D1, D2, D7.
  */
 #ifndef DOMAIN_CASE_CLOCK_H
 #define DOMAIN_CASE_CLOCK_H

@@ -75,8 +75,27 @@ static void keep_due(const struct case_clock *stored, struct case_clock *clock)
     clock->calendar_version = stored->calendar_version;
 }
 
+static void set_kept(const struct case_clock *stored, struct case_clock *clock)
+{
+    clock->due_on = stored->due_on;
+    clock->due_at = stored->due_at;
+    clock->due_by = DUE_BY_KEPT;
+}
+
+/* Whether nothing but a calendar makes it due earlier, at a time that has passed: a closure that is
+ * entered on its own day, or taken back after it. Nobody could keep it then. Rule: B3. */
+static bool is_put_into_past(const struct clock_basis *basis, const struct case_clock *stored,
+                             const struct case_clock *clock)
+{
+    return clock->due_by == DUE_BY_TIMESCALE &&
+           (stored->due_by == DUE_BY_TIMESCALE || stored->due_by == DUE_BY_KEPT) &&
+           clock->reckoned_from == stored->reckoned_from &&
+           clock->agreed_days == stored->agreed_days && clock->due_at < stored->due_at &&
+           clock->due_at <= basis->now;
+}
+
 /* When the period is due: as decided, else by the newest calendar that anybody has reckoned it
- * with. */
+ * with, but not before that was known. */
 static void set_due(const struct clock_basis *basis, const struct run *run,
                     const struct case_clock *stored, struct case_clock *clock)
 {
@@ -85,6 +104,8 @@ static void set_due(const struct clock_basis *basis, const struct run *run,
                    (stored->calendar_version > clock->calendar_version &&
                     stored->due_by == clock->due_by && clock->due_by == DUE_BY_TIMESCALE)))
         keep_due(stored, clock);
+    else if (stored && is_put_into_past(basis, stored, clock))
+        set_kept(stored, clock);
 }
 
 /* Until when it ran: now, while it runs. */

@@ -43,6 +43,7 @@ class Clock:
     ended_at: datetime | None = None
     is_breached: bool = False  # as known now
     is_superseded: bool = False
+    reckoned: tuple = ()  # since when, how long: what a timescale made of it
 
     @property
     def is_running(self) -> bool:
@@ -210,6 +211,7 @@ class Clocks:
         while True:
             key = Key(standard.code, run.started_by.seq, period)
             clock = self._clock(standard, run, key, start, calendar, meetings)
+            clock = _as_told(self.known.get(key), clock, now)
             is_over = until >= clock.due.at
             is_last_before = period == PERIODS_BEFORE_HEED and clock.due.at <= entered_at
             was_over_before = is_last_before and run.closed_by and until <= entered_at
@@ -234,7 +236,8 @@ class Clocks:
     def _clock(self, standard, run: Run, key: Key, start, calendar, meetings) -> Clock:
         known = self.known.get(key)
         if known and (known.is_decided or key in self.breaches):
-            return Clock(known.started_at, known.due, None, known.due_by, known.meeting)
+            told = known.due_by, known.meeting
+            return Clock(known.started_at, known.due, None, *told, reckoned=known.reckoned)
         if run.extended_to:
             return Clock(start, _end_of(run.extended_to), None, "extension")
         if standard.due == "set_date" and "until" in run.started_by.facts:
@@ -250,7 +253,16 @@ class Clocks:
         amount, unit = standard.amount, standard.unit
         if run.agreed_days:
             amount, unit = run.agreed_days, "calendar_days"
-        return Clock(start, calendar.due(counted_from, amount, unit, standard.roll))
+        due = calendar.due(counted_from, amount, unit, standard.roll)
+        return Clock(start, due, reckoned=(counted_from, amount, unit))
+
+
+def _as_told(known: Clock | None, clock: Clock, now: datetime) -> Clock:
+    """Another calendar does not put it into the past. Rule: B3."""
+    is_moved = known and known.reckoned == clock.reckoned != () and clock.due.at < known.due.at
+    if is_moved and clock.due.at <= now:
+        return dataclasses.replace(clock, due=known.due, due_by="kept")
+    return clock
 
 
 def _end_of(on: date) -> Due:

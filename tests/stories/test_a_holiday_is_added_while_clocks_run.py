@@ -2,6 +2,8 @@
 moves and says so; what was decided stays."""
 
 import json
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -129,3 +131,34 @@ def test_a_holiday_is_added_while_clocks_run(begin, proclaimed):
     assert [why for *_, why in changes(story, late, "stage")] == ["import", "closure", "closure"]
     story.ends()
     other.ends()
+
+
+def test_who_closes_on_the_day_itself_breaks_no_promise(begin):
+    """rules: B2, B3, D7"""
+    story = begin("2026-06-01 10:00")
+    hal = story.person("Hal", "handler")
+    case = story.enters(hal, **COMPLAINT)
+    hal.does("initial_response", case, text="A roofer comes.", medium="email")
+    three, ten, fortnight = story.working_days(3), story.working_days(10), story.fortnight()
+    case.shows(
+        initial_response=met(three),
+        stage=running(ten),
+        progress=[met(fortnight), running(fortnight)],
+    )
+    # The news is due on Monday; on Monday nobody can come in. By the calendar it was due on Friday.
+    story.time("2026-06-15 08:00")
+    assert fortnight.on == story.today()
+    flood = ("--organisation", story.slug, "--day", "2026-06-15")
+    story.heed.command("closure", "add", *flood, "--title", "The cellar is flooded")
+    story.calendar = Calendar(closures=frozenset({story.today()}))
+    kept = replace(fortnight, by="kept")
+    longer = story.working_days(10, case.received_at).instead_of(ten)
+    case.shows(stage=running(longer), progress=[met(fortnight), running(kept)])
+    assert case.breaches() == Counter()
+    hal.does("update", case, text="The roofer swims.", medium="email")
+    case.shows(progress=[met(fortnight), met(kept), running(story.fortnight())])
+    # Opened after all: the decision was due by Monday, as it is told on Tuesday.
+    story.time("2026-06-16 08:00")
+    story.heed.command("closure", "remove", *flood)
+    case.shows(stage=running(replace(longer, by="kept")))
+    story.ends()

@@ -117,6 +117,59 @@ static void a_new_holiday_moves_what_still_runs(void **state)
     }
 }
 
+static const struct holiday snow[] = { { 20454, "New Year’s Day" },
+                                       { 20472, "Closed for snow" },
+                                       { 20546, "Good Friday" } };
+
+static const struct {
+    const char *why, *standard;
+    const struct holiday *before, *after;
+    const char *came_in, *learnt_at, *now, *clocks;
+} late_news[] = {
+    { "news is due today, and we are closed", "progress", holidays, snow, "2026-01-05T10:00:00Z",
+      "2026-01-19T08:00:00Z", "2026-01-19T23:59:59Z", "1/1 2026-01-19 by kept running" },
+    { "it is late the day after, as was told", "progress", holidays, snow, "2026-01-05T10:00:00Z",
+      "2026-01-19T08:00:00Z", "2026-01-20T00:00:00Z",
+      "1/1 2026-01-19 by kept breached recorded; 1/2 2026-02-02 running" },
+    { "what is known in time moves it", "progress", holidays, snow, "2026-01-05T10:00:00Z",
+      "2026-01-16T08:00:00Z", "2026-01-16T23:59:59Z", "1/1 2026-01-16 running" },
+    { "a holiday that was none, on the last day", "initial_response", more_holidays, holidays,
+      "2026-03-03T10:00:00Z", "2026-03-09T08:00:00Z", "2026-03-09T23:59:59Z",
+      "1/1 2026-03-09 by kept running" },
+    { "and before", "initial_response", more_holidays, holidays, "2026-03-03T10:00:00Z",
+      "2026-03-05T08:00:00Z", "2026-03-06T23:59:59Z", "1/1 2026-03-06 running" },
+};
+
+static size_t count_of(const struct holiday *list)
+{
+    return list == holidays ? COUNT(holidays) : COUNT(more_holidays);
+}
+
+/* Nobody keeps a promise that was due yesterday by what is entered today. Rule: B3. */
+static void a_calendar_puts_no_promise_into_the_past(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(late_news); i++) {
+        const struct calendar old =
+            calendar_with(1, late_news[i].before, count_of(late_news[i].before));
+        const struct calendar new =
+            calendar_with(2, late_news[i].after, count_of(late_news[i].after));
+        const struct told received = RECEIVED_AT(late_news[i].came_in);
+        struct record record = new_record(KIND_COMPLAINT, CHANNEL_WEB, &old);
+        tell(&record, &received);
+        record.calendar = &new;
+        pass(&record, late_news[i].learnt_at);
+        pass(&record, late_news[i].now);
+        const char *clocks = text_of(&record, late_news[i].standard);
+        if (strcmp(clocks, late_news[i].clocks) != 0)
+            fail_msg("%s: %s", late_news[i].why, clocks);
+        const struct clock_settlements again = settle(&record, instant_read(late_news[i].now));
+        for (size_t j = 0; j < again.count; j++)
+            assert_false(again.list[j].changed);
+        op_end(&record.op);
+    }
+}
+
 /* "Settled" tells the calendar that it was reckoned by, or the worker would come back for ever. */
 static void a_running_clock_takes_the_newest_calendar(void **state)
 {
@@ -142,6 +195,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_kind_and_channel_has_its_promises),
         cmocka_unit_test(a_new_holiday_moves_what_still_runs),
+        cmocka_unit_test(a_calendar_puts_no_promise_into_the_past),
         cmocka_unit_test(a_running_clock_takes_the_newest_calendar),
     };
     return cmocka_run_group_tests_name("case_promises", tests, read_autus, forget_autus);
