@@ -14,8 +14,6 @@ class Event:
     public_stage: str = ""  # as the outside sees it
     to: str = ""  # where it moved the case; "": it stayed
     public_to: str = ""
-    to: str = ""  # where it moved the case; "": it stayed
-    public_to: str = ""
     is_idle: bool = False  # by the complainant of a sealed case, where it moves nothing. Rule: D17
     state: str = ""  # of the case after it, by what had happened until then; clocks fill it
 
