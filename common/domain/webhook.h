@@ -37,12 +37,11 @@ struct webhook_delivery {
     instant changed_at;
     enum webhook_state state;
     int attempts;
-    instant last_attempt_at; /* NO_INSTANT before the first */
-    int last_status;         /* of the answer, 0 when there was none */
-    const char
-        *last_outcome; /* a code of fetch_outcome.def, or why none follows; NULL: no try yet */
-    instant next_attempt_at; /* NO_INSTANT when none is to come */
-    instant sent_at;         /* NO_INSTANT until it was taken */
+    instant last_attempt_at;  /* NO_INSTANT before the first */
+    int last_status;          /* of the answer, 0 when there was none */
+    const char *last_outcome; /* fetch_outcome.def, or why none follows; NULL: no try yet */
+    instant next_attempt_at;  /* NO_INSTANT when none is to come */
+    instant sent_at;          /* NO_INSTANT until it was taken */
 };
 
 /* What a site is told of an entry of the history, replayed; none when it would see no difference.
