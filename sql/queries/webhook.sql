@@ -120,7 +120,7 @@ select *
 -- how its cases stand; what was tried as often as may be, by a worker that ended before it recorded the
 -- last try, is given up.
 -- $1 at most so many, $2 of one endpoint, $3 lease in seconds, $4 tries
-with open as (
+with open as materialized (
     select endpoint.organisation_id, endpoint.id, told.site_reads,
            case when told.site_reads then heed_now() else 'infinity' end as due_until,
            (select count(*)
@@ -148,7 +148,8 @@ with open as (
                and delivery.next_attempt_at <= open.due_until
                and (delivery.state = 'waiting' or delivery.next_attempt_at <= heed_now())
              order by delivery.next_attempt_at
-             limit case when open.site_reads then greatest($2::bigint - open.busy, 0) end) as next
+             limit case when open.site_reads then greatest($2::bigint - open.busy, 0)
+                        else $1::bigint end) as next
      order by open.busy + next.place, next.next_attempt_at
      limit $1::bigint
 ), held as (

@@ -22,9 +22,9 @@ def message(superuser, two_organisations):
     place = {"organisation_id": organisation}
     made = []
 
-    def endpoint():
+    def endpoint(of=site):
         made.append(uuid.uuid4())
-        own = {**place, "id": made[-1], "site_id": site, "sealed_url": b"sealed"}
+        own = {**place, "id": made[-1], "site_id": of, "sealed_url": b"sealed"}
         insert(superuser, "webhook_endpoint", **own)
         return made[-1]
 
@@ -63,3 +63,30 @@ def test_an_endpoint_that_hangs_comes_after_those_that_wait_for_nothing(
     taken = claimed(heed, two_organisations[0], 9)
     ours = [each for each in taken if each in (*old, *new)]
     assert ours == [old[0], new[0], old[1], new[1], old[2], new[2], old[3]]
+
+
+def loops(plan: dict) -> list:
+    """How often each step of a plan ran."""
+    return [plan["Actual Loops"]] + sum(map(loops, plan.get("Plans", ())), [])
+
+
+def test_what_waits_for_a_site_without_a_key_is_not_looked_at_one_by_one(
+    heed, superuser, message, two_organisations
+):
+    """However much it is, no more of it is taken than there is room for."""
+    organisation, site, room = two_organisations[0], uuid.uuid4(), 64
+    insert(superuser, "site", organisation_id=organisation, id=site, name=str(site))
+    endpoint = message.endpoint(site)
+    for seq in range(1, 401):
+        message(endpoint, seq, -3600)
+    with heed.as_role("worker") as worker, worker.transaction(force_rollback=True):
+        worker.execute("select set_config('heed.organisations', %s, true)", [str(organisation)])
+        worker.execute(f"prepare claim as {CLAIM}")
+        [[[explained]]] = worker.execute(
+            "explain (analyze, format json) execute claim (64, 4, 60, 10)"
+        ).fetchall()
+        assert max(loops(explained["Plan"])) <= 2 * room
+        told = "select last_outcome, count(*) from webhook_delivery where endpoint_id = %s"
+        told += " and state = 'dropped' group by 1"
+        [(outcome, count)] = worker.execute(told, [endpoint]).fetchall()
+        assert outcome == "no_key" and room / 2 < count <= room  # others wait too
