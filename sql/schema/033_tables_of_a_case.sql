@@ -1,0 +1,53 @@
+-- What is kept of a case is for whoever sees the case, above all its key: for anybody else of the
+-- organisation what is sealed stays sealed, whatever rows they come by. Left to the organisation is
+-- what the sight itself is reckoned from. Rule: A12, A13, B7, C11.
+
+-- As in 012, and not in SQL, so that its plan is kept: it was made anew three times for every case that
+-- somebody read.
+create or replace function heed_is_before(organisation uuid, subject uuid, bodies text[])
+    returns boolean
+    language plpgsql stable parallel safe
+    as $$ begin
+        return exists (select from case_clock
+                        where organisation_id = organisation
+                          and case_id = subject
+                          and awaits = any (bodies)
+                          and superseded_at is null)
+            or exists (select from case_event
+                         join meeting on meeting.organisation_id = organisation
+                                     and meeting.id = (case_event.facts ->> 'meeting')::uuid
+                        where case_event.organisation_id = organisation
+                          and case_event.case_id = subject
+                          and (case_event.type = 'tabled') is true
+                          and meeting.body = any (bodies));
+    end $$;
+
+-- Whether the current transaction sees a case: case_file has its own policy. For tables of few rows a
+-- case. Not in SQL, so that its plan is kept, and nothing is made ready where it is not asked: programs
+-- and sites see all. It is said to cost next to nothing, so that no plan is chosen by it.
+create function heed_sees(organisation uuid, subject uuid) returns boolean
+    language plpgsql stable parallel safe cost 1
+    as $$ begin
+        return exists (select from case_file where organisation_id = organisation and id = subject);
+    end $$;
+
+-- Besides own_organisation, which stays as it is.
+do $$
+declare
+    guarded text;
+begin
+    foreach guarded in array array['case_key', 'case_outcome', 'clock_change', 'breach',
+            'breach_correction'] loop
+        execute format('create policy in_sight on %I as restrictive '
+            'using ((select heed_staff()) is null or heed_sees(organisation_id, case_id)) '
+            'with check (true)', guarded);
+    end loop;
+end $$;
+
+-- What staff were told, and what they asked for, is for each of them.
+create policy told_to_them on notification as restrictive to heed_api
+    using ((select heed_staff()) is null or staff_id = (select heed_staff())) with check (true);
+create policy asked_by_them on idempotency as restrictive to heed_api
+    using ((select heed_staff()) is null or caller_id = (select heed_staff())) with check (true);
+
+grant execute on function heed_sees(uuid, uuid) to heed_api, heed_worker;
