@@ -34,12 +34,8 @@ select case_file.id
            and admission.case_id = handed.case_id
            and not heed_is_absent(admission.organisation_id, admission.staff_id)
            and heed_may_be_given(admission.organisation_id, admission.staff_id, true)
-           and not exists (
-                select from case_person as part
-                 where part.organisation_id = admission.organisation_id
-                   and part.case_id = admission.case_id
-                   and part.staff_id = admission.staff_id
-                   and part.standing <> 'dismissed'))
+           and not exists (select from heed_part(admission.organisation_id, admission.case_id,
+                                                 admission.staff_id)))
  order by case_file.id
    for no key update of case_file;
 
@@ -85,23 +81,15 @@ select case_file.id
    and latest.type <> 'investigation_closed'
    and (latest.facts -> 'members')::jsonb ? $2::text
    and (heed_is_absent($1, $2) or not heed_may_be_given($1, $2, false))
-   and not exists (
-        select from case_person as part
-         where part.organisation_id = investigator.organisation_id
-           and part.case_id = investigator.case_id
-           and part.staff_id = investigator.staff_id
-           and part.standing <> 'dismissed')
+   and not exists (select from heed_part(investigator.organisation_id, investigator.case_id,
+                                         investigator.staff_id))
  order by case_file.id;
 
 -- name: case_bonds_read
 -- rows: one
 -- How a member of staff stands to a case, as far as the file itself does not tell.
 -- $1 organisation, $2 case, $3 staff, $4 its handler, $5 its point of contact
-select exists (select from case_person
-                where organisation_id = $1
-                  and case_id = $2
-                  and staff_id = $3
-                  and standing <> 'dismissed') as is_part_of_it,
+select exists (select from heed_part($1, $2, $3)) as is_part_of_it,
        exists (select from case_admission
                 where organisation_id = $1
                   and case_id = $2
@@ -135,11 +123,8 @@ select exists (select from case_person
                   and investigator.case_id = $2
                   and named.deputy_id = $3
                   and heed_is_absent($1, investigator.staff_id)
-                  and not exists (select from case_person as part
-                                   where part.organisation_id = $1
-                                     and part.case_id = $2
-                                     and part.staff_id = investigator.staff_id
-                                     and part.standing <> 'dismissed')) as is_investigators_deputy,
+                  and not exists (select from heed_part($1, $2,
+                                                        investigator.staff_id))) as is_investigators_deputy,
        exists (select from case_admission as admission
                  join staff_deputy as named on named.organisation_id = admission.organisation_id
                                            and named.staff_id = admission.staff_id
@@ -147,11 +132,8 @@ select exists (select from case_person
                   and admission.case_id = $2
                   and named.deputy_id = $3
                   and heed_is_absent($1, admission.staff_id)
-                  and not exists (select from case_person as part
-                                   where part.organisation_id = $1
-                                     and part.case_id = $2
-                                     and part.staff_id = admission.staff_id
-                                     and part.standing <> 'dismissed')) as is_officers_deputy,
+                  and not exists (select from heed_part($1, $2,
+                                                        admission.staff_id))) as is_officers_deputy,
        heed_is_before($1, $2, '{board}') as is_before_board,
        heed_is_before($1, $2, '{committee}') as is_before_committee,
        heed_is_before($1, $2, '{review_panel}') as is_before_review_panel;

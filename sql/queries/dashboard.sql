@@ -92,8 +92,4 @@ select count(*) filter (where is_open) as open_cases,
           from case_file
          where case_file.organisation_id = $1
            and case_file.sealed_off
-           and not exists (select from case_person as part
-                            where part.organisation_id = $1
-                              and part.case_id = case_file.id
-                              and part.staff_id = $2
-                              and part.standing <> 'dismissed')) as sealed;
+           and not exists (select from heed_part($1, case_file.id, $2))) as sealed;

@@ -73,12 +73,8 @@ select wanted.number, chosen.staff_id, chosen.in_place_of
               join staff on staff.id = named.deputy_id and staff.disabled_at is null
              where in_line.is_absent
                and wanted.line <> ''
-               and not exists (
-                    select from case_person as part
-                     where part.organisation_id = wanted.organisation_id
-                       and part.case_id = wanted.case_id
-                       and part.staff_id = in_line.staff_id
-                       and part.standing <> 'dismissed')
+               and not exists (select from heed_part(wanted.organisation_id, wanted.case_id,
+                                                     in_line.staff_id))
                and exists (
                     select from staff_role as held
                      where held.organisation_id = wanted.organisation_id
@@ -95,12 +91,8 @@ select wanted.number, chosen.staff_id, chosen.in_place_of
                   from (select in_line.*, 0 as step from in_line
                         union all
                         select standing_in.*, 1 from standing_in) as candidate
-                 where not exists (
-                        select from case_person as part
-                         where part.organisation_id = wanted.organisation_id
-                           and part.case_id = wanted.case_id
-                           and part.staff_id = candidate.staff_id
-                           and part.standing <> 'dismissed')
+                 where not exists (select from heed_part(wanted.organisation_id, wanted.case_id,
+                                                         candidate.staff_id))
                  order by candidate.staff_id, candidate.place, candidate.created_at, candidate.step) as first_place
          order by first_place.is_absent, first_place.place, first_place.created_at, first_place.step,
                   first_place.staff_id
@@ -139,12 +131,8 @@ select notification.id, known.reference, notification.type, notification.standar
    and (known.reference is not null
         or notification.type = 'standing_in_ended'
         or (notification.type in ('alarm', 'nobody_left', 'investigation_reassigned')
-            and not exists (
-                select from case_person as part
-                 where part.organisation_id = notification.organisation_id
-                   and part.case_id = notification.case_id
-                   and part.staff_id = notification.staff_id
-                   and part.standing <> 'dismissed')))
+            and not exists (select from heed_part(notification.organisation_id, notification.case_id,
+                                                  notification.staff_id))))
  order by notification.id desc
  limit $6::integer;
 

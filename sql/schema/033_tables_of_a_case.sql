@@ -2,6 +2,16 @@
 -- organisation what is sealed stays sealed, whatever rows they come by. Left to the organisation is
 -- what the sight itself is reckoned from. Rule: A12, A13, B7, C11.
 
+-- What part somebody has in a case: complained about or conflicted, and not dismissed. No row: none.
+create function heed_part(organisation uuid, subject uuid, person uuid) returns table (part text)
+    language sql stable parallel safe
+    as $$ select case_person.part
+            from case_person
+           where case_person.organisation_id = organisation
+             and case_person.case_id = subject
+             and case_person.staff_id = person
+             and case_person.standing <> 'dismissed' $$;
+
 -- As in 012, and not in SQL, so that its plan is kept: it was made anew three times for every case that
 -- somebody read.
 create or replace function heed_is_before(organisation uuid, subject uuid, bodies text[])
@@ -50,4 +60,4 @@ create policy told_to_them on notification as restrictive to heed_api
 create policy asked_by_them on idempotency as restrictive to heed_api
     using ((select heed_staff()) is null or caller_id = (select heed_staff())) with check (true);
 
-grant execute on function heed_sees(uuid, uuid) to heed_api, heed_worker;
+grant execute on function heed_part(uuid, uuid, uuid), heed_sees(uuid, uuid) to heed_api, heed_worker;

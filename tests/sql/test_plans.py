@@ -64,6 +64,15 @@ def test_a_case_is_looked_up_by_its_own_index(heed, name):
     assert all("(case_id = case_file.id)" in each for each in joined), plan
 
 
+def test_intake_asks_for_nobodys_sight(heed):
+    """Row-level security costs it nothing but the check of the organisation. rules: B12"""
+    text = query("intake_insert", "intake")
+    types = dict(re.findall(r"\$(\d+)::(\w+\[\])", text))
+    plan = planned(heed, ", ".join(types[number] for number in sorted(types, key=int)), text)
+    assert "Insert on case_key" in plan and "Insert on case_event" in plan
+    assert "heed_sees" not in plan and not re.findall(r"Scan.* on case_", plan), plan
+
+
 def test_how_somebody_stands_to_a_case_is_looked_up_by_either(heed):
     """By row-level security, for every case that is read, and by the API. rules: A12"""
     bonds = query("case_bonds_read", "case_person")
@@ -75,6 +84,27 @@ def test_how_somebody_stands_to_a_case_is_looked_up_by_either(heed):
             asked = asked_of(plan, table)
             narrow = ["case_id = " in each or "staff_id = " in each for each in asked]
             assert narrow and all(narrow), (table, plan)
+
+
+# Queries that ask for somebody's part in a case, and the types of their parameters.
+PARTS = [
+    ("case_person", "handovers_find", "uuid, uuid"),
+    ("case_person", "investigations_find", "uuid, uuid"),
+    ("case_person", "case_bonds_read", "uuid, uuid, uuid, uuid, uuid"),
+    ("notification", "recipients_find", "uuid[], uuid[], text[], text[], bool[], uuid[]"),
+    ("notification", "notification_list", "uuid, uuid, uuid, bool, uuid, int"),
+    ("dashboard", "safeguarding_figures", "uuid, uuid"),
+]
+
+
+@pytest.mark.parametrize("file, name, types", PARTS, ids=[part[1] for part in PARTS])
+def test_somebodys_part_in_a_case_is_looked_up_by_both(heed, file, name, types):
+    """Within the query's own plan, not by a call for every row. rules: C11"""
+    plan = planned(heed, types, query(name, file))
+    assert "heed_part" not in plan, plan
+    asked = asked_of(plan, "case_person")
+    assert any("(staff_id = " in each and "(case_id = " in each for each in asked), plan
+    assert all("staff_id = " in each for each in asked), plan
 
 
 def test_readings_are_found_by_case_by_person_or_by_time(heed):
@@ -106,7 +136,8 @@ def test_what_a_week_brought_is_found_by_its_days(heed):
 def test_what_comes_before_a_meeting_is_looked_up_by_the_case(heed):
     """rules: A12, A16"""
     with heed.superuser() as session:
-        [text] = session.execute(IS_BEFORE).fetchone()
+        [source] = session.execute(IS_BEFORE).fetchone()
+    text = "select " + re.search(r"return (.*?);", source, re.S)[1]
     for name, number in (("organisation", 1), ("subject", 2), ("bodies", 3)):
         text = re.sub(rf"\b{name}\b", f"${number}", text)
     plan = planned(heed, "uuid, uuid, text[]", text)
