@@ -1,6 +1,7 @@
 -- What is kept of a case is for whoever sees the case, above all its key: for anybody else of the
 -- organisation what is sealed stays sealed, whatever rows they come by. Left to the organisation is
--- what the sight itself is reckoned from. Rule: A12, A13, B7, C11.
+-- what the sight itself is reckoned from, for reading; on behalf of a member of staff none of it is
+-- written, so that nobody takes sight. Rule: A12, A13, B7, C11.
 
 -- What part somebody has in a case: complained about or conflicted, and not dismissed. No row: none.
 create function heed_part(organisation uuid, subject uuid, person uuid) returns table (part text)
@@ -59,5 +60,23 @@ create policy told_to_them on notification as restrictive to heed_api
     using ((select heed_staff()) is null or staff_id = (select heed_staff())) with check (true);
 create policy asked_by_them on idempotency as restrictive to heed_api
     using ((select heed_staff()) is null or caller_id = (select heed_staff())) with check (true);
+
+-- When an act is saved the API acts for the organisation: what it does there is not decided by whom it
+-- asks. History alone is added before, to what they see.
+do $$
+declare
+    guarded text;
+begin
+    foreach guarded in array array['case_person', 'case_admission', 'case_investigator', 'case_clock'] loop
+        execute format('create policy not_added_by_staff on %I as restrictive for insert '
+            'with check ((select heed_staff()) is null)', guarded);
+        execute format('create policy not_changed_by_staff on %I as restrictive for update '
+            'using ((select heed_staff()) is null)', guarded);
+        execute format('create policy not_taken_by_staff on %I as restrictive for delete '
+            'using ((select heed_staff()) is null)', guarded);
+    end loop;
+end $$;
+create policy added_in_sight on case_event as restrictive for insert
+    with check ((select heed_staff()) is null or heed_sees(organisation_id, case_id));
 
 grant execute on function heed_part(uuid, uuid, uuid), heed_sees(uuid, uuid) to heed_api, heed_worker;
