@@ -1,6 +1,7 @@
 #include "common/domain/case_clock.h"
 
 #include "common/domain/clock_run.h"
+#include "common/domain/event_trait.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,11 +20,26 @@ static int by_time(const void *one, const void *other)
     return a->seq - b->seq;
 }
 
+/* Which steps are under way after the event. */
+static unsigned steps_after(enum event_type event, unsigned steps)
+{
+    if (event_opens_or_closes(event))
+        return 0;
+    if (event == EVENT_INVESTIGATION_OPENED)
+        return steps | INVESTIGATION_STEP;
+    if (event == EVENT_INVESTIGATION_CLOSED)
+        return steps & ~(unsigned)INVESTIGATION_STEP;
+    if (event == EVENT_MEDIATION_REFERRED)
+        return steps | MEDIATION_STEP;
+    return event == EVENT_MEDIATION_RESULT ? steps & ~(unsigned)MEDIATION_STEP : steps;
+}
+
 /* Of the marks, sorted by time: of all that moved the case until then the last that was recorded
  * says where it stood. So it stands in the end where the record has it. */
 static void follow_states(const struct clock_basis *basis)
 {
     enum state state = STATE_NONE;
+    unsigned steps = 0;
     int newest = 0;
     for (size_t i = 0; i < basis->mark_count; i++) {
         struct mark *mark = &basis->marks[i];
@@ -31,8 +47,19 @@ static void follow_states(const struct clock_basis *basis)
             state = mark->to;
             newest = mark->seq;
         }
+        steps = steps_after(mark->event, steps);
         mark->state = state;
+        mark->steps = steps;
     }
+}
+
+/* Whether the step that would end the promise is under way: what comes of that is promised then. */
+static bool is_under_way(const struct standard *standard, const struct mark *mark)
+{
+    return ((mark->steps & INVESTIGATION_STEP) &&
+            standard_ended_by(standard, EVENT_INVESTIGATION_OPENED)) ||
+           ((mark->steps & MEDIATION_STEP) &&
+            standard_ended_by(standard, EVENT_MEDIATION_REFERRED));
 }
 
 static void start_run(struct run *run, const struct mark *mark)
@@ -62,6 +89,8 @@ static void bend_run(const struct clock_basis *basis, struct run *run, const str
 static bool starts(const struct standard *standard, const struct mark *mark)
 {
     if (standard->watched && mark->facts->until == NO_DAY)
+        return false;
+    if (!event_decides(mark->event) && is_under_way(standard, mark))
         return false;
     return standard_starts_with(standard, mark->event, mark->stage, mark->state,
                                 mark->facts->medium);

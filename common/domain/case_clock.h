@@ -8,6 +8,9 @@
  * the day that was missed, and what meets it starts a new run. Of the time before
  * a case was entered at most 26 unmet periods of a run are told.
  *
+ * What was done already, or is being done, is not promised: the Board that hears
+ * of a decided complaint, or of one that is investigated, owes no decision by it.
+ *
  * What is decided (met, ended, breached) keeps its due day; a running clock
  * moves with the calendar, but not into the past. Rule: B3, D1, D2, D7.
  */

@@ -64,6 +64,9 @@ struct act {
     const struct facts *facts;
 };
 
+/* Steps that take their time, as bits: what comes of them is promised by standards of their own. */
+enum { INVESTIGATION_STEP = 1 << 0, MEDIATION_STEP = 1 << 1 };
+
 /* An event as the clocks and the life see it. */
 struct mark {
     int seq;
@@ -79,6 +82,7 @@ struct mark {
     bool is_hidden; /* safeguarding's own: the outside knows nothing of it. Rule: D17 */
     /* Settling fills this. */
     enum state state; /* of the case after it, by what had happened until then */
+    unsigned steps;   /* that are under way then */
 };
 
 /* Keeps, in place, what the clocks go by: those of the records, or as the outside sees them, with

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model.calendar import DAY, Calendar, Due, local_day, local_midnight
 from model.house import Meeting
+from model.life import TURNS
 from model.procedure import Standard
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 # Of the time before a case was entered no more unmet periods of one run are told: a year of
 # fortnights. The next one begins on the day of the entry.
 PERIODS_BEFORE_HEED = 26
+
+
+# What ends a step that takes its time, and what began it.
+STEPS = {"investigation_closed": "investigation_opened", "mediation_result": "mediation_referred"}
 
 
 class Key(NamedTuple):
@@ -72,12 +77,18 @@ class Run:
 
 
 def as_it_happened(events: list[Event]) -> list[Event]:
-    """With where the case stood then: what was recorded last, of all that had moved it, says so."""
-    in_time, newest = [], None
+    """With where the case stood then: what was recorded last, of all that had moved it, says so;
+    and by which steps that were begun and not ended it waited. Rules: C11, C12."""
+    in_time, newest, steps = [], None, frozenset()
     for event in sorted(events, key=lambda event: (event.occurred_at, event.seq)):
         if event.to and (not newest or event.seq > newest.seq):
             newest = event
-        in_time.append(dataclasses.replace(event, state=newest.to if newest else ""))
+        if event.type in STEPS.values():
+            steps |= {event.type}
+        steps -= {STEPS.get(event.type)}
+        steps = frozenset() if event.type in TURNS else steps
+        state = newest.to if newest else ""
+        in_time.append(dataclasses.replace(event, state=state, steps=steps))
     return in_time
 
 

@@ -72,6 +72,7 @@ class Standard:
             and _among(event.stage, self.stages)
             and not (self.watched and "until" not in event.facts)
             and (event.type in BEGIN_ANEW or not self._is_behind(event.state))
+            and (event.type in DECISIONS or not event.steps & self.ended_by)
         )
 
     def _is_behind(self, state: str) -> bool:

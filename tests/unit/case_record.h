@@ -231,4 +231,11 @@ static inline void check(const struct story *story, const struct setting *settin
     op_end(&record.op);
 }
 
+static inline void check_all(const struct story *stories, size_t count,
+                             const struct setting *setting)
+{
+    for (size_t i = 0; i < count; i++)
+        check(&stories[i], setting);
+}
+
 #endif

@@ -27,12 +27,6 @@ static const struct meeting in_spring[] = { MEETING(ORDINARY, BOARD, false, 60, 
 static const struct setting complaint = { KIND_COMPLAINT, CHANNEL_WEB, "", meetings,
                                           COUNT(meetings) };
 
-static void check_all(const struct story *stories, size_t count, const struct setting *setting)
-{
-    for (size_t i = 0; i < count; i++)
-        check(&stories[i], setting);
-}
-
 #define REFERRED THEN("referred", "2026-01-07T10:00:00Z")
 #define TABLED(at, number) TELLING("tabled", at, .meeting = ID(number))
 

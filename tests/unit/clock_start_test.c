@@ -6,14 +6,7 @@ static const struct meeting meeting = { .id = { .bytes = { 1 } },
                                         .changed_at = NO_INSTANT };
 static const struct setting complaint = { KIND_COMPLAINT, CHANNEL_WEB, "", &meeting, 1 };
 
-static void check_all(const struct story *stories, size_t count, const struct setting *setting)
-{
-    for (size_t i = 0; i < count; i++)
-        check(&stories[i], setting);
-}
-
 #define REFERRED THEN("referred", "2026-01-07T10:00:00Z")
-#define REFERRED_LATER THEN("referred", "2026-01-08T10:00:00Z")
 #define ASKED(at, by) TELLING("question", at, .medium = by)
 #define ANSWERED(at, seq) TELLING("answer", at, .concerns = seq)
 
@@ -166,159 +159,6 @@ static void a_promise_begins_in_its_stages_only(void **state)
     check_all(staged, COUNT(staged), &complaint);
 }
 
-#define OUTCOME THEN("outcome", "2026-01-07T10:00:00Z")
-#define LETTER THEN("written_outcome", "2026-01-08T10:00:00Z")
-#define DISCUSSED THEN("discussed", "2026-01-09T10:00:00Z")
-
-static const struct story decided[] = {
-    { "the Board that discusses what is decided owes no decision",
-      "board_decision",
-      { RECEIVED_IN("referred"), OUTCOME, DISCUSSED },
-      "2026-03-01T10:00:00Z",
-      "" },
-    { "nor of what is answered in writing",
-      "board_decision",
-      { RECEIVED_IN("referred"), OUTCOME, LETTER, DISCUSSED },
-      "2026-03-01T10:00:00Z",
-      "" },
-    { "nor the Chair who determines a course then",
-      "board_decision",
-      { RECEIVED_IN("referred"), OUTCOME, THEN("course_determined", "2026-01-09T10:00:00Z") },
-      "2026-03-01T10:00:00Z",
-      "" },
-    { "what was discussed before it was decided was owed, whenever that is recorded",
-      "board_decision",
-      { RECEIVED_IN("referred"), OUTCOME,
-        LATE("discussed", "2026-01-06T10:00:00Z", "2026-01-12T10:00:00Z") },
-      "2026-03-01T10:00:00Z",
-      "3/1 2026-01-20 met" },
-    { "and what was decided before it was discussed was not",
-      "board_decision",
-      { RECEIVED_IN("referred"), DISCUSSED, TIME("2026-02-01T10:00:00Z"),
-        LATE("outcome", "2026-01-07T10:00:00Z", "2026-02-12T10:00:00Z") },
-      "2026-03-01T10:00:00Z",
-      "2/1 2026-01-23 superseded recorded corrected" },
-    { "the first answer decides nothing, whenever it is recorded",
-      "board_decision",
-      { RECEIVED_IN("referred"), THEN("initial_response", "2026-01-08T10:00:00Z"),
-        LATE("outcome", "2026-01-07T10:00:00Z", "2026-01-08T11:00:00Z"), DISCUSSED },
-      "2026-03-01T10:00:00Z",
-      "" },
-    { "opened again it is owed again",
-      "board_decision",
-      { RECEIVED_IN("referred"), OUTCOME, LETTER, THEN("closed", "2026-01-08T11:00:00Z"),
-        THEN("reopened", "2026-01-08T12:00:00Z"), DISCUSSED },
-      "2026-01-09T10:00:00Z",
-      "6/1 2026-01-23 running" },
-    { "and led on, too",
-      "board_decision",
-      { RECEIVED_IN("referred"), OUTCOME, THEN("referred", "2026-01-08T10:00:00Z"), DISCUSSED },
-      "2026-01-09T10:00:00Z",
-      "4/1 2026-01-23 running" },
-    { "an investigation that ends after the decision leads to no other",
-      "decision",
-      { RECEIVED, THEN("investigation_opened", "2026-01-06T10:00:00Z"), OUTCOME,
-        THEN("investigation_closed", "2026-01-09T10:00:00Z") },
-      "2026-03-01T10:00:00Z",
-      "" },
-    { "nor does a mediation",
-      "decision",
-      { RECEIVED, THEN("mediation_referred", "2026-01-06T10:00:00Z"), OUTCOME,
-        THEN("mediation_result", "2026-01-09T10:00:00Z") },
-      "2026-03-01T10:00:00Z",
-      "" },
-    { "nobody is left after the answer: it is not taken outside by a day",
-      "mediation_referral",
-      { RECEIVED, OUTCOME, LETTER, THEN("quorum_lost", "2026-01-09T10:00:00Z") },
-      "2026-03-01T10:00:00Z",
-      "" },
-    { "nor is news promised then",
-      "progress",
-      { RECEIVED, OUTCOME, LETTER, THEN("quorum_lost", "2026-01-09T10:00:00Z") },
-      "2026-03-01T10:00:00Z",
-      "1/1 2026-01-19 ended" },
-    { "nor after an answer that nobody wanted in writing",
-      "progress",
-      { RECEIVED, OUTCOME, THEN("written_outcome_declined", "2026-01-08T10:00:00Z") },
-      "2026-03-01T10:00:00Z",
-      "1/1 2026-01-19 ended" },
-};
-
-/* Rule: C11, D7. */
-static void what_was_done_is_not_promised_again(void **state)
-{
-    (void)state;
-    check_all(decided, COUNT(decided), &complaint);
-}
-
-static const struct story taken_back[] = {
-    { "a decision that is not the last word is not told in writing",
-      "written_outcome",
-      { RECEIVED, OUTCOME, REFERRED_LATER },
-      "2026-03-01T10:00:00Z",
-      "2/1 2026-01-14 ended" },
-    { "the next one is",
-      "written_outcome",
-      { RECEIVED, OUTCOME, REFERRED_LATER, THEN("outcome", "2026-01-12T10:00:00Z") },
-      "2026-01-12T10:00:00Z",
-      "2/1 2026-01-14 ended; 4/1 2026-01-19 running" },
-    { "nor is what nobody is left to write",
-      "written_outcome",
-      { RECEIVED, OUTCOME, THEN("quorum_lost", "2026-01-08T10:00:00Z") },
-      "2026-03-01T10:00:00Z",
-      "2/1 2026-01-14 ended" },
-    { "what was late by then stays late",
-      "written_outcome",
-      { RECEIVED, OUTCOME, THEN("bypassed", "2026-01-15T10:00:00Z") },
-      "2026-03-01T10:00:00Z",
-      "2/1 2026-01-14 ended breached recorded" },
-};
-
-/* Rule: A20, C11. */
-static void a_decision_is_told_in_writing_while_it_stands(void **state)
-{
-    (void)state;
-    check_all(taken_back, COUNT(taken_back), &complaint);
-}
-
-static const struct story suggested[] = {
-    { "feedback after the meeting",
-      "feedback",
-      { RECEIVED, DISCUSSED },
-      "2026-01-09T10:00:00Z",
-      "2/1 2026-01-23 running" },
-    { "while it is not given, decided or not",
-      "feedback",
-      { RECEIVED, OUTCOME, DISCUSSED },
-      "2026-01-09T10:00:00Z",
-      "3/1 2026-01-23 running" },
-    { "none when it was given before",
-      "feedback",
-      { RECEIVED, OUTCOME, LETTER, DISCUSSED },
-      "2026-03-01T10:00:00Z",
-      "" },
-    { "none to who wants none",
-      "feedback",
-      { RECEIVED, THEN("discussed", "2026-01-06T10:00:00Z"), OUTCOME,
-        THEN("written_outcome_declined", "2026-01-08T10:00:00Z") },
-      "2026-03-01T10:00:00Z",
-      "2/1 2026-01-20 ended" },
-    { "opened again it is acknowledged again",
-      "acknowledgement",
-      { RECEIVED, THEN("initial_response", "2026-01-06T10:00:00Z"),
-        THEN("closed", "2026-01-07T10:00:00Z"), THEN("reopened", "2026-01-08T10:00:00Z") },
-      "2026-01-08T10:00:00Z",
-      "1/1 2026-01-07 met; 4/1 2026-01-12 running" },
-};
-
-/* Rule: C3, D7. */
-static void a_suggestion_has_feedback_once(void **state)
-{
-    static const struct setting suggestion = { KIND_SUGGESTION, CHANNEL_WEB, "", NULL, 0 };
-    (void)state;
-    check_all(suggested, COUNT(suggested), &suggestion);
-}
-
 static const struct story handed_over[] = {
     { "four hours, at night too",
       "handover_alarm",
@@ -367,9 +207,6 @@ int main(void)
         cmocka_unit_test(what_is_owed_is_due_on_the_day_that_was_set),
         cmocka_unit_test(a_limit_that_is_not_ours_is_watched_and_never_broken),
         cmocka_unit_test(a_promise_begins_in_its_stages_only),
-        cmocka_unit_test(what_was_done_is_not_promised_again),
-        cmocka_unit_test(a_decision_is_told_in_writing_while_it_stands),
-        cmocka_unit_test(a_suggestion_has_feedback_once),
         cmocka_unit_test(a_hand_over_is_seen_within_hours),
         cmocka_unit_test(a_category_has_promises_of_its_own),
     };

@@ -1,0 +1,218 @@
+#include "tests/unit/case_record.h"
+
+static const struct meeting meeting = { .id = { .bytes = { 1 } },
+                                        .body = BODY_BOARD,
+                                        .starts_at = 1768932000 * SECOND, /* 20 January, 18:00 */
+                                        .changed_at = NO_INSTANT };
+static const struct setting complaint = { KIND_COMPLAINT, CHANNEL_WEB, "", &meeting, 1 };
+
+#define RECEIVED_IN(code) TELLING("received", came_in, .stage = code)
+#define REFERRED_LATER THEN("referred", "2026-01-08T10:00:00Z")
+#define OUTCOME THEN("outcome", "2026-01-07T10:00:00Z")
+#define LETTER THEN("written_outcome", "2026-01-08T10:00:00Z")
+#define DISCUSSED THEN("discussed", "2026-01-09T10:00:00Z")
+
+static const struct story decided[] = {
+    { "the Board that discusses what is decided owes no decision",
+      "board_decision",
+      { RECEIVED_IN("referred"), OUTCOME, DISCUSSED },
+      "2026-03-01T10:00:00Z",
+      "" },
+    { "nor of what is answered in writing",
+      "board_decision",
+      { RECEIVED_IN("referred"), OUTCOME, LETTER, DISCUSSED },
+      "2026-03-01T10:00:00Z",
+      "" },
+    { "nor the Chair who determines a course then",
+      "board_decision",
+      { RECEIVED_IN("referred"), OUTCOME, THEN("course_determined", "2026-01-09T10:00:00Z") },
+      "2026-03-01T10:00:00Z",
+      "" },
+    { "what was discussed before it was decided was owed, whenever that is recorded",
+      "board_decision",
+      { RECEIVED_IN("referred"), OUTCOME,
+        LATE("discussed", "2026-01-06T10:00:00Z", "2026-01-12T10:00:00Z") },
+      "2026-03-01T10:00:00Z",
+      "3/1 2026-01-20 met" },
+    { "and what was decided before it was discussed was not",
+      "board_decision",
+      { RECEIVED_IN("referred"), DISCUSSED, TIME("2026-02-01T10:00:00Z"),
+        LATE("outcome", "2026-01-07T10:00:00Z", "2026-02-12T10:00:00Z") },
+      "2026-03-01T10:00:00Z",
+      "2/1 2026-01-23 superseded recorded corrected" },
+    { "the first answer decides nothing, whenever it is recorded",
+      "board_decision",
+      { RECEIVED_IN("referred"), THEN("initial_response", "2026-01-08T10:00:00Z"),
+        LATE("outcome", "2026-01-07T10:00:00Z", "2026-01-08T11:00:00Z"), DISCUSSED },
+      "2026-03-01T10:00:00Z",
+      "" },
+    { "opened again it is owed again",
+      "board_decision",
+      { RECEIVED_IN("referred"), OUTCOME, LETTER, THEN("closed", "2026-01-08T11:00:00Z"),
+        THEN("reopened", "2026-01-08T12:00:00Z"), DISCUSSED },
+      "2026-01-09T10:00:00Z",
+      "6/1 2026-01-23 running" },
+    { "and led on, too",
+      "board_decision",
+      { RECEIVED_IN("referred"), OUTCOME, THEN("referred", "2026-01-08T10:00:00Z"), DISCUSSED },
+      "2026-01-09T10:00:00Z",
+      "4/1 2026-01-23 running" },
+    { "an investigation that ends after the decision leads to no other",
+      "decision",
+      { RECEIVED, THEN("investigation_opened", "2026-01-06T10:00:00Z"), OUTCOME,
+        THEN("investigation_closed", "2026-01-09T10:00:00Z") },
+      "2026-03-01T10:00:00Z",
+      "" },
+    { "nor does a mediation",
+      "decision",
+      { RECEIVED, THEN("mediation_referred", "2026-01-06T10:00:00Z"), OUTCOME,
+        THEN("mediation_result", "2026-01-09T10:00:00Z") },
+      "2026-03-01T10:00:00Z",
+      "" },
+    { "nobody is left after the answer: it is not taken outside by a day",
+      "mediation_referral",
+      { RECEIVED, OUTCOME, LETTER, THEN("quorum_lost", "2026-01-09T10:00:00Z") },
+      "2026-03-01T10:00:00Z",
+      "" },
+    { "nor is news promised then",
+      "progress",
+      { RECEIVED, OUTCOME, LETTER, THEN("quorum_lost", "2026-01-09T10:00:00Z") },
+      "2026-03-01T10:00:00Z",
+      "1/1 2026-01-19 ended" },
+    { "nor after an answer that nobody wanted in writing",
+      "progress",
+      { RECEIVED, OUTCOME, THEN("written_outcome_declined", "2026-01-08T10:00:00Z") },
+      "2026-03-01T10:00:00Z",
+      "1/1 2026-01-19 ended" },
+};
+
+/* Rule: C11, D7. */
+static void what_was_done_is_not_promised_again(void **state)
+{
+    (void)state;
+    check_all(decided, COUNT(decided), &complaint);
+}
+
+static const struct story taken_back[] = {
+    { "a decision that is not the last word is not told in writing",
+      "written_outcome",
+      { RECEIVED, OUTCOME, REFERRED_LATER },
+      "2026-03-01T10:00:00Z",
+      "2/1 2026-01-14 ended" },
+    { "the next one is",
+      "written_outcome",
+      { RECEIVED, OUTCOME, REFERRED_LATER, THEN("outcome", "2026-01-12T10:00:00Z") },
+      "2026-01-12T10:00:00Z",
+      "2/1 2026-01-14 ended; 4/1 2026-01-19 running" },
+    { "nor is what nobody is left to write",
+      "written_outcome",
+      { RECEIVED, OUTCOME, THEN("quorum_lost", "2026-01-08T10:00:00Z") },
+      "2026-03-01T10:00:00Z",
+      "2/1 2026-01-14 ended" },
+    { "what was late by then stays late",
+      "written_outcome",
+      { RECEIVED, OUTCOME, THEN("bypassed", "2026-01-15T10:00:00Z") },
+      "2026-03-01T10:00:00Z",
+      "2/1 2026-01-14 ended breached recorded" },
+};
+
+#define IN_MEDIATION THEN("mediation_referred", "2026-01-06T10:00:00Z")
+
+static const struct story under_way[] = {
+    { "what is with a mediator is not to be referred to one",
+      "mediation_referral",
+      { RECEIVED, IN_MEDIATION, TELLING("bypassed", "2026-01-07T10:00:00Z", .stage = "external") },
+      "2026-03-01T10:00:00Z",
+      "" },
+    { "after the result it may be",
+      "mediation_referral",
+      { RECEIVED, IN_MEDIATION, THEN("mediation_result", "2026-01-07T10:00:00Z"),
+        TELLING("bypassed", "2026-01-08T10:00:00Z", .stage = "external") },
+      "2026-01-08T10:00:00Z",
+      "4/1 2026-01-22 running" },
+    { "nor does the Board owe the next step while one is taken",
+      "board_decision",
+      { RECEIVED_IN("referred"), THEN("investigation_opened", "2026-01-06T10:00:00Z"), DISCUSSED },
+      "2026-03-01T10:00:00Z",
+      "" },
+    { "until it is reported on",
+      "board_decision",
+      { RECEIVED_IN("referred"), THEN("investigation_opened", "2026-01-06T10:00:00Z"),
+        THEN("investigation_closed", "2026-01-08T10:00:00Z"), DISCUSSED },
+      "2026-01-09T10:00:00Z",
+      "4/1 2026-01-23 running" },
+    { "what is decided meanwhile is told in writing",
+      "written_outcome",
+      { RECEIVED, IN_MEDIATION, OUTCOME },
+      "2026-01-07T10:00:00Z",
+      "3/1 2026-01-14 running" },
+    { "withdrawn and opened again it is with nobody",
+      "stage",
+      { RECEIVED, IN_MEDIATION, THEN("withdrawn", "2026-01-07T10:00:00Z"),
+        THEN("reopened", "2026-01-08T10:00:00Z") },
+      "2026-01-08T10:00:00Z",
+      "1/1 2026-01-19 ended; 4/1 2026-01-22 running" },
+};
+
+/* Rule: C11, C12. */
+static void a_step_that_is_taken_is_not_promised(void **state)
+{
+    (void)state;
+    check_all(under_way, COUNT(under_way), &complaint);
+}
+
+/* Rule: A20, C11. */
+static void a_decision_is_told_in_writing_while_it_stands(void **state)
+{
+    (void)state;
+    check_all(taken_back, COUNT(taken_back), &complaint);
+}
+
+static const struct story suggested[] = {
+    { "feedback after the meeting",
+      "feedback",
+      { RECEIVED, DISCUSSED },
+      "2026-01-09T10:00:00Z",
+      "2/1 2026-01-23 running" },
+    { "while it is not given, decided or not",
+      "feedback",
+      { RECEIVED, OUTCOME, DISCUSSED },
+      "2026-01-09T10:00:00Z",
+      "3/1 2026-01-23 running" },
+    { "none when it was given before",
+      "feedback",
+      { RECEIVED, OUTCOME, LETTER, DISCUSSED },
+      "2026-03-01T10:00:00Z",
+      "" },
+    { "none to who wants none",
+      "feedback",
+      { RECEIVED, THEN("discussed", "2026-01-06T10:00:00Z"), OUTCOME,
+        THEN("written_outcome_declined", "2026-01-08T10:00:00Z") },
+      "2026-03-01T10:00:00Z",
+      "2/1 2026-01-20 ended" },
+    { "opened again it is acknowledged again",
+      "acknowledgement",
+      { RECEIVED, THEN("initial_response", "2026-01-06T10:00:00Z"),
+        THEN("closed", "2026-01-07T10:00:00Z"), THEN("reopened", "2026-01-08T10:00:00Z") },
+      "2026-01-08T10:00:00Z",
+      "1/1 2026-01-07 met; 4/1 2026-01-12 running" },
+};
+
+/* Rule: C3, D7. */
+static void a_suggestion_has_feedback_once(void **state)
+{
+    static const struct setting suggestion = { KIND_SUGGESTION, CHANNEL_WEB, "", NULL, 0 };
+    (void)state;
+    check_all(suggested, COUNT(suggested), &suggestion);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_was_done_is_not_promised_again),
+        cmocka_unit_test(a_step_that_is_taken_is_not_promised),
+        cmocka_unit_test(a_decision_is_told_in_writing_while_it_stands),
+        cmocka_unit_test(a_suggestion_has_feedback_once),
+    };
+    return cmocka_run_group_tests_name("clock_state", tests, read_autus, forget_autus);
+}
