@@ -85,12 +85,20 @@ static void bend_run(const struct clock_basis *basis, struct run *run, const str
         run->tabled = meeting;
 }
 
+/* Whether the case was closed, or with safeguarding, before the event that was recorded earlier:
+ * its move is overtaken. Rule: D1. */
+static bool is_overtaken(const struct mark *mark)
+{
+    return (mark->state == STATE_CLOSED || mark->state == STATE_SAFEGUARDING) && mark->to &&
+           mark->to != mark->state;
+}
+
 /* A limit that is only watched has to be known. */
 static bool starts(const struct standard *standard, const struct mark *mark)
 {
     if (standard->watched && mark->facts->until == NO_DAY)
         return false;
-    if (!event_decides(mark->event) && is_under_way(standard, mark))
+    if (is_overtaken(mark) || (!event_decides(mark->event) && is_under_way(standard, mark)))
         return false;
     return standard_starts_with(standard, mark->event, mark->stage, mark->state,
                                 mark->facts->medium);

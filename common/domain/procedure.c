@@ -168,7 +168,7 @@ static bool is_behind(const struct standard *standard, enum state state)
 {
     if (state == STATE_DECIDED)
         return only_a_decision_meets(standard);
-    return state == STATE_ANSWERED &&
+    return (state == STATE_ANSWERED || state == STATE_CLOSED) &&
            (only_a_decision_meets(standard) || standard_met_by(standard, EVENT_WRITTEN_OUTCOME) ||
             standard_ended_by(standard, EVENT_WRITTEN_OUTCOME));
 }

@@ -202,7 +202,8 @@ bool standard_applies(const struct standard *standard, enum kind kind, enum chan
  *
  * What was done is not promised again by what happens after it: what only a decision meets does not
  * start once the case is decided, and what the written outcome meets or ends, not once that is
- * answered. Unless it is decided anew, or whoever complained asks for more. Rule: C11, D7.
+ * answered or closed. Unless it is decided anew, or whoever complained asks for more. Rule: C11,
+ * D7.
  */
 bool standard_starts_with(const struct standard *standard, enum event_type event, const char *stage,
                           enum state state, enum channel medium);

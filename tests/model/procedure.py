@@ -71,16 +71,22 @@ class Standard:
             and _among(event.facts.get("medium"), self.media)
             and _among(event.stage, self.stages)
             and not (self.watched and "until" not in event.facts)
+            and not self._is_overtaken(event)
             and (event.type in BEGIN_ANEW or not self._is_behind(event.state))
             and (event.type in DECISIONS or not event.steps & self.ended_by)
         )
+
+    def _is_overtaken(self, event) -> bool:
+        """Whether the case was over by then, as was recorded later. Rule: D1."""
+        return event.state in ("closed", "safeguarding") and event.to not in ("", event.state)
 
     def _is_behind(self, state: str) -> bool:
         """Whether a case that stands so has had what is promised: a decision, or the answer in
         writing. Rules: C11, D7."""
         is_decided = bool(self.met_by) and self.met_by <= {*DECISIONS}
         is_answered = is_decided or "written_outcome" in self.met_by | self.ended_by
-        return {"decided": is_decided, "answered": is_answered}.get(state, False)
+        is_behind = {"decided": is_decided, "answered": is_answered, "closed": is_answered}
+        return is_behind.get(state, False)
 
 
 @dataclass(frozen=True)

@@ -154,6 +154,44 @@ static const struct story under_way[] = {
       "1/1 2026-01-19 ended; 4/1 2026-01-22 running" },
 };
 
+static const struct story over_by_then[] = {
+    { "whoever had withdrawn before it was decided waits for no letter",
+      "written_outcome",
+      { RECEIVED, OUTCOME, LATE("withdrawn", "2026-01-06T10:00:00Z", "2026-01-08T10:00:00Z") },
+      "2026-03-01T10:00:00Z",
+      "2/1 2026-01-14 superseded" },
+    { "nor for the Board that it was referred to",
+      "board_discussion",
+      { RECEIVED, REFERRED_LATER,
+        LATE("withdrawn", "2026-01-06T10:00:00Z", "2026-01-09T10:00:00Z") },
+      "2026-03-01T10:00:00Z",
+      "2/1 2026-01-20 by meeting superseded" },
+    { "nor for what it decides after its discussion",
+      "board_decision",
+      { RECEIVED_IN("referred"), DISCUSSED,
+        LATE("withdrawn", "2026-01-06T10:00:00Z", "2026-01-12T10:00:00Z") },
+      "2026-03-01T10:00:00Z",
+      "2/1 2026-01-23 superseded" },
+    { "nor for a letter about what safeguarding had",
+      "written_outcome",
+      { RECEIVED, OUTCOME, LATE("safeguarding", "2026-01-06T10:00:00Z", "2026-01-08T10:00:00Z") },
+      "2026-03-01T10:00:00Z",
+      "2/1 2026-01-14 superseded" },
+    { "being treated worse is reported afterwards, too",
+      "disadvantage",
+      { RECEIVED, THEN("disadvantage_reported", "2026-01-07T10:00:00Z"),
+        LATE("withdrawn", "2026-01-06T10:00:00Z", "2026-01-08T10:00:00Z") },
+      "2026-01-08T10:00:00Z",
+      "2/1 2026-01-12 running" },
+};
+
+/* Rule: D1. */
+static void what_was_over_before_it_was_recorded_promises_nothing(void **state)
+{
+    (void)state;
+    check_all(over_by_then, COUNT(over_by_then), &complaint);
+}
+
 /* Rule: C11, C12. */
 static void a_step_that_is_taken_is_not_promised(void **state)
 {
@@ -210,6 +248,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_done_is_not_promised_again),
+        cmocka_unit_test(what_was_over_before_it_was_recorded_promises_nothing),
         cmocka_unit_test(a_step_that_is_taken_is_not_promised),
         cmocka_unit_test(a_decision_is_told_in_writing_while_it_stands),
         cmocka_unit_test(a_suggestion_has_feedback_once),
