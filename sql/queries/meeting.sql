@@ -96,7 +96,7 @@ select n, starts_from, starts_to, staff_id, changed_at, sealed
 -- The cases that a meeting has before it, as far as whoever asks may know of them: those that wait
 -- for it; those that an earlier meeting should have discussed and none has; those that were tabled
 -- for it and not since for another. None that was closed before its day, is sealed off, or was
--- anonymised.
+-- erased.
 -- $1 organisation, $2 meeting, $3 standards that wait for meetings of its body, $4 now
 with asked as (
     select id, body, is_special, starts_at, date_trunc('day', starts_at, 'Europe/London') as day_at
@@ -109,10 +109,7 @@ select case_file.reference, case_file.procedure_version
  where case_file.organisation_id = $1
    and not case_file.sealed_off
    and (case_file.closed_at is null or case_file.closed_at >= asked.day_at)
-   and exists (
-        select from case_key
-         where case_key.organisation_id = $1
-           and case_key.case_id = case_file.id)
+   and case_file.erased_at is null
    and case_file.id in (
         select clock.case_id
           from case_clock as clock

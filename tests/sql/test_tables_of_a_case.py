@@ -12,10 +12,7 @@ from psycopg.errors import InsufficientPrivilege
 from records import RECEIVED, insert, insert_case
 
 # Whoever sees the case.
-BY_SIGHT = {
-    *("case_file", "case_key", "case_outcome", "erasure"),
-    *("clock_change", "breach", "breach_correction"),
-}
+BY_SIGHT = {"case_file", "case_key", "case_outcome", "clock_change", "erasure"}
 # Nobody: programs and sites read it.
 BY_NOBODY = {"webhook_delivery"}
 # The worker alone may read what reviews count, and acts for nobody.
@@ -25,9 +22,12 @@ BY_AUDITORS = {"case_reading"}
 # Whom it is for, whether or not they see the case: an alarm reaches somebody who does not. The worker
 # acts for nobody.
 BY_WHOM_IT_CONCERNS = {"notification", "idempotency"}
-# What the sight of a case is reckoned from cannot follow it: whoever is of the organisation. Ids and
-# codes, and what only the key of the case opens.
-BY_ORGANISATION = {"case_event", "case_clock", "case_person", "case_admission", "case_investigator"}
+# What the sight of a case is reckoned from cannot follow it, and what is joined with that would cost
+# too much: whoever is of the organisation. Ids and codes, and what only the key of the case opens.
+BY_ORGANISATION = {
+    *("case_event", "case_clock", "case_person", "case_admission", "case_investigator"),
+    *("breach", "breach_correction"),
+}
 # No row-level security: ids only.
 BY_ANYBODY = {"outbox"}
 NAMES_OF_A_CASE = {"case_file": "id", "idempotency": "resource_id", "outbox": "subject_id"}
