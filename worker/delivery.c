@@ -67,10 +67,14 @@ static enum fault claim_and_react(struct progress *progress, const struct uuid *
         failpoint("worker_after_claim");
         react_to_all(events, taken, lease, outcomes);
     }
-    for (size_t i = 0; i < taken; i++)
-        if (outcomes[i] == OUTCOME_UNKNOWN)
-            note(progress, &events[i].id, STAND_WAITING, events[i].attempt);
-    return OK;
+    bool is_known = true;
+    for (size_t i = 0; i < taken; i++) {
+        if (outcomes[i] != OUTCOME_UNKNOWN)
+            continue;
+        note(progress, &events[i].id, STAND_WAITING, events[i].attempt);
+        is_known = false;
+    }
+    return is_known ? OK : FAULT_DATABASE;
 }
 
 /* The events of the entries, once each. */
@@ -119,6 +123,20 @@ static enum fault acknowledge(struct delivery *delivery, const struct progress *
     return kept ? FAULT_BUSY : OK;
 }
 
+/* When more than half of the places wait for what others hold: leaves those that have waited for
+ * two seconds to whoever takes them over once they were idle. */
+static void let_go(struct delivery *delivery)
+{
+    const int64_t longest_ms = clock_monotonic_ms() - HELD_MS;
+    size_t kept = 0;
+    if (delivery->count <= DELIVERY_HALF)
+        return;
+    for (size_t i = 0; i < delivery->count; i++)
+        if (delivery->entries[i].read_ms > longest_ms)
+            delivery->entries[kept++] = delivery->entries[i];
+    delivery->count = kept;
+}
+
 enum fault delivery_run(struct delivery *delivery, struct stream *stream)
 {
     struct progress progress = { .delivery = delivery };
@@ -134,17 +152,7 @@ enum fault delivery_run(struct delivery *delivery, struct stream *stream)
         fault = claim_and_react(&progress, &delivery->entries[next].event_id, 1);
 
     const enum fault unsettled = acknowledge(delivery, &progress, stream);
+    if (!fault)
+        let_go(delivery);
     return fault ? fault : unsettled;
-}
-
-void delivery_let_go(struct delivery *delivery)
-{
-    const int64_t longest_ms = clock_monotonic_ms() - HELD_MS;
-    size_t kept = 0;
-    if (delivery->count <= DELIVERY_HALF)
-        return;
-    for (size_t i = 0; i < delivery->count; i++)
-        if (delivery->entries[i].read_ms > longest_ms)
-            delivery->entries[kept++] = delivery->entries[i];
-    delivery->count = kept;
 }

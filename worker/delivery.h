@@ -24,15 +24,12 @@ struct delivery {
 /*
  * Deals with all entries. Those that are settled leave the batch and are
  * acknowledged; those that could not be dealt with yet stay, to be tried again
- * together with new ones. Errors: what kept any of them from being dealt with.
+ * together with new ones; but when more than half of the places are taken, those
+ * that others have held for two seconds are left to whoever takes them over once
+ * they were idle, so that they do not keep out what is free. What only the
+ * database kept from being dealt with is never left. Errors: what kept any of
+ * them from being dealt with.
  */
 enum fault delivery_run(struct delivery *delivery, struct stream *stream) CHECKED;
-
-/*
- * When more than half of the places wait: leaves those that have waited for two
- * seconds to whoever takes them over once they were idle, so that what others
- * hold does not keep out what is free.
- */
-void delivery_let_go(struct delivery *delivery);
 
 #endif

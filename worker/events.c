@@ -38,7 +38,6 @@ static enum fault run_once(struct delivery *delivery, struct stream *stream, int
     if (!delivery->count)
         return fault;
     const enum fault unsettled = delivery_run(delivery, stream);
-    delivery_let_go(delivery);
     return fault ? fault : unsettled;
 }
 

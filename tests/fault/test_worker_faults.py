@@ -102,6 +102,25 @@ def test_8_events_that_another_held_for_a_moment_are_not_left_for_later(ledger, 
     ledger.check()
 
 
+def test_8_what_was_read_while_the_database_was_away_is_not_left_for_later(ledger, programs):
+    api = programs.api()
+    programs.worker(HEED_LEASE_SECONDS=60)
+    ledger.post_until_acknowledged(api.url)
+    ledger.wait_for("state = 2", 1)
+    with ledger.heed.superuser() as database:
+        database.execute("alter role heed_worker nologin")
+        try:
+            database.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'heed_worker'"
+            )
+            ledger.post_many(api.url, 140)
+            time.sleep(3)
+        finally:
+            database.execute("alter role heed_worker login")
+    ledger.wait_for("state = 2", 141, seconds=8)
+    ledger.check()
+
+
 def test_13_an_event_that_always_crashes_its_worker_dies_alone(ledger, programs):
     api = programs.api()
     heed = ledger.heed
