@@ -278,3 +278,32 @@ def test_two_who_deputise_for_each_other_and_are_away_are_seen_to_once(office):
     for person in (hal, dora, office.trustee):
         goes_away(office, person)
     assert office.chair.types(reference) == ["investigator_away"]
+
+
+def test_nobody_is_missed_for_a_role_by_which_nothing_is_theirs(office):
+    """Neither a deputy, nor who is away: it was told that they are."""
+    hal, dora, reference = stands_in_for_an_investigator(office)
+    for person in (dora, hal):
+        with office.heed.superuser() as records:
+            records.execute(ANOTHER_ROLE, [person.id])
+            take_roles(records, person, "intake")
+    assert dora.types(reference) == ["investigator_away"]
+
+
+def test_who_is_disabled_is_not_missed_again_when_their_roles_are_taken(office):
+    leaver = office.hire("goer", "handler")
+    reference = investigated_by(office, leaver)
+    office.heed.command("staff", "disable", "--staff", leaver.id)
+    wait_until("the Chair is told", lambda: office.chair.types(reference) == ["investigator_away"])
+    with office.heed.superuser() as records:
+        take_roles(records, leaver, "handler")
+    assert office.chair.types(reference) == ["investigator_away"]
+
+
+ANOTHER_ROLE = """insert into staff_role (staff_id, organisation_id, role)
+                  select staff_id, organisation_id, 'intake' from staff_role where staff_id = %s"""
+
+
+def take_roles(records, person, role):
+    records.execute("delete from staff_role where staff_id = %s and role = %s", [person.id, role])
+    wait_until("it is seen to", lambda: count(records, "departure") == 0)
