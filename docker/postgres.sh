@@ -101,26 +101,35 @@ STATEMENTS
         --host="$socket" --port="$port" --username=postgres --dbname=postgres >/dev/null
 }
 
-# How many processes hold the shared memory that the server noted in its file.
-holders_of_shared_memory()
+# The shared memory that the server noted in its file, and how many processes hold it.
+shared_memory()
 {
-    local id
-    id="$(awk 'NR == 7 { print $2 }' "$folder/postgres/data/postmaster.pid")"
-    awk -v id="$id" '$2 == id { holders = $7 } END { print holders + 0 }' /proc/sysvipc/shm
+    awk 'NR == 7 { print $2 }' "$folder/postgres/data/postmaster.pid"
 }
 
-# Where nobody waits for ended processes, as in some containers, a killed server keeps its
-# number, and PostgreSQL takes it for a running one. Its files go when it and its children have.
-forget_killed_postgres()
+holders_of_shared_memory()
 {
-    [[ -e "$folder/postgres/data/postmaster.pid" ]] || return 0
+    awk -v id="$(shared_memory)" '$2 == id { holders = $7 } END { print holders + 0 }' /proc/sysvipc/shm
+}
+
+# A killed server leaves its shared memory behind, of which a machine has room for a few thousand
+# pieces. It goes when the server's children have.
+drop_shared_memory()
+{
+    [[ -e "$folder/postgres/data/postmaster.pid" ]] || return 1
     for _ in {1..100}; do
         (($(holders_of_shared_memory) > 0)) || break
         sleep 0.1
     done
-    if (($(holders_of_shared_memory) == 0)); then
-        rm -f "$folder/postgres/data/postmaster.pid" "$socket/.s.PGSQL.$port.lock"
-    fi
+    (($(holders_of_shared_memory) == 0)) || return 1
+    ipcrm --shmem-id "$(shared_memory)" 2>/dev/null || true
+}
+
+# Where nobody waits for ended processes, as in some containers, a killed server keeps its
+# number, and PostgreSQL takes it for a running one. So its files go as well.
+forget_killed_postgres()
+{
+    ! drop_shared_memory || rm -f "$folder/postgres/data/postmaster.pid" "$socket/.s.PGSQL.$port.lock"
 }
 
 launch_postgres()

@@ -5,6 +5,7 @@
 #   docker/servers.sh start FOLDER [postgres|redis]     both when none is named; may be repeated
 #   docker/servers.sh stop FOLDER [postgres|redis]
 #   docker/servers.sh kill FOLDER [postgres|redis]      at once, as a crash would
+#   docker/servers.sh discard FOLDER                    at once; nothing is left but the folder
 #   docker/servers.sh status FOLDER                     a line each; 0 when both run
 #
 # FOLDER/secrets holds, a line each: owner_database_url api_database_url worker_database_url
@@ -116,6 +117,13 @@ kill_at_once()
     [[ "$part" == redis ]] || end_postgres KILL
 }
 
+discard()
+{
+    kill_at_once
+    drop_shared_memory || true
+    [[ ! -s "$folder/postgres/short_socket" ]] || rm -rf "$(cat "$folder/postgres/short_socket")"
+}
+
 status()
 {
     local both=0
@@ -124,7 +132,7 @@ status()
     return "$both"
 }
 
-usage="usage: docker/servers.sh start|stop|kill|status FOLDER [postgres|redis]"
+usage="usage: docker/servers.sh start|stop|kill|discard|status FOLDER [postgres|redis]"
 (($# >= 2)) || fail "$usage"
 command="$1"
 folder="$(realpath -m "$2")"
@@ -136,7 +144,7 @@ start)
     prepare_folder
     start
     ;;
-stop | kill | status)
+stop | kill | discard | status)
     if [[ ! -s "$folder/way" ]]; then
         [[ "$command" != status ]] || { say "postgres  stopped"; say "redis     stopped"; exit 1; }
         exit 0
@@ -145,6 +153,7 @@ stop | kill | status)
     case "$command" in
     stop) stop ;;
     kill) kill_at_once ;;
+    discard) discard ;;
     status) status ;;
     esac
     ;;

@@ -33,7 +33,7 @@ class Servers:
         return self
 
     def __exit__(self, *_):
-        self.kill()
+        self._script("discard", "")
         if not os.environ.get("HEED_KEEP_FOLDERS"):
             shutil.rmtree(self.folder, ignore_errors=True)
 
