@@ -101,35 +101,26 @@ STATEMENTS
         --host="$socket" --port="$port" --username=postgres --dbname=postgres >/dev/null
 }
 
-# The shared memory that the server noted in its file, and how many processes hold it.
-shared_memory()
-{
-    awk 'NR == 7 { print $2 }' "$folder/postgres/data/postmaster.pid"
-}
-
+# How many processes hold the shared memory that the server noted in its file.
 holders_of_shared_memory()
 {
-    awk -v id="$(shared_memory)" '$2 == id { holders = $7 } END { print holders + 0 }' /proc/sysvipc/shm
+    local id
+    id="$(awk 'NR == 7 { print $2 }' "$folder/postgres/data/postmaster.pid")"
+    awk -v id="$id" '$2 == id { holders = $7 } END { print holders + 0 }' /proc/sysvipc/shm
 }
 
-# A killed server leaves its shared memory behind, of which a machine has room for a few thousand
-# pieces. It goes when the server's children have.
-drop_shared_memory()
+# Where nobody waits for ended processes, as in some containers, a killed server keeps its
+# number, and PostgreSQL takes it for a running one. Its files go when it and its children have.
+forget_killed_postgres()
 {
-    [[ -e "$folder/postgres/data/postmaster.pid" ]] || return 1
+    [[ -e "$folder/postgres/data/postmaster.pid" ]] || return 0
     for _ in {1..100}; do
         (($(holders_of_shared_memory) > 0)) || break
         sleep 0.1
     done
-    (($(holders_of_shared_memory) == 0)) || return 1
-    ipcrm --shmem-id "$(shared_memory)" 2>/dev/null || true
-}
-
-# Where nobody waits for ended processes, as in some containers, a killed server keeps its
-# number, and PostgreSQL takes it for a running one. So its files go as well.
-forget_killed_postgres()
-{
-    ! drop_shared_memory || rm -f "$folder/postgres/data/postmaster.pid" "$socket/.s.PGSQL.$port.lock"
+    if (($(holders_of_shared_memory) == 0)); then
+        rm -f "$folder/postgres/data/postmaster.pid" "$socket/.s.PGSQL.$port.lock"
+    fi
 }
 
 launch_postgres()
@@ -156,7 +147,8 @@ start_postgres()
     write_database_urls
 }
 
-# end_postgres SIGNAL: INT ends connections and stops cleanly, KILL is a crash.
+# end_postgres SIGNAL: INT ends connections and stops cleanly, QUIT writes nothing and leaves no shared
+# memory behind, KILL is a crash.
 end_postgres()
 {
     local process

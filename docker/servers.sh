@@ -119,8 +119,8 @@ kill_at_once()
 
 discard()
 {
-    kill_at_once
-    drop_shared_memory || true
+    end_redis KILL
+    end_postgres QUIT
     [[ ! -s "$folder/postgres/short_socket" ]] || rm -rf "$(cat "$folder/postgres/short_socket")"
 }
 
