@@ -20,10 +20,10 @@ static int by_time(const void *one, const void *other)
     return a->seq - b->seq;
 }
 
-/* Which steps are under way after the event. */
+/* Which steps are under way after the event: what is decided waits for none of them. */
 static unsigned steps_after(enum event_type event, unsigned steps)
 {
-    if (event_opens_or_closes(event))
+    if (event_opens_or_closes(event) || event_decides(event))
         return 0;
     if (event == EVENT_INVESTIGATION_OPENED)
         return steps | INVESTIGATION_STEP;

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.calendar import DAY, Calendar, Due, local_day, local_midnight
+from model.events import DECISIONS
 from model.house import Meeting
 from model.life import TURNS
 from model.procedure import Standard
@@ -78,7 +79,7 @@ class Run:
 
 def as_it_happened(events: list[Event]) -> list[Event]:
     """With where the case stood then: what was recorded last, of all that had moved it, says so;
-    and by which steps that were begun and not ended it waited. Rules: C11, C12."""
+    and for which steps that were begun it waited, until they ended or it was decided. Rules: C11, C12."""
     in_time, newest, steps = [], None, frozenset()
     for event in sorted(events, key=lambda event: (event.occurred_at, event.seq)):
         if event.to and (not newest or event.seq > newest.seq):
@@ -86,7 +87,7 @@ def as_it_happened(events: list[Event]) -> list[Event]:
         if event.type in STEPS.values():
             steps |= {event.type}
         steps -= {STEPS.get(event.type)}
-        steps = frozenset() if event.type in TURNS else steps
+        steps = frozenset() if event.type in (*TURNS, *DECISIONS) else steps
         state = newest.to if newest else ""
         in_time.append(dataclasses.replace(event, state=state, steps=steps))
     return in_time
