@@ -80,7 +80,7 @@ struct mark {
     bool is_idle;   /* done by the complainant of a case that went to safeguarding, where it changes
                        nothing: neither where the case stands nor what is promised */
     bool is_hidden; /* safeguarding's own: the outside knows nothing of it. Rule: D17 */
-    /* Settling fills this. */
+    /* Settling fills these. */
     enum state state; /* of the case after it, by what had happened until then */
     unsigned steps;   /* that are under way then */
 };

@@ -11,8 +11,8 @@
 
 #include <stdbool.h>
 
-/* From now on 'deputy' deputises for 'staff', who is somebody else; nobody else does. What 'staff'
- * left who is away is seen to again. */
+/* From now on 'deputy' deputises for 'staff', who is somebody else; nobody else does. While
+ * 'staff' is away, what waits for them is seen to again. */
 enum fault deputy_set(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
                       const struct uuid *deputy) CHECKED;
 

@@ -123,8 +123,8 @@ select exists (select from heed_part($1, $2, $3)) as is_part_of_it,
                   and investigator.case_id = $2
                   and named.deputy_id = $3
                   and heed_is_absent($1, investigator.staff_id)
-                  and not exists (select from heed_part($1, $2,
-                                                        investigator.staff_id))) as is_investigators_deputy,
+                  and not exists (select from heed_part($1, $2, investigator.staff_id)))
+           as is_investigators_deputy,
        exists (select from case_admission as admission
                  join staff_deputy as named on named.organisation_id = admission.organisation_id
                                            and named.staff_id = admission.staff_id
@@ -132,8 +132,8 @@ select exists (select from heed_part($1, $2, $3)) as is_part_of_it,
                   and admission.case_id = $2
                   and named.deputy_id = $3
                   and heed_is_absent($1, admission.staff_id)
-                  and not exists (select from heed_part($1, $2,
-                                                        admission.staff_id))) as is_officers_deputy,
+                  and not exists (select from heed_part($1, $2, admission.staff_id)))
+           as is_officers_deputy,
        heed_is_before($1, $2, '{board}') as is_before_board,
        heed_is_before($1, $2, '{committee}') as is_before_committee,
        heed_is_before($1, $2, '{review_panel}') as is_before_review_panel;

@@ -64,7 +64,7 @@ returning absence.organisation_id, absence.staff_id;
 
 -- name: absence_reopen
 -- rows: none
--- What somebody left who is away today is seen to again: somebody else stands in for them, or nobody.
+-- What waits for somebody who is away today is seen to again: another stands in for them, or nobody.
 -- $1 organisation, $2 staff
 update staff_absence
    set seen_to_at = null

@@ -1,10 +1,10 @@
 -- name: recipients_find
 -- rows: many
 -- Who is told of cases, and in whose place: of each the favourite, else who has held the first role of
--- the line longest; nobody who is part of it, nobody who has left or lost the role, no handler of what another one deals with or
--- what is closed, no trustee of what never came before them: they do not see it. For whoever is away
--- their deputy is told, if they may see it, else who is next; somebody who is away only when all are,
--- or when the telling is for nobody else.
+-- the line longest; nobody who is part of it, nobody who has left or lost the role, no handler of what
+-- another one deals with or what is closed, no trustee of what never came before them: they do not see
+-- it. For whoever is away their deputy is told, if they may see it, else who is next; somebody who is
+-- away only when all are, or when the telling is for nobody else.
 -- Cases are looked up by id alone, one by one (limit 1): planned while the tables are empty, a join
 -- might read all of them.
 -- $1 organisations, $2 cases, $3 favourites, $4 lines of roles, the first choice first, separated by

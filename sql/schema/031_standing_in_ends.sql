@@ -36,14 +36,25 @@ create table departure (
     primary key (organisation_id, staff_id)
 );
 
--- Whoever takes a role, or shuts somebody out, need not think of it. What is noted already is held:
--- the worker sees to it after this is done.
+-- Whether a case can be somebody's to deal with by this role: the roles of heed_may_be_given.
+create function heed_deals_with_cases(role text) returns boolean
+    language sql immutable parallel safe
+    as $$ select role in ('handler', 'trustee', 'safeguarding_officer', 'safeguarding_trustee',
+                          'manager', 'ceo', 'chair', 'vice_chair') $$;
+
+-- Whoever takes a role, or shuts somebody out, need not think of it; by a role by which nothing is
+-- theirs nobody is missed, nor twice once they are disabled. What is noted already is held: the worker
+-- sees to it after this is done.
 create function heed_note_role_taken() returns trigger
     language plpgsql security definer set search_path = public, pg_temp
     as $$
     begin
         insert into departure (organisation_id, staff_id)
-        values (old.organisation_id, old.staff_id)
+        select old.organisation_id, staff.id
+          from staff
+         where staff.id = old.staff_id
+           and staff.disabled_at is null
+           and heed_deals_with_cases(old.role)
             on conflict (organisation_id, staff_id) do update
            set left_at = excluded.left_at;
         return null;
@@ -60,6 +71,7 @@ create function heed_note_disabled() returns trigger
           from staff_role
          where staff_id = new.id
            and organisation_id is not null
+           and heed_deals_with_cases(role)
          order by organisation_id
             on conflict (organisation_id, staff_id) do update
            set left_at = excluded.left_at;
@@ -84,7 +96,8 @@ create function heed_may_be_given(organisation uuid, person uuid, sealed_off boo
                      end::text[])) $$;
 
 revoke all on stand_in, departure from public;
-revoke all on function heed_note_role_taken(), heed_note_disabled() from public;
+revoke all on function heed_deals_with_cases(text), heed_note_role_taken(), heed_note_disabled()
+    from public;
 grant execute on function heed_may_be_given(uuid, uuid, boolean) to heed_api, heed_worker;
 grant select, insert on stand_in to heed_api;
 grant select, insert, update, delete on stand_in to heed_worker;

@@ -300,6 +300,16 @@ def test_who_is_disabled_is_not_missed_again_when_their_roles_are_taken(office):
     assert office.chair.types(reference) == ["investigator_away"]
 
 
+def test_who_deals_with_no_case_any_more_is_not_missed_again_when_they_leave(office):
+    leaver = office.hire("goer", "handler,intake")
+    reference = investigated_by(office, leaver)
+    with office.heed.superuser() as records:
+        take_roles(records, leaver, "handler")
+        office.heed.command("staff", "disable", "--staff", leaver.id)
+        wait_until("it is seen to", lambda: count(records, "departure") == 0)
+    assert office.chair.types(reference) == ["investigator_away"]
+
+
 ANOTHER_ROLE = """insert into staff_role (staff_id, organisation_id, role)
                   select staff_id, organisation_id, 'intake' from staff_role where staff_id = %s"""
 
