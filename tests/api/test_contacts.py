@@ -69,7 +69,7 @@ def test_a_website_is_told_no_names(office):
     reference, _ = office.receive()
     office.hal.act(reference, "initial-response", **ANSWER)
     status = office.site.get(f"/v1/cases/{reference}")
-    assert status.json().keys() == {"reference", "kind", "status", "received_at"}
+    assert status.json().keys() == {"reference", "kind", "status", "received_at", "erased_at"}
     listed = office.site.get("/v1/cases").text
     assert "Hal" not in status.text and "Hal" not in listed
 
