@@ -78,8 +78,8 @@ static size_t gather_unheard(const struct op *op, const struct telling *tellings
 }
 
 /* Rule: D9. Who is told in the place of somebody stands in for them, and knows it. */
-static enum fault add(struct op *op, const struct telling *tellings,
-                      const struct recipient *recipients, size_t count)
+static enum fault tell_recipients(struct op *op, const struct telling *tellings,
+                                  const struct recipient *recipients, size_t count)
 {
     struct stand_in *stand_ins = NEW_ARRAY(op->memory, struct stand_in, count);
     size_t stand_in_count = 0;
@@ -102,7 +102,7 @@ static enum fault tell_of_unheard(struct op *op, const struct telling *unheard, 
     if (!count)
         return OK;
     TRY(recipients_find(op, unheard, count, &recipients, &recipient_count));
-    return recipient_count ? add(op, unheard, recipients, recipient_count) : OK;
+    return recipient_count ? tell_recipients(op, unheard, recipients, recipient_count) : OK;
 }
 
 enum fault tell_staff(struct op *op, const struct telling *tellings, size_t count)
@@ -120,7 +120,7 @@ enum fault tell_staff(struct op *op, const struct telling *tellings, size_t coun
             !was_told(tellings, recipients, kept, &recipients[i]))
             recipients[kept++] = recipients[i];
     if (kept)
-        TRY(add(op, tellings, recipients, kept));
+        TRY(tell_recipients(op, tellings, recipients, kept));
     return tell_of_unheard(op, unheard, unheard_count);
 }
 

@@ -155,7 +155,7 @@ bool standard_applies(const struct standard *standard, enum kind kind, enum chan
             holds_code(standard->categories, standard->category_count, category));
 }
 
-static bool only_a_decision_meets(const struct standard *standard)
+static bool is_met_by_decisions_alone(const struct standard *standard)
 {
     for (size_t i = 0; i < standard->met_by_count; i++)
         if (!event_decides(standard->met_by[i]))
@@ -167,9 +167,10 @@ static bool only_a_decision_meets(const struct standard *standard)
 static bool is_behind(const struct standard *standard, enum state state)
 {
     if (state == STATE_DECIDED)
-        return only_a_decision_meets(standard);
+        return is_met_by_decisions_alone(standard);
     return (state == STATE_ANSWERED || state == STATE_CLOSED) &&
-           (only_a_decision_meets(standard) || standard_met_by(standard, EVENT_WRITTEN_OUTCOME) ||
+           (is_met_by_decisions_alone(standard) ||
+            standard_met_by(standard, EVENT_WRITTEN_OUTCOME) ||
             standard_ended_by(standard, EVENT_WRITTEN_OUTCOME));
 }
 

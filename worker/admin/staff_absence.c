@@ -30,15 +30,22 @@ static enum fault come_back(struct op *op, const struct organisation *organisati
                : fault;
 }
 
-/* Somebody is away whether or not anybody stands in: it is only said. */
-static enum fault print_cover(struct op *op, const struct organisation *organisation,
-                              const struct uuid *staff_id)
+/* 'flaw': why their deputy does not stand in, as of deputy_flaw. */
+static enum fault go_away(struct op *op, const struct organisation *organisation,
+                          const struct uuid *staff_id, const struct arguments *arguments,
+                          const char **flaw)
 {
     struct uuid deputy;
-    const char *flaw = "is nobody, or has left";
+    TRY(absence_add(op, &organisation->id, staff_id, argument_day(arguments, OPTION_FROM),
+                    argument_day(arguments, OPTION_TO)));
     TRY(deputy_find(op, &organisation->id, staff_id, &deputy));
-    if (!uuid_is_nil(&deputy))
-        TRY(deputy_flaw(op, &organisation->id, staff_id, &deputy, &flaw));
+    *flaw = "is nobody, or has left";
+    return uuid_is_nil(&deputy) ? OK : deputy_flaw(op, &organisation->id, staff_id, &deputy, flaw);
+}
+
+/* Somebody is away whether or not anybody stands in: it is only said. */
+static void print_cover(const char *flaw)
+{
     if (flaw)
         fprintf(stderr,
                 "On these days nothing waits for the person: whoever is next in line stands in. "
@@ -46,13 +53,13 @@ static enum fault print_cover(struct op *op, const struct organisation *organisa
                 flaw);
     else
         fprintf(stderr, "On these days nothing waits for the person: their deputy stands in.\n");
-    return OK;
 }
 
 enum fault staff_absent_command(struct op *op, const struct arguments *arguments)
 {
     struct organisation organisation;
     struct uuid staff_id;
+    const char *flaw = NULL;
     const bool is_none = argument_is_given(arguments, OPTION_NONE);
     TRY(check_choice(op, arguments));
     TRY(organisation_chosen(op, arguments, &organisation));
@@ -60,11 +67,11 @@ enum fault staff_absent_command(struct op *op, const struct arguments *arguments
     SCOPED_TX tx = { 0 };
     TRY(tx_begin(op, &tx));
     TRY(is_none ? come_back(op, &organisation, &staff_id)
-                : absence_add(op, &organisation.id, &staff_id, argument_day(arguments, OPTION_FROM),
-                              argument_day(arguments, OPTION_TO)));
+                : go_away(op, &organisation, &staff_id, arguments, &flaw));
     TRY(tx_commit(&tx));
-    if (!is_none)
-        return print_cover(op, &organisation, &staff_id);
-    fprintf(stderr, "What the person deals with is theirs alone again.\n");
+    if (is_none)
+        fprintf(stderr, "What the person deals with is theirs alone again.\n");
+    else
+        print_cover(flaw);
     return OK;
 }
