@@ -55,6 +55,15 @@ def insert_case(connection, slug: str) -> uuid.UUID:
     return case["case_id"]
 
 
+def case_alone(heed, connection) -> tuple[uuid.UUID, uuid.UUID]:
+    """A new organisation, and the one case in it, with a row in every table."""
+    slug = heed.create_organisation().slug
+    heed.command("closure", "add", "--organisation", slug, "--day", "2026-12-29")
+    case = insert_case(connection, slug)
+    [found] = connection.execute("select id from organisation where slug = %s", [slug])
+    return found[0], case
+
+
 def _insert_file(connection, case, site):
     insert(
         connection,

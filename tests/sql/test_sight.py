@@ -9,7 +9,7 @@ import uuid
 import pytest
 from psycopg.errors import InsufficientPrivilege
 
-from records import RECEIVED, insert, insert_case
+from records import RECEIVED, case_alone, insert
 
 LEADING = ("manager", "ceo", "chair", "vice_chair")
 SEEING_EVERY_CASE = (*LEADING, "auditor")
@@ -22,11 +22,8 @@ numbers = itertools.count(1000)
 @pytest.fixture(scope="module")
 def case(heed, superuser):
     """(organisation, case): one case, alone in its organisation; somebody deals with it."""
-    slug = heed.create_organisation().slug
-    heed.command("closure", "add", "--organisation", slug, "--day", "2026-12-29")
-    made = insert_case(superuser, slug)
-    found = superuser.execute("select id from organisation where slug = %s", [slug]).fetchone()
-    organisation, busy = found[0], uuid.uuid4()
+    organisation, made = case_alone(heed, superuser)
+    busy = uuid.uuid4()
     insert(superuser, "staff", id=busy, sealed=b"sealed")
     superuser.execute("update case_file set handler = %s where id = %s", [busy, made])
     return organisation, made

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege
 
-from records import insert, insert_case
+from records import case_alone, insert
 
 PLACE = "organisation_id, case_id"
 ADDED = {
@@ -29,12 +29,7 @@ CHANGED = {
 
 @pytest.fixture
 def case(heed, superuser):
-    """(organisation, case), with a row in every table."""
-    slug = heed.create_organisation().slug
-    heed.command("closure", "add", "--organisation", slug, "--day", "2026-12-29")
-    made = insert_case(superuser, slug)
-    [found] = superuser.execute("select id from organisation where slug = %s", [slug])
-    return found[0], made
+    return case_alone(heed, superuser)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import uuid
 import pytest
 from psycopg.errors import InsufficientPrivilege
 
-from records import RECEIVED, insert, insert_case
+from records import RECEIVED, case_alone, insert
 
 # Whoever sees the case.
 BY_SIGHT = {"case_file", "case_key", "case_outcome", "clock_change", "erasure"}
@@ -44,12 +44,7 @@ TABLES_OF_A_CASE = """
 
 @pytest.fixture(scope="module")
 def case(heed, superuser):
-    """(organisation, case), with a row in every table."""
-    slug = heed.create_organisation().slug
-    heed.command("closure", "add", "--organisation", slug, "--day", "2026-12-29")
-    made = insert_case(superuser, slug)
-    found = superuser.execute("select id from organisation where slug = %s", [slug]).fetchone()
-    return found[0], made
+    return case_alone(heed, superuser)
 
 
 @pytest.fixture(scope="module")
