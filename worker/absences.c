@@ -44,7 +44,7 @@ static enum fault pass_on(struct op *op, const struct absentee *absentee,
                                    .to = addressee_of_stand_in(),
                                    .type = NOTIFICATION_ALARM,
                                    .due_on = NO_DAY };
-    return tell_staff(op, &alarm, 1);
+    return tell_staff_since(op, &alarm, 1, absentee->since);
 }
 
 /* A case that does not add up does not keep the others waiting. */
@@ -63,7 +63,8 @@ static enum fault see_to_work(struct op *op, const struct absentee *absentee)
     TRY(handovers_find(op, &absentee->organisation_id, &absentee->staff_id, &case_ids, &count));
     for (size_t i = 0; i < count; i++)
         TRY(unless_broken(op, &case_ids[i], pass_on(op, absentee, &case_ids[i])));
-    return investigations_tell_away(op, &absentee->organisation_id, &absentee->staff_id);
+    return investigations_tell_away(op, &absentee->organisation_id, &absentee->staff_id,
+                                    absentee->since);
 }
 
 /* Their own, and that of those for whom they stood in. */

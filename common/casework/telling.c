@@ -79,7 +79,7 @@ static size_t gather_unheard(const struct op *op, const struct telling *tellings
 
 /* Rule: D9. Who is told in the place of somebody stands in for them, and knows it. */
 static enum fault tell_recipients(struct op *op, const struct telling *tellings,
-                                  const struct recipient *recipients, size_t count)
+                                  const struct recipient *recipients, size_t count, instant since)
 {
     struct stand_in *stand_ins = NEW_ARRAY(op->memory, struct stand_in, count);
     size_t stand_in_count = 0;
@@ -91,21 +91,23 @@ static enum fault tell_recipients(struct op *op, const struct telling *tellings,
                 .deputy_id = recipients[i].staff_id,
             };
     TRY(stand_in_count ? stand_ins_note(op, stand_ins, stand_in_count) : OK);
-    return notifications_add(op, tellings, recipients, count);
+    return notifications_add(op, tellings, recipients, count, since);
 }
 
 /* Rule: C11, D9, D10. Whoever gives people their roles is told, and not of which case. */
-static enum fault tell_of_unheard(struct op *op, const struct telling *unheard, size_t count)
+static enum fault tell_of_unheard(struct op *op, const struct telling *unheard, size_t count,
+                                  instant since)
 {
     struct recipient *recipients;
     size_t recipient_count;
     if (!count)
         return OK;
     TRY(recipients_find(op, unheard, count, &recipients, &recipient_count));
-    return recipient_count ? tell_recipients(op, unheard, recipients, recipient_count) : OK;
+    return recipient_count ? tell_recipients(op, unheard, recipients, recipient_count, since) : OK;
 }
 
-enum fault tell_staff(struct op *op, const struct telling *tellings, size_t count)
+enum fault tell_staff_since(struct op *op, const struct telling *tellings, size_t count,
+                            instant since)
 {
     struct recipient *recipients;
     size_t recipient_count, kept = 0;
@@ -120,8 +122,13 @@ enum fault tell_staff(struct op *op, const struct telling *tellings, size_t coun
             !was_told(tellings, recipients, kept, &recipients[i]))
             recipients[kept++] = recipients[i];
     if (kept)
-        TRY(tell_recipients(op, tellings, recipients, kept));
-    return tell_of_unheard(op, unheard, unheard_count);
+        TRY(tell_recipients(op, tellings, recipients, kept, since));
+    return tell_of_unheard(op, unheard, unheard_count, since);
+}
+
+enum fault tell_staff(struct op *op, const struct telling *tellings, size_t count)
+{
+    return tell_staff_since(op, tellings, count, NO_INSTANT);
 }
 
 /* A closure or a bank holiday moves many by a day: those are told by the case itself. */

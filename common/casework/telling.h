@@ -15,6 +15,11 @@
 /* Tells. Errors: BUSY, DATABASE. */
 enum fault tell_staff(struct op *op, const struct telling *tellings, size_t count) CHECKED;
 
+/* The same, but nobody who was told of the case with that type since then: whoever acted meanwhile
+ * has told them. NO_INSTANT: everybody. */
+enum fault tell_staff_since(struct op *op, const struct telling *tellings, size_t count,
+                            instant since) CHECKED;
+
 /* Tells of promises that a meeting has moved. What was not kept is told by the worker, soon after.
  * Errors: BUSY, DATABASE, BUG. */
 enum fault tell_of_moves(struct op *op, const struct settled_clock *settled, size_t count) CHECKED;

@@ -6,8 +6,9 @@
 static enum fault reopen(struct op *op, const struct uuid *organisation_id,
                          const struct uuid *staff)
 {
-    return query_run(op, Q_absence_reopen,
-                     PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff)));
+    return query_run(
+        op, Q_absence_reopen,
+        PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff), param_instant(op, op->now)));
 }
 
 enum fault deputy_set(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
@@ -56,7 +57,7 @@ enum fault absence_add(struct op *op, const struct uuid *organisation_id, const 
 {
     return query_run(op, Q_absence_add,
                      PARAMS(param_uuid(op, organisation_id), param_uuid(op, staff),
-                            param_day(op, first), param_day(op, last)));
+                            param_day(op, first), param_day(op, last), param_instant(op, op->now)));
 }
 
 enum fault absence_drop(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,
@@ -73,6 +74,7 @@ enum fault absence_drop(struct op *op, const struct uuid *organisation_id, const
 static const struct column absentee_columns[] = {
     COLUMN(struct absentee, organisation_id, read_uuid),
     COLUMN(struct absentee, staff_id, read_uuid),
+    COLUMN(struct absentee, since, read_instant),
 };
 static const struct row absentee_row = ROW(struct absentee, absentee_columns);
 
@@ -88,7 +90,8 @@ enum fault absences_uncovered(struct op *op, const struct absentee *deputy,
 {
     return query_many(op, Q_absences_uncovered,
                       PARAMS(param_uuid(op, &deputy->organisation_id),
-                             param_uuid(op, &deputy->staff_id), param_instant(op, op->now)),
+                             param_uuid(op, &deputy->staff_id), param_instant(op, op->now),
+                             param_instant(op, deputy->since)),
                       &absentee_row, absentees, count);
 }
 

@@ -42,6 +42,7 @@ enum fault absence_drop(struct op *op, const struct uuid *organisation_id, const
 /* Somebody whose absence has begun, who has left, or who lost a role. */
 struct absentee {
     struct uuid organisation_id, staff_id;
+    instant since; /* whoever acted since then knew it; NO_INSTANT: nobody did */
 };
 
 /* Marks absences that have begun as seen to, each once. */

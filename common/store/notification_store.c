@@ -62,7 +62,7 @@ enum fault recipients_find(struct op *op, const struct telling *tellings, size_t
 }
 
 enum fault notifications_add(struct op *op, const struct telling *tellings,
-                             const struct recipient *recipients, size_t count)
+                             const struct recipient *recipients, size_t count, instant since)
 {
     struct array organisations = { 0 }, ids = { 0 }, staff = { 0 }, cases = { 0 }, types = { 0 },
                  standards = { 0 }, due_on = { 0 };
@@ -77,11 +77,11 @@ enum fault notifications_add(struct op *op, const struct telling *tellings,
         array_add(op, &standards, telling->standard);
         array_add(op, &due_on, param_day(op, telling->due_on));
     }
-    return query_run(op, Q_notifications_add,
-                     PARAMS(param_array(op, &organisations), param_array(op, &ids),
-                            param_array(op, &staff), param_array(op, &cases),
-                            param_array(op, &types), param_array(op, &standards),
-                            param_array(op, &due_on), param_instant(op, op->now)));
+    return query_run(
+        op, Q_notifications_add,
+        PARAMS(param_array(op, &organisations), param_array(op, &ids), param_array(op, &staff),
+               param_array(op, &cases), param_array(op, &types), param_array(op, &standards),
+               param_array(op, &due_on), param_instant(op, op->now), param_instant(op, since)));
 }
 
 static const struct column notification_columns[] = {

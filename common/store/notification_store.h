@@ -18,9 +18,11 @@ struct recipient {
 enum fault recipients_find(struct op *op, const struct telling *tellings, size_t count,
                            struct recipient **recipients, size_t *recipient_count) CHECKED;
 
-/* Tells each recipient what the telling of its number says, as of op->now. */
+/* Tells each recipient what the telling of its number says, as of op->now; but nobody who was told
+ * of that case with that type since then. NO_INSTANT: in any case. */
 enum fault notifications_add(struct op *op, const struct telling *tellings,
-                             const struct recipient *recipients, size_t count) CHECKED;
+                             const struct recipient *recipients, size_t count,
+                             instant since) CHECKED;
 
 /* Whose notifications: none values do not filter. */
 struct notification_filter {

@@ -19,7 +19,7 @@ delete from staff_deputy
 -- name: absence_add
 -- rows: none
 -- Corrects what was said of some of these days before.
--- $1 organisation, $2 staff, $3 first day, $4 last day
+-- $1 organisation, $2 staff, $3 first day, $4 last day, $5 now
 with corrected as (
     delete from staff_absence
      where organisation_id = $1
@@ -27,8 +27,8 @@ with corrected as (
        and first_day <= $4::date
        and last_day >= $3::date
        and first_day <> $3::date)
-insert into staff_absence (organisation_id, staff_id, first_day, last_day)
-values ($1, $2, $3, $4)
+insert into staff_absence (organisation_id, staff_id, first_day, last_day, changed_at)
+values ($1, $2, $3, $4, $5)
     on conflict (organisation_id, staff_id, first_day) do update
    set last_day = excluded.last_day;
 
@@ -44,7 +44,7 @@ delete from staff_absence
 -- name: absences_begin
 -- rows: many
 -- Marks absences that have begun as seen to, each once; what another worker holds is its own. Answers
--- who is away today.
+-- who is away, and since when it is known who stands in.
 -- $1 now, $2 at most so many
 with begun as (
     select organisation_id, staff_id, first_day
@@ -60,14 +60,17 @@ update staff_absence as absence
  where absence.organisation_id = begun.organisation_id
    and absence.staff_id = begun.staff_id
    and absence.first_day = begun.first_day
-returning absence.organisation_id, absence.staff_id;
+returning absence.organisation_id, absence.staff_id,
+          greatest(absence.changed_at,
+                   absence.first_day::timestamp at time zone 'Europe/London') as since;
 
 -- name: absence_reopen
 -- rows: none
 -- What waits for somebody who is away today is seen to again: another stands in for them, or nobody.
--- $1 organisation, $2 staff
+-- $1 organisation, $2 staff, $3 now
 update staff_absence
-   set seen_to_at = null
+   set seen_to_at = null,
+       changed_at = $3::timestamptz
  where organisation_id = $1
    and staff_id = $2
    and (heed_now() at time zone 'Europe/London')::date between first_day and last_day;
@@ -76,8 +79,8 @@ update staff_absence
 -- rows: many
 -- Who is away today and counted on somebody who went away or has left; but not whose absence is seen to
 -- just now.
--- $1 organisation, $2 the deputy, $3 now
-select absence.organisation_id, absence.staff_id
+-- $1 organisation, $2 the deputy, $3 now, $4 since when that one is gone
+select absence.organisation_id, absence.staff_id, $4::timestamptz as since
   from staff_deputy as named
   join staff_absence as absence on absence.organisation_id = named.organisation_id
                                and absence.staff_id = named.staff_id
@@ -101,7 +104,7 @@ delete from departure
  using gone
  where departure.organisation_id = gone.organisation_id
    and departure.staff_id = gone.staff_id
-returning departure.organisation_id, departure.staff_id;
+returning departure.organisation_id, departure.staff_id, null::timestamptz as since;
 
 -- name: deputy_is_idle
 -- rows: one

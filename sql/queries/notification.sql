@@ -101,11 +101,20 @@ select wanted.number, chosen.staff_id, chosen.in_place_of
 
 -- name: notifications_add
 -- rows: none
--- $1 organisations, $2 ids, $3 staff, $4 cases, $5 types, $6 standards, $7 due on, $8 created at
+-- Nobody is told what they were told since a time.
+-- $1 organisations, $2 ids, $3 staff, $4 cases, $5 types, $6 standards, $7 due on, $8 created at,
+-- $9 that time or null
 insert into notification (organisation_id, id, staff_id, case_id, type, standard, due_on, created_at)
 select organisation_id, id, staff_id, case_id, type, standard, due_on, $8::timestamptz
   from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::date[])
-    as told (organisation_id, id, staff_id, case_id, type, standard, due_on);
+    as told (organisation_id, id, staff_id, case_id, type, standard, due_on)
+ where $9::timestamptz is null
+    or not exists (select from notification as earlier
+                    where earlier.organisation_id = told.organisation_id
+                      and earlier.staff_id = told.staff_id
+                      and earlier.case_id = told.case_id
+                      and earlier.type = told.type
+                      and earlier.created_at >= $9::timestamptz);
 
 -- name: notification_list
 -- rows: many

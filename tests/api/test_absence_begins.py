@@ -29,9 +29,14 @@ def goes_away(office, person, first="2026-06-03"):
     say(office, "absent", person, "--from", first, "--to", "2026-06-12")
 
 
-def sealed_for(office, officer):
+def hand_over(office, officer):
     reference, _ = office.receive()
     office.ceo.act(reference, "safeguarding", 204, staff=officer.id, text="A child.")
+    return reference
+
+
+def sealed_for(office, officer):
+    reference = hand_over(office, officer)
     assert officer.types(reference) == ["handed_over"]
     return reference
 
@@ -85,3 +90,27 @@ def test_what_was_acknowledged_waits_for_nobody(office):
     trustee = office.safeguarding_trustee
     assert (office.sol.types(reference), trustee.types(reference)) == ([], [])
     assert trustee.client.get(f"/v1/cases/{reference}").status_code == 404
+
+
+def test_what_is_handed_over_before_the_worker_sees_to_the_absence_is_told_of_once(office, worker):
+    before = sealed_for(office, office.olga)
+    say(office, "deputy", office.olga, "--deputy", office.manager.id)
+    with worker.halted():
+        goes_away(office, office.olga)
+        meanwhile = hand_over(office, office.olga)
+        assert office.manager.types(meanwhile) == ["handed_over", "alarm"]
+    wait_until("it is seen to", lambda: is_seen_to(office))
+    assert office.manager.types(meanwhile) == ["handed_over", "alarm"]
+    assert office.manager.types(before) == ["alarm"]
+
+
+def test_a_deputy_who_is_named_again_is_alarmed_again(office):
+    reference = sealed_for(office, office.olga)
+    say(office, "deputy", office.olga, "--deputy", office.manager.id)
+    goes_away(office, office.olga)
+    await_alarm(office, office.manager, reference)
+    say(office, "deputy", office.olga, "--deputy", office.ceo.id)
+    await_alarm(office, office.ceo, reference)
+    say(office, "deputy", office.olga, "--deputy", office.manager.id)
+    wait_until("it is seen to", lambda: is_seen_to(office))
+    assert office.manager.types(reference) == ["alarm", "alarm"]

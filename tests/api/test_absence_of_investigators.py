@@ -34,12 +34,16 @@ def say(office, verb, person, *more):
     return office.heed.command("staff", verb, *here, *more)
 
 
-def goes_away(office, person):
-    """And all that this begins is seen to."""
-    say(office, "absent", person, *JUNE)
+def await_seen_to(office):
     with office.heed.superuser() as records:
         query = "select from staff_absence where seen_to_at is null"
         wait_until("it is seen to", lambda: records.execute(query).rowcount == 0)
+
+
+def goes_away(office, person):
+    """And all that this begins is seen to."""
+    say(office, "absent", person, *JUNE)
+    await_seen_to(office)
 
 
 def investigated_by(office, *members, handler=None):
@@ -82,6 +86,18 @@ def test_an_investigation_that_is_opened_on_somebody_away_is_told_to_the_deputy(
     assert (told["type"], told["standard"]) == ("investigator_away", "investigation")
     assert told["due_on"]
     assert office.chair.types(reference) == []
+
+
+def test_an_investigation_that_is_opened_before_the_worker_sees_to_it_is_told_of_once(
+    office, worker
+):
+    hal, dora = office.hal, office.dora
+    say(office, "deputy", hal, "--deputy", dora.id)
+    with worker.halted():
+        say(office, "absent", hal, *JUNE)
+        reference = investigated_by(office, hal)
+    await_seen_to(office)
+    assert dora.types(reference) == ["investigator_away"]
 
 
 @pytest.mark.parametrize("why", ["nobody", "subject", "away", "no role for it"])

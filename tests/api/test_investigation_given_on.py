@@ -246,7 +246,7 @@ def test_who_stood_in_for_an_investigator_does_so_no_longer(office):
     knows_nothing_of(dora, others)
     say(office, "absent", hal, "--none")
     knows_nothing_of(hal, own)
-    assert dora.types(own) == ["investigation_assigned"]
+    assert dora.types(own)[-1] == "investigation_assigned"
     assert [one["type"] for one in hal.told()[:2]] == ["investigation_reassigned"] * 2
 
 

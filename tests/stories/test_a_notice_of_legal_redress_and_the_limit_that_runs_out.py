@@ -118,7 +118,7 @@ def test_without_the_day_the_rule_is_told_in_words(begin):
     story.heed.command("redress", "confirm", "equality_services_scotland", *arguments)
     case = story.enters(cleo, kind="complaint", channel="post", addressed_to="ceo")
     cleo.does("redress_notice", case, rule="equality_services_scotland")
-    [*_, (_, notice)] = case.complainant.hears(case)
+    notice = told(case)
     assert "Six months less one day" in notice and "The sheriff court" in notice
     assert "Citizens Advice Scotland" in notice and "Last day" not in notice
     wrong = cleo.is_told("redress_notice", case, rule=RULE)

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 from support.places import PROGRAMS
@@ -87,6 +88,15 @@ class Program:
 
     def send(self, number: signal.Signals):
         os.kill(self.pid, number)
+
+    @contextmanager
+    def halted(self):
+        """It comes to nothing meanwhile."""
+        self.send(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.send(signal.SIGCONT)
 
     def expect_end(self, status: int, seconds: float = 30.0):
         """Waits for the end, which a failpoint brings about for example.

@@ -1,9 +1,7 @@
 """A case that is entered years after it was received has few breaches of news to tell of those
 years, and is as quick to settle as another. rules: A5, B3, D7"""
 
-import signal
 import time
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
@@ -30,18 +28,8 @@ def receive(desk):
     return desk.receive("request", "post", LONG_AGO, desk.heed.clock.now())
 
 
-@contextmanager
-def at_rest(worker):
-    """What is entered within it is settled by the acts alone."""
-    worker.send(signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        worker.send(signal.SIGCONT)
-
-
 def receive_with_news_every_day(desk, worker):
-    with at_rest(worker):
+    with worker.halted():
         late = receive(desk)
         agree_on_news_every_day(desk, late)
     return late
@@ -100,7 +88,7 @@ def test_what_is_missed_from_the_entry_on_is_all_told(desk, worker):
 def test_news_given_long_before_the_entry_ends_the_silence_there(desk, worker):
     """rules: A5, B3, D7"""
     told_at = LONG_AGO + timedelta(days=900)
-    with at_rest(worker):
+    with worker.halted():
         late = receive(desk)
         assert desk.act(late, "update", told_at, desk.heed.clock.now()) == 200
     compare(desk, late)
