@@ -18,6 +18,7 @@ from support.clock import Clock
 from support.places import PROGRAMS
 from support.programs import Program, environment, sanitizer_reports, wait_until
 from support.servers import Servers
+from support.slowness import slow_down
 from support.transport import Transport, ask
 
 
@@ -161,7 +162,9 @@ class Heed:
         return api
 
     def start_worker(self, **settings) -> Program:
-        return self._start(lambda *given: Program("heed-worker", *given), "worker", settings)
+        return slow_down(
+            self._start(lambda *given: Program("heed-worker", *given), "worker", settings)
+        )
 
     def command(self, *arguments, status: int = 0, output=None, **settings) -> str:
         """Runs the heed program; what it printed. 'output': a file that gets it, mode 600."""

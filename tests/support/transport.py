@@ -8,6 +8,8 @@ import socket
 import httpx
 from httpcore.backends.sync import SyncBackend
 
+from support.slowness import before_request
+
 
 class Promptly(SyncBackend):
     def connect_tcp(self, *arguments, **options):
@@ -22,6 +24,10 @@ class Transport(httpx.HTTPTransport):
     def __init__(self, **options):
         super().__init__(verify=False, **options)
         self._pool._network_backend = Promptly()  # the library lets nobody choose one
+
+    def handle_request(self, request):
+        before_request()
+        return super().handle_request(request)
 
 
 def ask(method: str, url: str, **options) -> httpx.Response:
