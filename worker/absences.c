@@ -79,27 +79,40 @@ static enum fault see_to_absentee(struct op *op, const struct absentee *absentee
     return OK;
 }
 
-/* Takes at most so many who are to be seen to. */
-typedef enum fault absentees_take(struct op *op, int limit, struct absentee **absentees,
-                                  size_t *count);
+/* Takes at most so many who are to be seen to, in organisations that are held. */
+typedef enum fault absentees_take(struct op *op, const struct uuid *held, size_t held_count,
+                                  int limit, struct absentee **absentees, size_t *count);
 
-static enum fault see_to_piece(struct op *op, const void *given, size_t *seen_to)
+static enum fault see_to_some(struct op *op, absentees_take *take, const struct uuid *held,
+                              size_t held_count, size_t *seen_to)
 {
-    absentees_take *const *take = given;
     struct absentee *absentees;
-    TRY((*take)(op, PIECE, &absentees, seen_to));
-    for (size_t i = 0; i < *seen_to; i++)
+    size_t count;
+    TRY(take(op, held, held_count, PIECE, &absentees, &count));
+    for (size_t i = 0; i < count; i++)
         TRY(see_to_absentee(op, &absentees[i]));
+    *seen_to += count;
     return OK;
+}
+
+/* What is taken is read after it is held: it is known by then what another worker saw to. */
+static enum fault see_to_piece(struct op *op, const void *nothing, size_t *seen_to)
+{
+    struct uuid *held;
+    size_t held_count;
+    (void)nothing;
+    *seen_to = 0;
+    TRY(absences_hold(op, PIECE, &held, &held_count));
+    if (!held_count)
+        return OK;
+    TRY(see_to_some(op, departures_take, held, held_count, seen_to));
+    return see_to_some(op, absences_begin, held, held_count, seen_to);
 }
 
 enum fault see_to_absences(struct op *op)
 {
-    static absentees_take *const takes[] = { departures_take, absences_begin };
     TRY(see_all(op));
-    for (size_t i = 0; i < COUNT(takes); i++)
-        TRY(pieces_do(op, see_to_piece, &takes[i]));
-    return OK;
+    return pieces_do(op, see_to_piece, NULL);
 }
 
 static enum fault end_piece(struct op *op, const void *nothing, size_t *ended_count)

@@ -78,11 +78,20 @@ static const struct column absentee_columns[] = {
 };
 static const struct row absentee_row = ROW(struct absentee, absentee_columns);
 
-enum fault absences_begin(struct op *op, int limit, struct absentee **absentees, size_t *count)
+enum fault absences_hold(struct op *op, int limit, struct uuid **organisations, size_t *count)
 {
-    return query_many(op, Q_absences_begin,
-                      PARAMS(param_instant(op, op->now), param_int(op, limit)), &absentee_row,
-                      absentees, count);
+    const struct row organisation_row = VALUE(struct uuid, "organisation_id", read_uuid);
+    return query_many(op, Q_absences_hold, PARAMS(param_int(op, limit)), &organisation_row,
+                      organisations, count);
+}
+
+enum fault absences_begin(struct op *op, const struct uuid *held, size_t held_count, int limit,
+                          struct absentee **absentees, size_t *count)
+{
+    return query_many(
+        op, Q_absences_begin,
+        PARAMS(param_uuids(op, held, held_count), param_int(op, limit), param_instant(op, op->now)),
+        &absentee_row, absentees, count);
 }
 
 enum fault absences_uncovered(struct op *op, const struct absentee *deputy,
@@ -95,10 +104,12 @@ enum fault absences_uncovered(struct op *op, const struct absentee *deputy,
                       &absentee_row, absentees, count);
 }
 
-enum fault departures_take(struct op *op, int limit, struct absentee **absentees, size_t *count)
+enum fault departures_take(struct op *op, const struct uuid *held, size_t held_count, int limit,
+                           struct absentee **absentees, size_t *count)
 {
-    return query_many(op, Q_departures_take, PARAMS(param_int(op, limit)), &absentee_row, absentees,
-                      count);
+    return query_many(op, Q_departures_take,
+                      PARAMS(param_uuids(op, held, held_count), param_int(op, limit)),
+                      &absentee_row, absentees, count);
 }
 
 enum fault absence_find(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,

@@ -45,18 +45,24 @@ struct absentee {
     instant since; /* whoever acted since then knew it; NO_INSTANT: nobody did */
 };
 
-/* Marks absences that have begun as seen to, each once. */
-enum fault absences_begin(struct op *op, int limit, struct absentee **absentees,
-                          size_t *count) CHECKED;
+/* Organisations in which somebody is to be seen to, whom nobody else sees to until the transaction
+ * ends: what another worker holds is not among them. None: nothing is to be done. */
+enum fault absences_hold(struct op *op, int limit, struct uuid **organisations,
+                         size_t *count) CHECKED;
+
+/* Marks absences in organisations that are held, which have begun, as seen to, each once. */
+enum fault absences_begin(struct op *op, const struct uuid *held, size_t held_count, int limit,
+                          struct absentee **absentees, size_t *count) CHECKED;
 
 /* Who is away today and counted on somebody who went away or has left; but nobody whom
  * absences_begin marked at op->now. */
 enum fault absences_uncovered(struct op *op, const struct absentee *deputy,
                               struct absentee **absentees, size_t *count) CHECKED;
 
-/* Those who lost a role or may not sign in any more, each once, however it came about. */
-enum fault departures_take(struct op *op, int limit, struct absentee **absentees,
-                           size_t *count) CHECKED;
+/* Those in organisations that are held who lost a role or may not sign in any more, each once,
+ * however it came about. */
+enum fault departures_take(struct op *op, const struct uuid *held, size_t held_count, int limit,
+                           struct absentee **absentees, size_t *count) CHECKED;
 
 /* Whether they are away today. */
 enum fault absence_find(struct op *op, const struct uuid *organisation_id, const struct uuid *staff,

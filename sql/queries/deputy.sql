@@ -18,7 +18,7 @@ delete from staff_deputy
 
 -- name: absence_add
 -- rows: none
--- Corrects what was said of some of these days before.
+-- Corrects what was said of some of these days before; an absence that was over begins again.
 -- $1 organisation, $2 staff, $3 first day, $4 last day, $5 now
 with corrected as (
     delete from staff_absence
@@ -30,7 +30,11 @@ with corrected as (
 insert into staff_absence (organisation_id, staff_id, first_day, last_day, changed_at)
 values ($1, $2, $3, $4, $5)
     on conflict (organisation_id, staff_id, first_day) do update
-   set last_day = excluded.last_day;
+   set last_day   = excluded.last_day,
+       changed_at = excluded.changed_at,
+       seen_to_at = case when staff_absence.last_day >= (heed_now() at time zone 'Europe/London')::date
+                         then staff_absence.seen_to_at
+                    end;
 
 -- name: absence_drop
 -- rows: none
@@ -41,21 +45,41 @@ delete from staff_absence
    and staff_id = $2
    and last_day >= $3::date;
 
+-- name: absences_hold
+-- rows: many
+-- Organisations in which somebody is away or gone who is not seen to yet, each held until the end of the
+-- transaction. Two workers that saw to somebody and to their deputy at once would each miss what the
+-- other one does: what another worker holds is its own.
+-- $1 at most so many
+with waiting as materialized (
+    select organisation_id
+      from staff_absence
+     where seen_to_at is null
+       and first_day <= (heed_now() at time zone 'Europe/London')::date
+    union
+    select organisation_id
+      from departure
+     limit $1::integer)
+select organisation_id
+  from waiting
+ where pg_try_advisory_xact_lock(hashtext('absences_hold'), hashtext(organisation_id::text));
+
 -- name: absences_begin
 -- rows: many
--- Marks absences that have begun as seen to, each once; what another worker holds is its own. Answers
--- who is away, and since when it is known who stands in.
--- $1 now, $2 at most so many
+-- Marks absences that have begun as seen to, each once; what is being changed is left for the next time.
+-- Answers who is away, and since when it is known who stands in.
+-- $1 organisations, held, $2 at most so many, $3 now
 with begun as (
     select organisation_id, staff_id, first_day
       from staff_absence
      where seen_to_at is null
+       and organisation_id = any ($1::uuid[])
        and first_day <= (heed_now() at time zone 'Europe/London')::date
      order by first_day
      limit $2::integer
        for update skip locked)
 update staff_absence as absence
-   set seen_to_at = $1::timestamptz
+   set seen_to_at = $3::timestamptz
   from begun
  where absence.organisation_id = begun.organisation_id
    and absence.staff_id = begun.staff_id
@@ -92,13 +116,15 @@ select absence.organisation_id, absence.staff_id, $4::timestamptz as since
 
 -- name: departures_take
 -- rows: many
--- Who lost a role or may not sign in any more, each once; what another worker holds is its own.
--- $1 at most so many
+-- Who lost a role or may not sign in any more, each once; what is being changed is left for the next
+-- time.
+-- $1 organisations, held, $2 at most so many
 with gone as (
     select organisation_id, staff_id
       from departure
+     where organisation_id = any ($1::uuid[])
      order by left_at
-     limit $1::integer
+     limit $2::integer
        for update skip locked)
 delete from departure
  using gone

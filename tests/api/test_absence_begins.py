@@ -73,6 +73,16 @@ def test_an_absence_that_begins_on_another_day_does_so_then(office):
     await_alarm(office, office.safeguarding_trustee, reference)
 
 
+def test_an_absence_that_was_over_and_is_made_longer_begins_again(office):
+    """Whatever day it is said to have begun: what was handed over in between waits for nobody."""
+    say(office, "absent", office.olga, "--from", "2026-06-03", "--to", "2026-06-04")
+    wait_until("it is seen to", lambda: is_seen_to(office))
+    office.heed.clock.set("2026-06-05T10:00:00Z")
+    reference = sealed_for(office, office.olga)
+    goes_away(office, office.olga)
+    await_alarm(office, office.sol, reference)
+
+
 def test_a_deputy_who_is_there_is_alarmed_and_nobody_else_let_in(office):
     reference = sealed_for(office, office.olga)
     say(office, "deputy", office.olga, "--deputy", office.manager.id)
