@@ -80,7 +80,13 @@ select wanted.number, chosen.staff_id, chosen.in_place_of
                      where held.organisation_id = wanted.organisation_id
                        and held.staff_id = named.deputy_id
                        and held.role = any (
-                           case when told.sealed_off and in_line.place > 1 then '{safeguarding_officer}'
+                           case when told.sealed_off and in_line.place > 1
+                                     and not exists (
+                                         select from case_admission as admission
+                                          where admission.organisation_id = wanted.organisation_id
+                                            and admission.case_id = wanted.case_id
+                                            and admission.staff_id = in_line.staff_id)
+                                    then '{safeguarding_officer}'
                                 when told.sealed_off then '{safeguarding_officer, safeguarding_trustee,
                                                             manager, ceo, chair, vice_chair}'
                                 when in_line.place > 1 then '{manager, ceo, chair, vice_chair}'

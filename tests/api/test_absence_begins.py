@@ -124,3 +124,20 @@ def test_a_deputy_who_is_named_again_is_alarmed_again(office):
     say(office, "deputy", office.olga, "--deputy", office.manager.id)
     wait_until("it is seen to", lambda: is_seen_to(office))
     assert office.manager.types(reference) == ["alarm", "alarm"]
+
+
+@pytest.mark.parametrize("at", ["2026-06-03T10:00:00Z", "2026-06-05T21:30:00Z"])
+def test_a_deputy_who_is_back_has_the_alarm_of_what_came_meanwhile_and_still_waits(office, at):
+    """Whoever was let in has it; when they are late, that is told to all, whoever is away."""
+    say(office, "deputy", office.olga, "--deputy", office.manager.id)
+    goes_away(office, office.olga)
+    say(office, "absent", office.manager, "--from", "2026-06-03", "--to", "2026-06-05")
+    office.heed.clock.set(at)
+    waiting, done = hand_over(office, office.olga), hand_over(office, office.olga)
+    assert office.sol.types(waiting) == ["handed_over", "alarm"] == office.sol.types(done)
+    office.sol.act(done, "safeguarding/acknowledgement", text="I have it.")
+    office.heed.clock.advance(hours=4, minutes=1)
+    await_alarm(office, office.manager, waiting)
+    office.heed.clock.set("2026-06-06T10:00:00Z")
+    assert office.manager.types(done) == []
+    office.manager.act(waiting, "safeguarding/acknowledgement", text="I am back.")

@@ -122,6 +122,19 @@ def test_without_a_deputy_who_can_the_chair_is_told_also_of_their_own_naming(off
         office.chair.act(after, "allegations", text="The Chair looks into it.")
 
 
+def test_a_deputy_who_is_back_investigates_what_the_chair_was_told_of_meanwhile(office):
+    """And is not told: whoever leads knows, and gave it to others or left it to them."""
+    hal, dora = office.hal, office.dora
+    say(office, "deputy", hal, "--deputy", dora.id)
+    goes_away(office, hal)
+    goes_away(office, dora)
+    reference = investigated_by(office, hal)
+    assert office.chair.types(reference) == ["investigator_away"]
+    say(office, "absent", dora, "--none")
+    dora.act(reference, "allegations", text="Nobody rang back.")
+    assert dora.types(reference) == []
+
+
 def test_past_a_chair_who_is_away_whoever_else_leads_is_told(office):
     reference = investigated_by(office, office.hal)
     goes_away(office, office.chair)
