@@ -20,26 +20,55 @@ static int by_time(const void *one, const void *other)
     return a->seq - b->seq;
 }
 
-/* Which steps are under way after the event: what is decided waits for none of them. */
-static unsigned steps_after(enum event_type event, unsigned steps)
+static const struct step {
+    enum event_type begins, ends;
+    unsigned bit;
+} steps[] = {
+    { EVENT_INVESTIGATION_OPENED, EVENT_INVESTIGATION_CLOSED, INVESTIGATION_STEP },
+    { EVENT_MEDIATION_REFERRED, EVENT_MEDIATION_RESULT, MEDIATION_STEP },
+};
+
+static unsigned steps_after(enum event_type event, unsigned open)
 {
-    if (event_opens_or_closes(event) || event_decides(event))
-        return 0;
-    if (event == EVENT_INVESTIGATION_OPENED)
-        return steps | INVESTIGATION_STEP;
-    if (event == EVENT_INVESTIGATION_CLOSED)
-        return steps & ~(unsigned)INVESTIGATION_STEP;
-    if (event == EVENT_MEDIATION_REFERRED)
-        return steps | MEDIATION_STEP;
-    return event == EVENT_MEDIATION_RESULT ? steps & ~(unsigned)MEDIATION_STEP : steps;
+    for (size_t i = 0; i < COUNT(steps); i++) {
+        if (event == steps[i].begins)
+            open |= steps[i].bit;
+        if (event == steps[i].ends)
+            open &= ~steps[i].bit;
+    }
+    return open;
+}
+
+static bool has_outcome(enum state state)
+{
+    return state == STATE_DECIDED || state == STATE_ANSWERED;
+}
+
+/* Whether what took the outcome back, as recorded, had happened before there was one: a referral
+ * that is entered after the decision it came before. Rule: C11, D1. */
+static bool never_stood(const struct clock_basis *basis, size_t number)
+{
+    const struct mark *outcome = &basis->marks[number];
+    if (!has_outcome(outcome->to) ||
+        (!event_decides(outcome->event) && !event_tells_outcome(outcome->event)))
+        return false;
+    size_t undoing = basis->mark_count;
+    for (size_t i = 0; i < basis->mark_count; i++) {
+        const struct mark *mark = &basis->marks[i];
+        if (mark->seq > outcome->seq && mark->to && !has_outcome(mark->to) &&
+            (undoing == basis->mark_count || mark->seq < basis->marks[undoing].seq))
+            undoing = i;
+    }
+    return undoing < number;
 }
 
 /* Of the marks, sorted by time: of all that moved the case until then the last that was recorded
- * says where it stood. So it stands in the end where the record has it. */
+ * says where it stood. So it stands in the end where the record has it. What is decided waits for
+ * no step. */
 static void follow_states(const struct clock_basis *basis)
 {
     enum state state = STATE_NONE;
-    unsigned steps = 0;
+    unsigned awaited = 0;
     int newest = 0;
     for (size_t i = 0; i < basis->mark_count; i++) {
         struct mark *mark = &basis->marks[i];
@@ -47,19 +76,22 @@ static void follow_states(const struct clock_basis *basis)
             state = mark->to;
             newest = mark->seq;
         }
-        steps = steps_after(mark->event, steps);
+        mark->is_undone = never_stood(basis, i);
+        const bool is_decided = event_decides(mark->event) && !mark->is_undone;
+        const bool waits = !is_decided && !event_opens_or_closes(mark->event);
+        awaited = waits ? steps_after(mark->event, awaited) : 0;
         mark->state = state;
-        mark->steps = steps;
+        mark->steps = awaited;
     }
 }
 
 /* Whether the step that would end the promise is under way: what comes of that is promised then. */
 static bool is_under_way(const struct standard *standard, const struct mark *mark)
 {
-    return ((mark->steps & INVESTIGATION_STEP) &&
-            standard_ended_by(standard, EVENT_INVESTIGATION_OPENED)) ||
-           ((mark->steps & MEDIATION_STEP) &&
-            standard_ended_by(standard, EVENT_MEDIATION_REFERRED));
+    for (size_t i = 0; i < COUNT(steps); i++)
+        if ((mark->steps & steps[i].bit) && standard_ended_by(standard, steps[i].begins))
+            return true;
+    return false;
 }
 
 static void start_run(struct run *run, const struct mark *mark)
@@ -98,21 +130,34 @@ static bool starts(const struct standard *standard, const struct mark *mark)
 {
     if (standard->watched && mark->facts->until == NO_DAY)
         return false;
-    if (is_overtaken(mark) || (!event_decides(mark->event) && is_under_way(standard, mark)))
+    if (is_overtaken(mark) || mark->is_undone ||
+        (!event_decides(mark->event) && is_under_way(standard, mark)))
         return false;
     return standard_starts_with(standard, mark->event, mark->stage, mark->state,
                                 mark->facts->medium);
 }
 
+/* An outcome that never stood ends nothing, and is not the one that is awaited. */
+static bool meets(const struct standard *standard, const struct mark *mark)
+{
+    return standard_met_by(standard, mark->event) &&
+           !(mark->is_undone && standard_awaits_outcome(standard));
+}
+
+static bool ends(const struct standard *standard, const struct mark *mark)
+{
+    return standard_ended_by(standard, mark->event) && !mark->is_undone;
+}
+
 static void apply_mark(struct settling *settling, struct run *run, const struct mark *mark)
 {
     const struct standard *standard = run->standard;
-    if (run->start && standard_met_by(standard, mark->event)) {
+    if (run->start && meets(standard, mark)) {
         run_settle(settling, run, (struct closing){ mark->at, NO_INSTANT });
         if (standard->repeats)
             start_run(run, mark);
-    } else if (run->start && (standard_ended_by(standard, mark->event) ||
-                              standard_is_left_by(standard, mark->event, mark->stage))) {
+    } else if (run->start &&
+               (ends(standard, mark) || standard_is_left_by(standard, mark->event, mark->stage))) {
         run_settle(settling, run, (struct closing){ NO_INSTANT, mark->at });
     }
     if (!run->start && starts(standard, mark))
@@ -156,9 +201,9 @@ static void settle_one_of_each(struct settling *settling, const struct standard 
     start_run(&run, start);
     for (size_t i = first + 1; i < basis->mark_count; i++) {
         const struct mark *mark = &basis->marks[i];
-        if (standard_met_by(standard, mark->event) && concerns(mark, start))
+        if (meets(standard, mark) && concerns(mark, start))
             closing.met_at = mark->at;
-        else if (standard_ended_by(standard, mark->event) && concerns(mark, start))
+        else if (ends(standard, mark) && concerns(mark, start))
             closing.ended_at = mark->at;
         else
             continue;

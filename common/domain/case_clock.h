@@ -11,6 +11,9 @@
  * What was done already, or is being done, is not promised: the Board that hears
  * of a decided complaint, or of one that is investigated, owes no decision by it.
  *
+ * An outcome keeps and ends no promise when it was taken back by what is recorded
+ * later but had happened before: whoever wished to go on is owed the next step.
+ *
  * What is decided (met, ended, breached) keeps its due day; a running clock
  * moves with the calendar, but not into the past. Rule: B3, D1, D2, D7.
  */

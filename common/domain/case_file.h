@@ -83,6 +83,7 @@ struct mark {
     /* Settling fills these. */
     enum state state; /* of the case after it, by what had happened until then */
     unsigned steps;   /* that are under way then */
+    bool is_undone;   /* an outcome that never stood: what undid it later had happened before */
 };
 
 /* Keeps, in place, what the clocks go by: those of the records, or as the outside sees them, with

@@ -155,6 +155,14 @@ bool standard_applies(const struct standard *standard, enum kind kind, enum chan
             holds_code(standard->categories, standard->category_count, category));
 }
 
+bool standard_awaits_outcome(const struct standard *standard)
+{
+    for (size_t i = 0; i < standard->met_by_count; i++)
+        if (!event_decides(standard->met_by[i]) && !event_tells_outcome(standard->met_by[i]))
+            return false;
+    return standard->met_by_count > 0;
+}
+
 static bool is_met_by_decisions_alone(const struct standard *standard)
 {
     for (size_t i = 0; i < standard->met_by_count; i++)

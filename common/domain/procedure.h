@@ -209,6 +209,8 @@ bool standard_starts_with(const struct standard *standard, enum event_type event
                           enum state state, enum channel medium);
 /* Whether what would start it has brought the case to a stage not its own. Rule: C11. */
 bool standard_is_left_by(const struct standard *standard, enum event_type event, const char *stage);
+/* Whether nothing meets it but a decision, or what tells of one. Rule: A20, C11. */
+bool standard_awaits_outcome(const struct standard *standard);
 bool standard_met_by(const struct standard *standard, enum event_type event);
 bool standard_ended_by(const struct standard *standard, enum event_type event);
 

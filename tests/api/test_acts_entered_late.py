@@ -107,6 +107,25 @@ def test_a_late_act_stays_late_however_late_it_is_entered(complaint, database):
     assert rows(database, "breach_correction", "standard", complaint.reference) == []
 
 
+def test_a_referral_that_came_before_the_outcome_is_owed_the_discussion(complaint):
+    """Nobody knew of it when the first stage decided: that is not the answer of the next one, and
+    not the last word. rules: A5, A16, C11, D1, D4, D7"""
+    complaint.act("outcome", at(5), sent_on="2025-06-06", outcomes=["explanation"])
+    view = complaint.act("referred", at(4))
+    assert (view["stage"], view["state"]) == ("referred", "in_progress")
+    assert complaint.states("stage") == ["ended"]
+    [discussion] = complaint.promises("board_discussion")
+    assert (discussion["due_on"], discussion["state"]) == ("2025-06-11", "breached")
+    assert complaint.states("written_outcome") == []
+    assert complaint.states("progress")[-1] == "running"
+
+    complaint.act("outcome", at(10), sent_on="2025-06-11", outcomes=["apology"])
+    assert complaint.states("board_discussion") == ["ended"]
+    [letter] = complaint.promises("written_outcome")
+    assert (letter["due_on"], letter["state"]) == ("2025-06-17", "met")
+    assert complaint.states("progress") == ["ended"]
+
+
 @pytest.mark.parametrize("type", ["initial_response", "update", "outcome"])
 @pytest.mark.parametrize(
     ("occurred_at", "code"),

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from model.calendar import DAY, Calendar, Due, local_day, local_midnight
 from model.events import DECISIONS
 from model.house import Meeting
-from model.life import TURNS
-from model.procedure import Standard
+from model.life import REPLIES, TURNS
+from model.procedure import STEPS, Standard
 
 if TYPE_CHECKING:
     from model.history import Event
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 # Of the time before a case was entered no more unmet periods of one run are told: a year of
 # fortnights. The next one begins on the day of the entry.
 PERIODS_BEFORE_HEED = 26
-
-
-# What ends a step that takes its time, and what began it.
-STEPS = {"investigation_closed": "investigation_opened", "mediation_result": "mediation_referred"}
 
 
 class Key(NamedTuple):
@@ -84,13 +80,32 @@ def as_it_happened(events: list[Event]) -> list[Event]:
     for event in sorted(events, key=lambda event: (event.occurred_at, event.seq)):
         if event.to and (not newest or event.seq > newest.seq):
             newest = event
-        if event.type in STEPS.values():
-            steps |= {event.type}
-        steps -= {STEPS.get(event.type)}
-        steps = frozenset() if event.type in (*TURNS, *DECISIONS) else steps
-        state = newest.to if newest else ""
-        in_time.append(dataclasses.replace(event, state=state, steps=steps))
+        is_undone = _never_stood(event, events)
+        begun = {event.type} & STEPS.keys()
+        ended = {begins for begins, ends in STEPS.items() if ends == event.type}
+        steps = (steps | begun) - ended
+        if event.type in TURNS or (event.type in DECISIONS and not is_undone):
+            steps = frozenset()
+        in_time.append(
+            dataclasses.replace(
+                event,
+                state=newest.to if newest else "",
+                steps=steps,
+                is_undone=is_undone,
+            )
+        )
     return in_time
+
+
+def _never_stood(outcome: Event, events: list[Event]) -> bool:
+    """Whether what took it back, as recorded, had happened before it was there. Rules: C11, D1."""
+    standing = ("decided", "answered")
+    if outcome.to not in standing or outcome.type not in (*DECISIONS, *REPLIES):
+        return False
+    later = [event for event in events if event.seq > outcome.seq]
+    moves = [event for event in later if event.to not in ("", *standing)]
+    undoing = min(moves, key=lambda event: event.seq, default=None)
+    return undoing is not None and undoing.occurred_at < outcome.occurred_at
 
 
 def runs(standard: Standard, in_time: list[Event], meetings: dict[str, Meeting]) -> list[Run]:
@@ -105,10 +120,10 @@ def runs(standard: Standard, in_time: list[Event], meetings: dict[str, Meeting])
 
 def _run_of_its_own(standard: Standard, start: Event, after: list[Event]) -> Run:
     """An answer closes what it answers; what answers nothing closes all."""
-    closing = standard.met_by | standard.ended_by | {"erased"}
     for event in after:
-        if event.type in closing and event.facts.get("concerns", start.seq) == start.seq:
-            return Run(start, event, event.type in standard.met_by)
+        is_closing = standard.is_met(event) or standard.is_ended(event)
+        if is_closing and event.facts.get("concerns", start.seq) == start.seq:
+            return Run(start, event, standard.is_met(event))
     return Run(start)
 
 
@@ -116,10 +131,10 @@ def _runs_one_after_the_other(standard, in_time, meetings) -> Iterator[Run]:
     running: Run | None = None
     agreed_days = 0
     for event in in_time:
-        ends = event.type in {*standard.ended_by, "erased"} or standard.is_left(event)
-        closes = running and (event.type in standard.met_by or ends)
+        ends = standard.is_ended(event) or standard.is_left(event)
+        closes = running and (standard.is_met(event) or ends)
         if closes:
-            running.closed_by, running.is_met = event, event.type in standard.met_by
+            running.closed_by, running.is_met = event, standard.is_met(event)
             yield running
             begins_again = running.is_met and standard.repeats
             running = Run(event, agreed_days=agreed_days) if begins_again else None

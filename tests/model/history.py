@@ -15,8 +15,10 @@ class Event:
     to: str = ""  # where it moved the case; "": it stayed
     public_to: str = ""
     is_idle: bool = False  # by the complainant of a sealed case, where it moves nothing. Rule: D17
+    # Clocks fill these, by what had happened until then:
+    state: str = ""  # of the case after it
     steps: frozenset[str] = frozenset()  # that are under way then, by what began them
-    state: str = ""  # of the case after it, by what had happened until then; clocks fill it
+    is_undone: bool = False  # an outcome that never stood
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from model.erasing import OF_RIGHT
 from model.events import DECISIONS
+from model.life import REPLIES
 
 KINDS = ("complaint", "suggestion", "enquiry", "compliment", "request")
 CHANNELS = (
@@ -21,6 +22,8 @@ CHANNELS = (
 STATES = ("received", "in_progress", "decided", "answered", "safeguarding", "closed")
 
 
+# What begins a step that takes its time, and what ends it.
+STEPS = {"investigation_opened": "investigation_closed", "mediation_referred": "mediation_result"}
 # It is decided anew, or whoever complained asks for more than they got.
 BEGIN_ANEW = frozenset((*DECISIONS, "referred", "bypassed", "appealed", "question"))
 
@@ -67,14 +70,27 @@ class Standard:
     def starts(self, event) -> bool:
         """Whether the event starts it. A limit that is only watched has to be known."""
         return (
+            _among(event.stage, self.stages)
+            and not (self.watched and "until" not in event.facts)
+            and not (event.is_undone or self._is_overtaken(event))
+            and (event.type in DECISIONS or not event.steps & self.ended_by)
+            and self._is_begun(event)
+        )
+
+    def _is_begun(self, event) -> bool:
+        return (
             event.type in self.starts_with
             and _among(event.facts.get("medium"), self.media)
-            and _among(event.stage, self.stages)
-            and not (self.watched and "until" not in event.facts)
-            and not self._is_overtaken(event)
             and (event.type in BEGIN_ANEW or not self._is_behind(event.state))
-            and (event.type in DECISIONS or not event.steps & self.ended_by)
         )
+
+    def is_met(self, event) -> bool:
+        """An outcome that never stood is not the one that is awaited. Rules: C11, D1."""
+        awaits_outcome = self.met_by <= {*DECISIONS, *REPLIES}
+        return event.type in self.met_by and not (event.is_undone and awaits_outcome)
+
+    def is_ended(self, event) -> bool:
+        return event.type in {*self.ended_by, "erased"} and not event.is_undone
 
     def _is_overtaken(self, event) -> bool:
         """Whether the case was over by then, as was recorded later. Rule: D1."""

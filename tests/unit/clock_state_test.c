@@ -166,6 +166,67 @@ static const struct story under_way[] = {
       "1/1 2026-01-19 ended; 4/1 2026-01-22 running" },
 };
 
+#define LATE_REFERRAL LATE("referred", "2026-01-06T10:00:00Z", "2026-01-09T10:00:00Z")
+
+static const struct story never_stood[] = {
+    { "who had wished to go on before it was decided waits for the Board",
+      "board_discussion",
+      { RECEIVED, OUTCOME, LATE_REFERRAL },
+      "2026-01-12T10:00:00Z",
+      "3/1 2026-01-20 by meeting running" },
+    { "until that has discussed it",
+      "board_discussion",
+      { RECEIVED, OUTCOME, LETTER, LATE_REFERRAL, THEN("discussed", "2026-01-20T18:00:00Z") },
+      "2026-01-21T10:00:00Z",
+      "4/1 2026-01-20 by meeting met" },
+    { "or it is decided there, whenever that is recorded",
+      "board_discussion",
+      { RECEIVED, OUTCOME, LATE_REFERRAL,
+        LATE("outcome", "2026-01-08T10:00:00Z", "2026-01-12T10:00:00Z") },
+      "2026-01-12T10:00:00Z",
+      "3/1 2026-01-20 by meeting ended" },
+    { "what was taken back is not told in writing",
+      "written_outcome",
+      { RECEIVED, OUTCOME, LATE_REFERRAL },
+      "2026-01-12T10:00:00Z",
+      "2/1 2026-01-14 superseded" },
+    { "nor was what is decided then, by the letter from before",
+      "written_outcome",
+      { RECEIVED, OUTCOME, LETTER, LATE_REFERRAL,
+        LATE("outcome", "2026-01-08T09:00:00Z", "2026-01-12T10:00:00Z") },
+      "2026-01-12T10:00:00Z",
+      "5/1 2026-01-15 running; 2/1 2026-01-14 superseded" },
+    { "there is news until the next letter",
+      "progress",
+      { RECEIVED, OUTCOME, LETTER, LATE_REFERRAL },
+      "2026-01-12T10:00:00Z",
+      "1/1 2026-01-19 running" },
+    { "what a referral after the decision takes back had stood",
+      "progress",
+      { RECEIVED, OUTCOME, LETTER,
+        LATE("referred", "2026-01-08T12:00:00Z", "2026-01-09T10:00:00Z") },
+      "2026-01-12T10:00:00Z",
+      "1/1 2026-01-19 ended; 4/1 2026-01-22 running" },
+    { "so had what was closed, whatever is entered after it was reopened",
+      "stage",
+      { RECEIVED, OUTCOME, LETTER, THEN("closed", "2026-01-08T11:00:00Z"),
+        THEN("reopened", "2026-01-08T12:00:00Z"),
+        LATE("initial_response", "2026-01-06T10:00:00Z", "2026-01-09T10:00:00Z") },
+      "2026-01-12T10:00:00Z",
+      "1/1 2026-01-19 met; 5/1 2026-01-22 running" },
+    { "who settled it has answered, even so",
+      "initial_response",
+      { RECEIVED, THEN("settled", "2026-01-07T10:00:00Z"), LATE_REFERRAL },
+      "2026-01-12T10:00:00Z",
+      "1/1 2026-01-08 met" },
+    { "a mediator is waited for who had it before it was decided",
+      "board_decision",
+      { RECEIVED_IN("referred"), OUTCOME,
+        LATE("mediation_referred", "2026-01-06T10:00:00Z", "2026-01-08T10:00:00Z"), DISCUSSED },
+      "2026-01-12T10:00:00Z",
+      "" },
+};
+
 static const struct story over_by_then[] = {
     { "whoever had withdrawn before it was decided waits for no letter",
       "written_outcome",
@@ -209,6 +270,13 @@ static void a_step_that_is_taken_is_not_promised(void **state)
 {
     (void)state;
     check_all(under_way, COUNT(under_way), &complaint);
+}
+
+/* Rule: C11, D1. */
+static void what_was_taken_back_before_it_was_decided_never_stood(void **state)
+{
+    (void)state;
+    check_all(never_stood, COUNT(never_stood), &complaint);
 }
 
 /* Rule: A20, C11. */
@@ -262,6 +330,7 @@ int main(void)
         cmocka_unit_test(what_was_done_is_not_promised_again),
         cmocka_unit_test(what_was_over_before_it_was_recorded_promises_nothing),
         cmocka_unit_test(a_step_that_is_taken_is_not_promised),
+        cmocka_unit_test(what_was_taken_back_before_it_was_decided_never_stood),
         cmocka_unit_test(a_decision_is_told_in_writing_while_it_stands),
         cmocka_unit_test(a_suggestion_has_feedback_once),
     };
