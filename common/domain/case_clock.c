@@ -68,7 +68,7 @@ static bool never_stood(const struct clock_basis *basis, size_t number)
 static void follow_states(const struct clock_basis *basis)
 {
     enum state state = STATE_NONE;
-    unsigned awaited = 0;
+    unsigned open = 0, awaited = 0;
     int newest = 0;
     for (size_t i = 0; i < basis->mark_count; i++) {
         struct mark *mark = &basis->marks[i];
@@ -77,10 +77,11 @@ static void follow_states(const struct clock_basis *basis)
             newest = mark->seq;
         }
         mark->is_undone = never_stood(basis, i);
+        open = steps_after(mark->event, open);
         const bool is_decided = event_decides(mark->event) && !mark->is_undone;
-        const bool waits = !is_decided && !event_opens_or_closes(mark->event);
-        awaited = waits ? steps_after(mark->event, awaited) : 0;
+        awaited = is_decided ? 0 : steps_after(mark->event, awaited);
         mark->state = state;
+        mark->open_steps = open;
         mark->steps = awaited;
     }
 }
@@ -90,6 +91,17 @@ static bool is_under_way(const struct standard *standard, const struct mark *mar
 {
     for (size_t i = 0; i < COUNT(steps); i++)
         if ((mark->steps & steps[i].bit) && standard_ended_by(standard, steps[i].begins))
+            return true;
+    return false;
+}
+
+/* Whether it is promised again that a step ends: it was open when the case was closed, and goes on
+ * when that is reopened. Rule: A17, C12, D7. */
+static bool goes_on(const struct standard *standard, const struct mark *mark)
+{
+    for (size_t i = 0; mark->event == EVENT_REOPENED && i < COUNT(steps); i++)
+        if ((mark->open_steps & steps[i].bit) &&
+            standard_is_of_step(standard, steps[i].begins, steps[i].ends, mark->stage))
             return true;
     return false;
 }
@@ -133,8 +145,8 @@ static bool starts(const struct standard *standard, const struct mark *mark)
     if (is_overtaken(mark) || mark->is_undone ||
         (!event_decides(mark->event) && is_under_way(standard, mark)))
         return false;
-    return standard_starts_with(standard, mark->event, mark->stage, mark->state,
-                                mark->facts->medium);
+    return goes_on(standard, mark) || standard_starts_with(standard, mark->event, mark->stage,
+                                                           mark->state, mark->facts->medium);
 }
 
 /* An outcome that never stood ends nothing, and is not the one that is awaited. */

@@ -10,6 +10,7 @@
  *
  * What was done already, or is being done, is not promised: the Board that hears
  * of a decided complaint, or of one that is investigated, owes no decision by it.
+ * A step that is open when a case is reopened goes on, and is promised again.
  *
  * An outcome keeps and ends no promise when it was taken back by what is recorded
  * later but had happened before: whoever wished to go on is owed the next step.

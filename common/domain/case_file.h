@@ -81,9 +81,10 @@ struct mark {
                        nothing: neither where the case stands nor what is promised */
     bool is_hidden; /* safeguarding's own: the outside knows nothing of it. Rule: D17 */
     /* Settling fills these. */
-    enum state state; /* of the case after it, by what had happened until then */
-    unsigned steps;   /* that are under way then */
-    bool is_undone;   /* an outcome that never stood: what undid it later had happened before */
+    enum state state;    /* of the case after it, by what had happened until then */
+    unsigned open_steps; /* that have begun by then and not ended */
+    unsigned steps;      /* those of them that it waits for: nothing was decided since */
+    bool is_undone;      /* an outcome that never stood: what undid it later had happened before */
 };
 
 /* Keeps, in place, what the clocks go by: those of the records, or as the outside sees them, with

@@ -188,13 +188,17 @@ static bool begins_anew(enum event_type event)
     return event_decides(event) || access_is_open(WHO_COMPLAINANT, event_groups(event));
 }
 
+static bool is_made_in(const struct standard *standard, const char *stage)
+{
+    return !standard->stage_count || holds_code(standard->stages, standard->stage_count, stage);
+}
+
 bool standard_starts_with(const struct standard *standard, enum event_type event, const char *stage,
                           enum state state, enum channel medium)
 {
     return holds(standard->starts_with, standard->starts_with_count, (int)event) &&
            holds_or_every(standard->media, standard->medium_count, (int)medium) &&
-           (!standard->stage_count || holds_code(standard->stages, standard->stage_count, stage)) &&
-           (begins_anew(event) || !is_behind(standard, state));
+           is_made_in(standard, stage) && (begins_anew(event) || !is_behind(standard, state));
 }
 
 bool standard_is_left_by(const struct standard *standard, enum event_type event, const char *stage)
@@ -202,6 +206,13 @@ bool standard_is_left_by(const struct standard *standard, enum event_type event,
     return standard->stage_count &&
            holds(standard->starts_with, standard->starts_with_count, (int)event) &&
            !holds_code(standard->stages, standard->stage_count, stage);
+}
+
+bool standard_is_of_step(const struct standard *standard, enum event_type begins,
+                         enum event_type ends, const char *stage)
+{
+    return holds(standard->starts_with, standard->starts_with_count, (int)begins) &&
+           standard_met_by(standard, ends) && is_made_in(standard, stage);
 }
 
 bool standard_met_by(const struct standard *standard, enum event_type event)

@@ -209,6 +209,10 @@ bool standard_starts_with(const struct standard *standard, enum event_type event
                           enum state state, enum channel medium);
 /* Whether what would start it has brought the case to a stage not its own. Rule: C11. */
 bool standard_is_left_by(const struct standard *standard, enum event_type event, const char *stage);
+/* Whether it is the promise of a step that begins and ends with these, made in this stage. Rule:
+ * A17, C12. */
+bool standard_is_of_step(const struct standard *standard, enum event_type begins,
+                         enum event_type ends, const char *stage);
 /* Whether nothing meets it but a decision, or what tells of one. Rule: A20, C11. */
 bool standard_awaits_outcome(const struct standard *standard);
 bool standard_met_by(const struct standard *standard, enum event_type event);

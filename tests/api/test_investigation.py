@@ -37,6 +37,29 @@ def test_a_case_is_not_closed_while_it_is_investigated(office, investigated):
     office.ceo.act(investigated, "close", **CHECKLIST)
 
 
+def test_an_investigation_goes_on_when_a_withdrawn_case_is_reopened(office, investigated):
+    """rules: A17, D5, D7"""
+
+    def promised(view):
+        return [each for each in view["promises"] if each["standard"] == "investigation"]
+
+    view = office.ceo.act(investigated, "withdrawal")
+    [withdrawn] = promised(view)
+    assert (withdrawn["state"], view["investigators"]) == ("ended", [])
+    view = office.ceo.act(investigated, "reopen", text="She wants to know after all.")
+    assert view["investigators"] == [office.manager.id]
+    assert "investigation_opened" not in view["allowed_actions"]
+    [before, again] = promised(view)
+    assert before == withdrawn
+    # Ten working days from the same day.
+    assert (again["state"], again["due_on"]) == ("running", withdrawn["due_on"])
+    view = office.manager.act(
+        investigated, "investigation-report", **REPORT, not_discussed=["complainant"]
+    )
+    [before, again] = promised(view)
+    assert (before["state"], again["state"]) == ("ended", "met")
+
+
 def test_whoever_was_not_reached_was_not_heard(office, investigated):
     """rules: A17, D2"""
     office.ceo.act(investigated, "subjects", staff=office.handler.id)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from model.calendar import DAY, Calendar, Due, local_day, local_midnight
 from model.events import DECISIONS
 from model.house import Meeting
-from model.life import REPLIES, TURNS
+from model.life import REPLIES
 from model.procedure import STEPS, Standard
 
 if TYPE_CHECKING:
@@ -75,22 +75,25 @@ class Run:
 
 def as_it_happened(events: list[Event]) -> list[Event]:
     """With where the case stood then: what was recorded last, of all that had moved it, says so;
-    and for which steps that were begun it waited, until they ended or it was decided. Rules: C11, C12."""
-    in_time, newest, steps = [], None, frozenset()
+    which steps had begun and not ended; and for which of them it waited: until it was decided. Rules:
+    C11, C12."""
+    in_time, newest, open_steps, steps = [], None, frozenset(), frozenset()
     for event in sorted(events, key=lambda event: (event.occurred_at, event.seq)):
         if event.to and (not newest or event.seq > newest.seq):
             newest = event
         is_undone = _never_stood(event, events)
         begun = {event.type} & STEPS.keys()
         ended = {begins for begins, ends in STEPS.items() if ends == event.type}
+        open_steps = (open_steps | begun) - ended
         steps = (steps | begun) - ended
-        if event.type in TURNS or (event.type in DECISIONS and not is_undone):
+        if event.type in DECISIONS and not is_undone:
             steps = frozenset()
         in_time.append(
             dataclasses.replace(
                 event,
                 state=newest.to if newest else "",
                 steps=steps,
+                open_steps=open_steps,
                 is_undone=is_undone,
             )
         )

@@ -17,7 +17,8 @@ class Event:
     is_idle: bool = False  # by the complainant of a sealed case, where it moves nothing. Rule: D17
     # Clocks fill these, by what had happened until then:
     state: str = ""  # of the case after it
-    steps: frozenset[str] = frozenset()  # that are under way then, by what began them
+    steps: frozenset[str] = frozenset()  # that it waits for then, by what began them
+    open_steps: frozenset[str] = frozenset()  # that have not ended, waited for or not
     is_undone: bool = False  # an outcome that never stood
 
 

@@ -74,7 +74,7 @@ class Standard:
             and not (self.watched and "until" not in event.facts)
             and not (event.is_undone or self._is_overtaken(event))
             and (event.type in DECISIONS or not event.steps & self.ended_by)
-            and self._is_begun(event)
+            and (self._is_begun(event) or self._goes_on(event))
         )
 
     def _is_begun(self, event) -> bool:
@@ -82,6 +82,13 @@ class Standard:
             event.type in self.starts_with
             and _among(event.facts.get("medium"), self.media)
             and (event.type in BEGIN_ANEW or not self._is_behind(event.state))
+        )
+
+    def _goes_on(self, event) -> bool:
+        """Whether it is the promise of a step that was open when the case was closed, and is when
+        that is reopened. Rules: A17, C12, D7."""
+        return event.type == "reopened" and any(
+            step in self.starts_with and STEPS[step] in self.met_by for step in event.open_steps
         )
 
     def is_met(self, event) -> bool:

@@ -158,12 +158,6 @@ static const struct story under_way[] = {
         LETTER, THEN("appealed", "2026-01-08T12:00:00Z"), DISCUSSED },
       "2026-01-09T10:00:00Z",
       "6/1 2026-01-23 running" },
-    { "withdrawn and opened again it is with nobody",
-      "stage",
-      { RECEIVED, IN_MEDIATION, THEN("withdrawn", "2026-01-07T10:00:00Z"),
-        THEN("reopened", "2026-01-08T10:00:00Z") },
-      "2026-01-08T10:00:00Z",
-      "1/1 2026-01-19 ended; 4/1 2026-01-22 running" },
 };
 
 #define LATE_REFERRAL LATE("referred", "2026-01-06T10:00:00Z", "2026-01-09T10:00:00Z")
@@ -227,6 +221,49 @@ static const struct story never_stood[] = {
       "" },
 };
 
+#define INVESTIGATED THEN("investigation_opened", "2026-01-06T10:00:00Z")
+#define REOPENED THEN("withdrawn", "2026-01-07T10:00:00Z"), THEN("reopened", "2026-01-08T10:00:00Z")
+
+static const struct story going_on[] = {
+    { "an investigation is to be reported on again",
+      "investigation",
+      { RECEIVED, INVESTIGATED, REOPENED },
+      "2026-01-08T10:00:00Z",
+      "2/1 2026-01-20 ended; 4/1 2026-01-22 running" },
+    { "and is met by the report",
+      "investigation",
+      { RECEIVED, INVESTIGATED, REOPENED, THEN("investigation_closed", "2026-01-09T10:00:00Z") },
+      "2026-01-09T10:00:00Z",
+      "2/1 2026-01-20 ended; 4/1 2026-01-22 met" },
+    { "unless it was reported on before, whenever that is recorded",
+      "investigation",
+      { RECEIVED, INVESTIGATED, REOPENED,
+        LATE("investigation_closed", "2026-01-06T12:00:00Z", "2026-01-09T10:00:00Z") },
+      "2026-01-09T10:00:00Z",
+      "2/1 2026-01-20 met; 4/1 2026-01-22 superseded" },
+    { "also when it was decided meanwhile",
+      "investigation",
+      { RECEIVED, INVESTIGATED, OUTCOME, THEN("withdrawn", "2026-01-07T12:00:00Z"),
+        THEN("reopened", "2026-01-08T10:00:00Z") },
+      "2026-01-08T10:00:00Z",
+      "2/1 2026-01-20 ended; 5/1 2026-01-22 running" },
+    { "a mediator still has it",
+      "mediation",
+      { RECEIVED, IN_MEDIATION, REOPENED },
+      "2026-01-08T10:00:00Z",
+      "2/1 2026-02-03 ended; 4/1 2026-02-05 running" },
+    { "so nobody else decides by a day",
+      "stage",
+      { RECEIVED, IN_MEDIATION, REOPENED },
+      "2026-01-08T10:00:00Z",
+      "1/1 2026-01-19 ended" },
+    { "nor the Board after its discussion",
+      "board_decision",
+      { RECEIVED_IN("referred"), INVESTIGATED, REOPENED, DISCUSSED },
+      "2026-01-12T10:00:00Z",
+      "" },
+};
+
 static const struct story over_by_then[] = {
     { "whoever had withdrawn before it was decided waits for no letter",
       "written_outcome",
@@ -277,6 +314,13 @@ static void what_was_taken_back_before_it_was_decided_never_stood(void **state)
 {
     (void)state;
     check_all(never_stood, COUNT(never_stood), &complaint);
+}
+
+/* Rule: A17, C12, D7. */
+static void a_step_goes_on_when_the_case_is_reopened(void **state)
+{
+    (void)state;
+    check_all(going_on, COUNT(going_on), &complaint);
 }
 
 /* Rule: A20, C11. */
@@ -331,6 +375,7 @@ int main(void)
         cmocka_unit_test(what_was_over_before_it_was_recorded_promises_nothing),
         cmocka_unit_test(a_step_that_is_taken_is_not_promised),
         cmocka_unit_test(what_was_taken_back_before_it_was_decided_never_stood),
+        cmocka_unit_test(a_step_goes_on_when_the_case_is_reopened),
         cmocka_unit_test(a_decision_is_told_in_writing_while_it_stands),
         cmocka_unit_test(a_suggestion_has_feedback_once),
     };
