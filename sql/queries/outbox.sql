@@ -14,7 +14,7 @@ select *, heed_now()
 select id, organisation_id, topic, subject_id, traceparent, attempt
   from outbox
  where state = 0
-   and available_at <= heed_now()
+   and heed_may_begin(available_at)
  order by available_at, seq
  limit $1::bigint
    for update skip locked;
@@ -84,14 +84,14 @@ with open as (
       from outbox
      where id = any ($1::uuid[])
        and state in (0, 1)
-       and available_at <= heed_now()
+       and heed_may_begin(available_at)
        and (lease_until is null or lease_until < heed_now() or lease_owner = $2)
 ), free as (
     select id
       from outbox
      where id = any ($1::uuid[])
        and state in (0, 1)
-       and available_at <= heed_now()
+       and heed_may_begin(available_at)
        and (lease_until is null or lease_until < heed_now() or lease_owner = $2)
        and (attempt = 0 or $5::boolean)
      order by id

@@ -30,6 +30,7 @@ class Story:
         self._api = api
         self._clients = []
         self.database = heed.superuser()
+        self.settle()
         self.time(begins)
         self.organisation = heed.create_organisation(nation=nation, roles="organisation_admin")
         self.slug = self.organisation.slug

@@ -109,6 +109,16 @@ def test_an_event_that_is_not_due_yet_waits(heed, case, one_worker):
     assert outbox(heed, event, "done_at") >= due
 
 
+def test_an_event_that_was_queued_before_the_clock_was_set_back_does_not_wait(
+    heed, case, one_worker
+):
+    """Nothing waits for longer than ten minutes, whether it was tried before or not."""
+    for attempt in (0, 1):
+        before = heed.owner.execute("select heed_now() + interval '2 hours'").fetchone()[0]
+        event = queue_event(heed, *case, attempt=attempt, available_at=before)
+        wait_for_state(heed, event, DONE)
+
+
 def test_an_event_under_somebody_elses_lease_is_left_alone(heed, case, one_worker):
     lease = heed.owner.execute("select heed_now() + interval '3 seconds'").fetchone()[0]
     columns = {"published_at": heed.clock.now(), "lease_owner": "other", "lease_until": lease}
