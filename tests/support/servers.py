@@ -8,6 +8,14 @@ from pathlib import Path
 
 from support.places import SERVERS_SCRIPT
 
+# A stopped server's folder (tests/run makes it): PostgreSQL's files with the schema, and the
+# passwords that are in them. Redis and its passwords are everybody's own.
+TEMPLATE = os.environ.get("HEED_SERVERS_TEMPLATE")
+OF_TEMPLATE = (
+    *("postgres/data", "postgres/initialised"),
+    *(f"secrets/{name}" for name in ("postgres", "heed_owner", "heed_api", "heed_worker")),
+)
+
 
 class Servers:
     """Servers in a new folder of their own; use as a context manager.
@@ -24,6 +32,8 @@ class Servers:
         self._environment.pop("SERVERS_THROW_AWAY", None)
         if not durable:
             self._environment["SERVERS_THROW_AWAY"] = "1"
+            if TEMPLATE:
+                self._copy(Path(TEMPLATE))
         self._environment.pop("SERVERS_TCP", None)
         if tcp:
             self._environment["SERVERS_TCP"] = "1"
@@ -36,6 +46,11 @@ class Servers:
         self._script("discard", "")
         if not os.environ.get("HEED_KEEP_FOLDERS"):
             shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _copy(self, template: Path):
+        for name in OF_TEMPLATE:
+            (self.folder / name).parent.mkdir(mode=0o700, exist_ok=True)
+            subprocess.run(["cp", "-a", template / name, self.folder / name], check=True)
 
     def start(self, part: str = ""):
         """Starts 'postgres' or 'redis', or both; harmless when it runs."""
