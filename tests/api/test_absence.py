@@ -42,13 +42,8 @@ def dora(office):
     return office.people["dora"]
 
 
-def say(office, verb, person, *more):
-    here = ("--organisation", office.organisation.slug, "--staff", person.id)
-    return office.heed.command("staff", verb, *here, *more)
-
-
 def deputise(office, person, deputy):
-    say(office, "deputy", person, "--deputy", deputy.id)
+    office.say("deputy", person, "--deputy", deputy.id)
 
 
 def given_to(office, person, **more):
@@ -75,7 +70,7 @@ def test_a_deputy_is_told_reads_and_acts_while_the_handler_is_away(office, hal, 
     reference, complainant = given_to(office, hal)
     deputise(office, hal, dora)
     assert status(dora, reference) == 404
-    say(office, "absent", hal, *JUNE)
+    office.say("absent", hal, *JUNE)
     complainant.act(reference, "questions", text="When do I hear from you?")
     assert dora.types(reference) == ["message"] and hal.types(reference) == ["assigned"]
     offered = dora.client.get(f"/v1/cases/{reference}").json()["allowed_actions"]
@@ -84,7 +79,7 @@ def test_a_deputy_is_told_reads_and_acts_while_the_handler_is_away(office, hal, 
     assert reference in [each["reference"] for each in listed]
     dora.act(reference, "answers", text="On Friday.")
     assert dora.act(reference, "notes", text="Hal is on leave.")["handler"] == hal.id
-    say(office, "absent", hal, "--none")
+    office.say("absent", hal, "--none")
     assert status(dora, reference) == 404
     complainant.act(reference, "messages", text="Thank you.")
     assert hal.types(reference) == ["assigned", "message"]
@@ -97,14 +92,14 @@ def test_a_trustee_who_deputises_for_a_handler_leads_no_more_than_that_one(offic
     for person, leads in ((hal, False), (office.trustee, True)):
         reference, _ = given_to(office, person)
         deputise(office, person, deputy)
-        say(office, "absent", person, *JUNE)
+        office.say("absent", person, *JUNE)
         offered = deputy.client.get(f"/v1/cases/{reference}").json()["allowed_actions"]
         assert ("course_determined" in offered, "declined" in offered) == (leads, leads)
 
 
 def test_what_is_given_to_somebody_away_is_told_to_the_deputy(office, hal, dora):
     deputise(office, hal, dora)
-    say(office, "absent", hal, *JUNE)
+    office.say("absent", hal, *JUNE)
     reference, _ = given_to(office, hal)
     assert (dora.types(reference), hal.types(reference)) == (["assigned"], [])
 
@@ -113,7 +108,7 @@ def test_absence_begins_and_ends_with_local_days(office, hal, dora):
     """A day of June ends at eleven in the evening of UTC."""
     deputise(office, hal, dora)
     reference, complainant = given_to(office, hal)
-    say(office, "absent", hal, "--from", "2026-06-06", "--to", "2026-06-08")
+    office.say("absent", hal, "--from", "2026-06-06", "--to", "2026-06-08")
     for time, is_away in (
         ("2026-06-05T22:59:00Z", False),
         ("2026-06-05T23:01:00Z", True),
@@ -130,7 +125,7 @@ def test_absence_begins_and_ends_with_local_days(office, hal, dora):
 def test_a_question_goes_past_a_point_of_contact_who_is_away(office, hal, dora):
     """To the deputy, who may answer it and not decide; without one to whoever deals with it."""
     reference, complainant = given_to(office, hal, point_of_contact=dora.id)
-    say(office, "absent", dora, *JUNE)
+    office.say("absent", dora, *JUNE)
     complainant.act(reference, "questions", text="Who are you?")
     assert hal.types(reference) == ["assigned", "message"]
     deputy = office.trustee
@@ -145,7 +140,7 @@ def test_without_a_deputy_the_next_in_line_is_told(office, hal, dora):
     """Whoever deals with other cases is not: they do not see this one."""
     reference, complainant = given_to(office, hal)
     before = count_told(office, dora)
-    say(office, "absent", hal, *JUNE)
+    office.say("absent", hal, *JUNE)
     complainant.act(reference, "messages", text="Hello?")
     assert office.manager.types(reference) == ["message"]
     assert count_told(office, dora) == before and hal.types(reference) == ["assigned"]
@@ -157,11 +152,11 @@ def test_a_deputy_who_cannot_stand_in_is_passed_over(office, hal, dora, why):
     deputy = office.hire("rita", "handler,intake") if why == "no role for it" else dora
     before = count_told(office, deputy)
     deputise(office, hal, deputy)
-    say(office, "absent", hal, *JUNE)
+    office.say("absent", hal, *JUNE)
     if why == "subject":
         office.chair.act(reference, "subjects", staff=deputy.id)
     elif why == "away":
-        say(office, "absent", deputy, *JUNE)
+        office.say("absent", deputy, *JUNE)
     elif why == "left":
         office.heed.command("staff", "disable", "--staff", deputy.id)
     elif why == "no role for it":
@@ -177,14 +172,14 @@ def test_a_deputy_who_cannot_stand_in_is_passed_over(office, hal, dora, why):
 def test_somebody_is_told_even_when_everybody_is_away(office, hal):
     reference, complainant = given_to(office, hal)
     for person in (hal, office.manager, office.ceo, office.chair, office.trustee):
-        say(office, "absent", person, *JUNE)
+        office.say("absent", person, *JUNE)
     complainant.act(reference, "messages", text="Hello?")
     assert hal.types(reference) == ["assigned", "message"]
 
 
 def test_what_comes_to_a_stage_goes_past_whoever_leads_it_and_is_away(office):
     reference, complainant = office.receive()
-    say(office, "absent", office.ceo, *JUNE)
+    office.say("absent", office.ceo, *JUNE)
     complainant.act(reference, "referral")
     told = ["referred", "message"]
     assert (office.chair.types(reference), office.ceo.types(reference)) == (told, [])
@@ -200,7 +195,7 @@ def test_what_comes_to_a_stage_goes_past_whoever_leads_it_and_is_away(office):
 def test_succession_passes_over_who_is_away_unless_all_are(office, hal):
     reference, _ = given_to(office, hal)
     other, _ = given_to(office, hal)
-    say(office, "absent", office.ceo, *JUNE)
+    office.say("absent", office.ceo, *JUNE)
     view = office.manager.act(reference, "conflicts", staff=hal.id)
     assert view["handler"] == office.chair.id
     with office.heed.superuser() as everything:
@@ -224,7 +219,7 @@ def sealed_for(office, officer):
 def test_the_deputy_of_an_officer_who_is_away_is_alarmed_at_once_and_takes_over(office):
     """A manager may, whom such a case is hidden from otherwise."""
     deputise(office, office.olga, office.manager)
-    say(office, "absent", office.olga, *JUNE)
+    office.say("absent", office.olga, *JUNE)
     reference, complainant = sealed_for(office, office.olga)
     assert office.manager.types(reference) == ["handed_over", "alarm"]
     others = (office.olga, office.sol, office.safeguarding_trustee, office.ceo)
@@ -233,7 +228,7 @@ def test_the_deputy_of_an_officer_who_is_away_is_alarmed_at_once_and_takes_over(
     complainant.act(reference, "messages", text="Hello?")
     assert office.manager.types(reference)[-1] == "message"
     assert status(office.safeguarding_trustee, reference) == 404
-    say(office, "absent", office.olga, "--none")
+    office.say("absent", office.olga, "--none")
     assert status(office.manager, reference) == 404
 
 
@@ -245,11 +240,11 @@ def test_an_officer_there_is_not_stood_in_for(office):
 
 
 def test_without_a_deputy_another_officer_is_alarmed_else_the_safeguarding_trustee_let_in(office):
-    say(office, "absent", office.olga, *JUNE)
+    office.say("absent", office.olga, *JUNE)
     reference, _ = sealed_for(office, office.olga)
     assert office.sol.types(reference) == ["handed_over", "alarm"]
     assert status(office.safeguarding_trustee, reference) == 404
-    say(office, "absent", office.sol, *JUNE)
+    office.say("absent", office.sol, *JUNE)
     other, _ = sealed_for(office, office.olga)
     trustee = office.safeguarding_trustee
     assert trustee.types(other) == ["handed_over", "alarm"]
@@ -258,7 +253,7 @@ def test_without_a_deputy_another_officer_is_alarmed_else_the_safeguarding_trust
 
 
 def test_what_is_for_safeguarding_from_the_first_line_goes_to_who_is_there(office):
-    say(office, "absent", office.olga, *JUNE)
+    office.say("absent", office.olga, *JUNE)
     reference, _ = office.receive(safeguarding="safeguarding_officer")
     assert office.sol.types(reference) == ["handed_over"]
 
@@ -269,7 +264,7 @@ def test_both_walls_agree_on_who_stands_in(office, hal, dora):
     here = ("--organisation", office.organisation.slug, "--case", reference)
     asked = ("access", "explain", *here, "--actor", dora.id, "--act", "record_update")
     assert "hidden (404)" in office.heed.command(*asked)
-    say(office, "absent", hal, *JUNE)
+    office.say("absent", hal, *JUNE)
     told = office.heed.command(*asked)
     assert "relations\tno_case, any, deputy_of_handler, deputy_of_contact" in told
     assert "row\thandler, deputy_of_handler: " in told

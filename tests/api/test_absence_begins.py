@@ -20,13 +20,8 @@ def office(heed, api, worker):
     heed.clock.reset()
 
 
-def say(office, verb, person, *more):
-    here = ("--organisation", office.organisation.slug, "--staff", person.id)
-    return office.heed.command("staff", verb, *here, *more)
-
-
 def goes_away(office, person, first="2026-06-03"):
-    say(office, "absent", person, "--from", first, "--to", "2026-06-12")
+    office.say("absent", person, "--from", first, "--to", "2026-06-12")
 
 
 def hand_over(office, officer):
@@ -75,7 +70,7 @@ def test_an_absence_that_begins_on_another_day_does_so_then(office):
 
 def test_an_absence_that_was_over_and_is_made_longer_begins_again(office):
     """Whatever day it is said to have begun: what was handed over in between waits for nobody."""
-    say(office, "absent", office.olga, "--from", "2026-06-03", "--to", "2026-06-04")
+    office.say("absent", office.olga, "--from", "2026-06-03", "--to", "2026-06-04")
     wait_until("it is seen to", lambda: is_seen_to(office))
     office.heed.clock.set("2026-06-05T10:00:00Z")
     reference = sealed_for(office, office.olga)
@@ -85,7 +80,7 @@ def test_an_absence_that_was_over_and_is_made_longer_begins_again(office):
 
 def test_a_deputy_who_is_there_is_alarmed_and_nobody_else_let_in(office):
     reference = sealed_for(office, office.olga)
-    say(office, "deputy", office.olga, "--deputy", office.manager.id)
+    office.say("deputy", office.olga, "--deputy", office.manager.id)
     goes_away(office, office.olga)
     await_alarm(office, office.manager, reference)
     others = (office.sol, office.safeguarding_trustee)
@@ -104,7 +99,7 @@ def test_what_was_acknowledged_waits_for_nobody(office):
 
 def test_what_is_handed_over_before_the_worker_sees_to_the_absence_is_told_of_once(office, worker):
     before = sealed_for(office, office.olga)
-    say(office, "deputy", office.olga, "--deputy", office.manager.id)
+    office.say("deputy", office.olga, "--deputy", office.manager.id)
     with worker.halted():
         goes_away(office, office.olga)
         meanwhile = hand_over(office, office.olga)
@@ -116,12 +111,12 @@ def test_what_is_handed_over_before_the_worker_sees_to_the_absence_is_told_of_on
 
 def test_a_deputy_who_is_named_again_is_alarmed_again(office):
     reference = sealed_for(office, office.olga)
-    say(office, "deputy", office.olga, "--deputy", office.manager.id)
+    office.say("deputy", office.olga, "--deputy", office.manager.id)
     goes_away(office, office.olga)
     await_alarm(office, office.manager, reference)
-    say(office, "deputy", office.olga, "--deputy", office.ceo.id)
+    office.say("deputy", office.olga, "--deputy", office.ceo.id)
     await_alarm(office, office.ceo, reference)
-    say(office, "deputy", office.olga, "--deputy", office.manager.id)
+    office.say("deputy", office.olga, "--deputy", office.manager.id)
     wait_until("it is seen to", lambda: is_seen_to(office))
     assert office.manager.types(reference) == ["alarm", "alarm"]
 
@@ -129,9 +124,9 @@ def test_a_deputy_who_is_named_again_is_alarmed_again(office):
 @pytest.mark.parametrize("at", ["2026-06-03T10:00:00Z", "2026-06-05T21:30:00Z"])
 def test_a_deputy_who_is_back_has_the_alarm_of_what_came_meanwhile_and_still_waits(office, at):
     """Whoever was let in has it; when they are late, that is told to all, whoever is away."""
-    say(office, "deputy", office.olga, "--deputy", office.manager.id)
+    office.say("deputy", office.olga, "--deputy", office.manager.id)
     goes_away(office, office.olga)
-    say(office, "absent", office.manager, "--from", "2026-06-03", "--to", "2026-06-05")
+    office.say("absent", office.manager, "--from", "2026-06-03", "--to", "2026-06-05")
     office.heed.clock.set(at)
     waiting, done = hand_over(office, office.olga), hand_over(office, office.olga)
     assert office.sol.types(waiting) == ["handed_over", "alarm"] == office.sol.types(done)

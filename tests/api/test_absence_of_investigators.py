@@ -29,11 +29,6 @@ def office(room, worker):
         everything.execute("delete from staff_absence")
 
 
-def say(office, verb, person, *more):
-    here = ("--organisation", office.organisation.slug, "--staff", person.id)
-    return office.heed.command("staff", verb, *here, *more)
-
-
 def await_seen_to(office):
     with office.heed.superuser() as records:
         query = "select from staff_absence where seen_to_at is null"
@@ -42,7 +37,7 @@ def await_seen_to(office):
 
 def goes_away(office, person):
     """And all that this begins is seen to."""
-    say(office, "absent", person, *JUNE)
+    office.say("absent", person, *JUNE)
     await_seen_to(office)
 
 
@@ -61,7 +56,7 @@ def status(person, reference) -> int:
 def test_the_deputy_is_told_and_investigates_until_the_investigator_is_back(office):
     hal, dora = office.hal, office.dora
     reference = investigated_by(office, hal)
-    say(office, "deputy", hal, "--deputy", dora.id)
+    office.say("deputy", hal, "--deputy", dora.id)
     assert status(dora, reference) == 404
     goes_away(office, hal)
     assert dora.types(reference) == ["investigator_away"]
@@ -71,7 +66,7 @@ def test_the_deputy_is_told_and_investigates_until_the_investigator_is_back(offi
     assert offered == hal.client.get(f"/v1/cases/{reference}").json()["allowed_actions"]
     dora.act(reference, "allegations", text="Nobody rang back.")
     dora.act(reference, "outcomes", 403, outcomes=["apology"], text="Sorry.")
-    say(office, "absent", hal, "--none")
+    office.say("absent", hal, "--none")
     assert status(dora, reference) == 404
 
 
@@ -79,7 +74,7 @@ def test_an_investigation_that_is_opened_on_somebody_away_is_told_to_the_deputy(
     """Once, whoever else of the committee is away, with the day by which it is to be done."""
     hal, dora = office.hal, office.dora
     for person in (hal, office.trustee):
-        say(office, "deputy", person, "--deputy", dora.id)
+        office.say("deputy", person, "--deputy", dora.id)
         goes_away(office, person)
     reference = investigated_by(office, hal, office.trustee)
     [told] = dora.told(reference)
@@ -92,9 +87,9 @@ def test_an_investigation_that_is_opened_before_the_worker_sees_to_it_is_told_of
     office, worker
 ):
     hal, dora = office.hal, office.dora
-    say(office, "deputy", hal, "--deputy", dora.id)
+    office.say("deputy", hal, "--deputy", dora.id)
     with worker.halted():
-        say(office, "absent", hal, *JUNE)
+        office.say("absent", hal, *JUNE)
         reference = investigated_by(office, hal)
     await_seen_to(office)
     assert dora.types(reference) == ["investigator_away"]
@@ -105,7 +100,7 @@ def test_without_a_deputy_who_can_the_chair_is_told_also_of_their_own_naming(off
     hal = office.hal
     deputy = office.hire("rita", "handler,intake") if why == "no role for it" else office.dora
     if why != "nobody":
-        say(office, "deputy", hal, "--deputy", deputy.id)
+        office.say("deputy", hal, "--deputy", deputy.id)
     if why == "no role for it":
         office.take_role(deputy, "handler")
     if why == "away":
@@ -125,12 +120,12 @@ def test_without_a_deputy_who_can_the_chair_is_told_also_of_their_own_naming(off
 def test_a_deputy_who_is_back_investigates_what_the_chair_was_told_of_meanwhile(office):
     """And is not told: whoever leads knows, and gave it to others or left it to them."""
     hal, dora = office.hal, office.dora
-    say(office, "deputy", hal, "--deputy", dora.id)
+    office.say("deputy", hal, "--deputy", dora.id)
     goes_away(office, hal)
     goes_away(office, dora)
     reference = investigated_by(office, hal)
     assert office.chair.types(reference) == ["investigator_away"]
-    say(office, "absent", dora, "--none")
+    office.say("absent", dora, "--none")
     dora.act(reference, "allegations", text="Nobody rang back.")
     assert dora.types(reference) == []
 
@@ -146,7 +141,7 @@ def test_past_a_chair_who_is_away_whoever_else_leads_is_told(office):
 def test_of_what_is_over_nobody_is_told(office):
     """Nor of what others investigate now; of an investigator who is part of it it was told before."""
     hal, dora = office.hal, office.dora
-    say(office, "deputy", hal, "--deputy", dora.id)
+    office.say("deputy", hal, "--deputy", dora.id)
     ended, renamed, given_on, conflicted = (investigated_by(office, hal) for _ in range(4))
     for reference in (ended, renamed):
         report = {"text": "This was found.", "not_discussed": ["complainant"]}
@@ -166,7 +161,7 @@ def test_of_whoever_was_given_it_and_goes_away_their_deputy_is_told(office):
     reference = investigated_by(office, office.trustee)
     given = {"members": [office.hal.id], "text": "Tom is on a journey."}
     office.chair.act(reference, "investigation/reassignment", **given)
-    say(office, "deputy", office.hal, "--deputy", office.dora.id)
+    office.say("deputy", office.hal, "--deputy", office.dora.id)
     goes_away(office, office.hal)
     assert office.dora.types(reference) == ["investigator_away"]
     office.dora.act(reference, "allegations", text="Nobody rang back.")
@@ -174,7 +169,7 @@ def test_of_whoever_was_given_it_and_goes_away_their_deputy_is_told(office):
 
 def test_both_walls_agree_on_who_investigates_meanwhile(office):
     reference = investigated_by(office, office.hal)
-    say(office, "deputy", office.hal, "--deputy", office.trustee.id)
+    office.say("deputy", office.hal, "--deputy", office.trustee.id)
     goes_away(office, office.hal)
     here = ("--organisation", office.organisation.slug, "--case", reference)
     who = ("--actor", office.trustee.id, "--act", "add_allegation")

@@ -14,15 +14,12 @@ def office(heed, api):
     with Office(heed, api) as office:
         office.hire("hal", "handler")
         office.hire("dora", "handler")
-        say(office, "contact", "hal", "--telephone", "01632 960001", "--email", "hal@example.org")
-        say(office, "contact", "dora", "--telephone", "01632 960002 ext 7")
-        say(office, "deputy", "hal", "--deputy", office.dora.id)
+        office.say(
+            "contact", office.hal, "--telephone", "01632 960001", "--email", "hal@example.org"
+        )
+        office.say("contact", office.dora, "--telephone", "01632 960002 ext 7")
+        office.say("deputy", office.hal, "--deputy", office.dora.id)
         yield office
-
-
-def say(office, verb, name, *more):
-    here = ("--organisation", office.organisation.slug, "--staff", office.people[name].id)
-    office.heed.command("staff", verb, *here, *more)
 
 
 def told(complainant, reference) -> tuple:
@@ -115,7 +112,7 @@ def test_what_is_sealed_off_still_names_whom_it_named(office):
 def test_what_is_said_anew_is_told_at_once(office):
     reference, complainant = office.receive()
     office.hal.act(reference, "initial-response", **ANSWER)
-    say(office, "contact", "hal", "--email", "hal.new@example.org")
-    say(office, "deputy", "hal", "--none")
+    office.say("contact", office.hal, "--email", "hal.new@example.org")
+    office.say("deputy", office.hal, "--none")
     changed = {"name": "Hal", "telephone": None, "email": "hal.new@example.org"}
     assert told(complainant, reference) == (changed, {**changed, "deputy": None})

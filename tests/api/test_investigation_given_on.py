@@ -45,11 +45,6 @@ def give(by, reference, *members, status=200, **more):
     return by.act(reference, "investigation/reassignment", status, **body)
 
 
-def say(office, verb, person, *more):
-    here = ("--organisation", office.organisation.slug, "--staff", person.id)
-    return office.heed.command("staff", verb, *here, *more)
-
-
 def view(person, reference) -> dict:
     answer = person.client.get(f"/v1/cases/{reference}")
     assert answer.status_code == 200, answer.text
@@ -238,13 +233,13 @@ def test_who_stood_in_for_an_investigator_does_so_no_longer(office):
     """Given to the deputy it is theirs, whoever comes back. rules: D9"""
     hal, dora = office.hal, office.dora
     others, own = investigated_by(office, hal), investigated_by(office, hal)
-    say(office, "deputy", hal, "--deputy", dora.id)
-    say(office, "absent", hal, *AWAY)
+    office.say("deputy", hal, "--deputy", dora.id)
+    office.say("absent", hal, *AWAY)
     assert view(dora, others)["investigators"] == [hal.id]
     give(office.chair, others, office.trustee)
     give(office.chair, own, dora)
     knows_nothing_of(dora, others)
-    say(office, "absent", hal, "--none")
+    office.say("absent", hal, "--none")
     knows_nothing_of(hal, own)
     assert dora.types(own)[-1] == "investigation_assigned"
     assert [one["type"] for one in hal.told()[:2]] == ["investigation_reassigned"] * 2
@@ -254,8 +249,8 @@ def test_given_to_somebody_away_it_is_told_to_who_stands_in(office):
     """rules: D9"""
     hal, dora = office.hal, office.dora
     reference = investigated_by(office, office.trustee)
-    say(office, "deputy", hal, "--deputy", dora.id)
-    say(office, "absent", hal, *AWAY)
+    office.say("deputy", hal, "--deputy", dora.id)
+    office.say("absent", hal, *AWAY)
     give(office.chair, reference, hal)
     [told] = dora.told(reference)
     assert (told["type"], told["standard"]) == ("investigator_away", "investigation")

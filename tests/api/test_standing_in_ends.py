@@ -39,13 +39,8 @@ def count(connection, table) -> int:
     return connection.execute(f"select from {table}").rowcount
 
 
-def say(office, verb, person, *more):
-    here = ("--organisation", office.organisation.slug, "--staff", person.id)
-    return office.heed.command("staff", verb, *here, *more)
-
-
 def deputise(office, person, deputy):
-    say(office, "deputy", person, "--deputy", deputy.id)
+    office.say("deputy", person, "--deputy", deputy.id)
 
 
 def await_seen_to(office):
@@ -57,7 +52,7 @@ def await_seen_to(office):
 
 
 def goes_away(office, person, days=JUNE):
-    say(office, "absent", person, *days)
+    office.say("absent", person, *days)
     await_seen_to(office)
 
 
@@ -159,7 +154,7 @@ def stands_in_for_the_chair(office):
 def test_whoever_stood_in_is_told_when_the_person_is_back(office, begin):
     absent, deputy, reference = begin(office)
     assert deputy.types(reference) and not ended(deputy)
-    say(office, "absent", absent, "--none")
+    office.say("absent", absent, "--none")
     await_end(deputy, absent)
     assert ended(absent) == []
 
@@ -168,17 +163,17 @@ def test_whoever_stood_in_is_told_when_the_person_is_back(office, begin):
 
 
 def back(office, hal):
-    say(office, "absent", hal, "--none")
+    office.say("absent", hal, "--none")
 
 
 def shortened(office, hal):
-    say(office, "absent", hal, "--from", "2026-06-03", "--to", "2026-06-04")
+    office.say("absent", hal, "--from", "2026-06-03", "--to", "2026-06-04")
     assert ended(office.dora) == []
     office.heed.clock.set("2026-06-04T23:01:00Z")
 
 
 def put_off(office, hal):
-    say(office, "absent", hal, "--from", "2026-06-08", "--to", "2026-06-12")
+    office.say("absent", hal, "--from", "2026-06-08", "--to", "2026-06-12")
 
 
 def over(office, hal):
@@ -188,7 +183,7 @@ def over(office, hal):
 
 
 def taken_back(office, hal):
-    say(office, "deputy", hal, "--none")
+    office.say("deputy", hal, "--none")
 
 
 @pytest.mark.parametrize("how", [back, shortened, put_off, over, taken_back])
@@ -210,7 +205,7 @@ def test_whoever_takes_over_is_told_what_waits_and_who_stood_in_that_it_is_over(
     await_seen_to(office)
     assert office.dan.types(reference) == ["investigator_away"]
     assert office.chair.types(reference) == []
-    say(office, "absent", hal, "--none")
+    office.say("absent", hal, "--none")
     await_end(office.dan, hal)
 
 
@@ -226,7 +221,7 @@ def test_who_was_told_nothing_in_the_place_of_another_is_told_nothing(office):
     deputise(office, ivy, office.dora)
     given_to(office, ivy)
     goes_away(office, ivy)
-    say(office, "absent", ivy, "--none")
+    office.say("absent", ivy, "--none")
     goes_away(office, office.trustee)  # and time for it to be told
     assert office.dora.told() == []
 
@@ -235,7 +230,7 @@ def test_it_shows_nothing_of_a_case_that_the_deputy_became_part_of(office):
     """Told, or not told, whatever became of the cases: it is about none. rules: C11, D11"""
     hal, dora, reference = stands_in_for_an_investigator(office)
     office.ceo.act(reference, "subjects", staff=dora.id)
-    say(office, "absent", hal, "--none")
+    office.say("absent", hal, "--none")
     await_end(dora, hal)
     assert dora.types() == [OVER]
     [told] = dora.told()

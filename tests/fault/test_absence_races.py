@@ -24,11 +24,6 @@ def office(heed, programs):
     heed.clock.reset()
 
 
-def say(office, verb, person, *more):
-    here = ("--organisation", office.organisation.slug, "--staff", person.id)
-    return office.heed.command("staff", verb, *here, *more)
-
-
 def investigated_by(office, member):
     reference, _ = office.receive()
     office.ceo.act(reference, "assignment", handler=office.ceo.id)
@@ -53,7 +48,7 @@ def unseen(office) -> int:
 
 def leaves(office, how: str):
     if how == "goes away":
-        say(office, "absent", office.dora, *JUNE)
+        office.say("absent", office.dora, *JUNE)
     else:
         office.take_role(office.dora, "handler")
 
@@ -64,10 +59,10 @@ def test_a_deputy_who_is_gone_before_they_know_that_they_stand_in_is_stood_in_fo
 ):
     telling, other = programs.worker(), programs.worker()
     reference = investigated_by(office, office.hal)
-    say(office, "deputy", office.hal, "--deputy", office.dora.id)
+    office.say("deputy", office.hal, "--deputy", office.dora.id)
     with slow_inserts(office.heed, "notification", 1):
         with other.halted():
-            say(office, "absent", office.hal, *JUNE)
+            office.say("absent", office.hal, *JUNE)
             wait_until("the deputy is being told", lambda: is_telling(office))
             telling.send(signal.SIGSTOP)
         leaves(office, how)

@@ -30,7 +30,7 @@ class Story:
         self._api = api
         self._clients = []
         self.database = heed.superuser()
-        self.settle()
+        self.settle()  # the story before, in its own time
         self.time(begins)
         self.organisation = heed.create_organisation(nation=nation, roles="organisation_admin")
         self.slug = self.organisation.slug

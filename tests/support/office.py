@@ -71,6 +71,11 @@ class Office:
         self.people[name] = Person(staff, client)
         return self.people[name]
 
+    def say(self, verb: str, person: Person, *more):
+        """What 'heed staff' records of somebody; what it printed."""
+        here = ("--organisation", self.organisation.slug, "--staff", person.id)
+        return self.heed.command("staff", verb, *here, *more)
+
     def take_role(self, person: Person, role: str):
         """They have it no more, wherever they have it from."""
         with self.heed.superuser() as records:
